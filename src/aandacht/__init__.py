@@ -1,0 +1,1 @@
+"""Aandacht: the open platform on which a municipality or youth region runs its youth care."""

@@ -1,0 +1,111 @@
+"""What every test has: no network, a fixed set of examples, and a browser when there is one."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+settings.register_profile(
+    "repeatable",
+    max_examples=50,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile("long", max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="long run: many more examples, and the tests marked long")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("long" if config.getoption("--long") else "repeatable")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    missing = missing_for_browser()
+    if missing and os.environ.get("AANDACHT_REQUIRE_BROWSER"):
+        raise pytest.UsageError(f"Browser tests must run here, but {missing}")
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()) or item.get_closest_marker("browser"):
+            item.add_marker("browser")
+            if missing:
+                item.add_marker(pytest.mark.skip(reason=missing))
+        if item.get_closest_marker("long") and not config.getoption("--long"):
+            item.add_marker(pytest.mark.skip(reason="a long run: ask for it with --long"))
+
+
+def chromium() -> str | None:
+    """Return the path of a Chromium: the one named in the environment or one on this machine."""
+    named = os.environ.get("AANDACHT_CHROMIUM")
+    return named or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+def missing_for_browser() -> str | None:
+    """Return why browser tests cannot run here, with what to do; None when they can."""
+    if chromium() is None:
+        return "no Chromium was found; install it with: apt-get install chromium libatomic1"
+    try:
+        import playwright
+    except ImportError:
+        return "playwright is not installed; run ./aandacht test once"
+    node = Path(playwright.__file__).parent / "driver" / "node"
+    if node.exists() and subprocess.run([node, "--version"], capture_output=True, check=False).returncode:
+        return "playwright's own node does not start; install its library with: apt-get install libatomic1"
+    return None
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """Start one Chromium for the session."""
+    from playwright.sync_api import sync_playwright
+
+    # Playwright runs an event loop in this thread; Django's check for one has nothing to find here.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as driver:
+        chrome = driver.chromium.launch(executable_path=chromium(), args=CHROMIUM_FLAGS)
+        yield chrome
+        chrome.close()
+
+
+@pytest.fixture(params=[(390, 844), (1280, 900)], ids=["phone", "desk"])
+def width(request: pytest.FixtureRequest) -> tuple[int, int]:
+    """Give the two widths at which every page must be right."""
+    size: tuple[int, int] = request.param
+    return size
+
+
+@pytest.fixture
+def context(browser: "Browser") -> "Iterator[BrowserContext]":
+    """Open a fresh browser profile at desk width, in Dutch."""
+    opened = browser.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900})
+    opened.set_default_timeout(15_000)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context: "BrowserContext") -> "Page":
+    """Open a tab."""
+    return context.new_page()
