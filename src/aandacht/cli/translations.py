@@ -1,0 +1,178 @@
+"""The texts on the screens and their translations: what is missing, and the compiled form.
+
+Dutch is the text itself (msgid). Each place in `web` keeps the English of its own texts; what actions and access say
+stands with `web/shared`. Works without the gettext programs, which a bare machine lacks.
+"""
+
+import io
+import tokenize
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+PACKAGE = Path(__file__).resolve().parents[1]
+WEB = PACKAGE / "web"
+SHARED = "shared"
+KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
+SUFFIXES = {".py", ".html", ".txt"}
+
+
+class Text(NamedTuple):
+    """A text to translate: one form, or singular and plural; where it stands; its context."""
+
+    forms: tuple[str, ...]
+    where: str
+    context: str | None
+
+    @property
+    def key(self) -> tuple[str, str | None]:
+        return self.forms[0], self.context
+
+
+def places() -> list[str]:
+    """Return the places in `web`, shared last."""
+    found = [folder.name for folder in WEB.iterdir() if (folder / "__init__.py").is_file() and folder.name != SHARED]
+    return [*sorted(found), SHARED]
+
+
+def po_file(place: str) -> Path:
+    return WEB / place / "locale" / "en" / "LC_MESSAGES" / "django.po"
+
+
+def sources(place: str) -> Iterator[Path]:
+    """Yield the files whose texts belong to a place."""
+    folders = [WEB / place]
+    if place == SHARED:
+        folders += [PACKAGE / name for name in ("actions", "access", "records", "config")]
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in SUFFIXES and path.is_file() and "static" not in path.parts:
+                yield path
+
+
+def texts(place: str) -> list[Text]:
+    """Return every text of a place that has to be translated, the first occurrence of each."""
+    found: dict[tuple[str, str | None], Text] = {}
+    for path in sources(place):
+        for text in texts_in(path):
+            found.setdefault(text.key, text)
+    return list(found.values())
+
+
+def texts_in(path: Path) -> Iterator[Text]:
+    from django.utils.translation import templatize
+
+    source = path.read_text(encoding="utf-8")
+    if path.suffix != ".py":
+        # What templatize leaves between the calls is not Python: every line on its own, without indentation.
+        source = "\n".join(line.strip() for line in templatize(source, origin=str(path)).splitlines())
+    try:
+        for line, message, _, context in extract("python", io.BytesIO(source.encode()), KEYWORDS):
+            forms = (message,) if isinstance(message, str) else tuple(message)
+            if forms[0]:
+                yield Text(forms, f"{path.relative_to(PACKAGE)}:{line}", context)
+    except tokenize.TokenError as error:
+        raise click.ClickException(f"{path}: cannot be read for texts ({error})") from error
+
+
+def catalog(place: str) -> Catalog:
+    """Return the English of a place; empty when the place has no file."""
+    path = po_file(place)
+    if not path.is_file():
+        return Catalog(locale="en")
+    with path.open("rb") as file:
+        return read_po(file, locale="en", abort_invalid=True)
+
+
+def forms_of(message: Message) -> list[str]:
+    """Return the translated forms of a message, each empty when it is not translated."""
+    string = message.string
+    return [string] if isinstance(string, str) else [str(form) for form in string or [""]]
+
+
+def is_translated(text: Text, *catalogs: Catalog) -> bool:
+    for known in catalogs:
+        message = known.get(text.forms[0], text.context)
+        if (
+            message
+            and not message.fuzzy
+            and all([message.string] if isinstance(message.string, str) else message.string)
+        ):
+            return True
+    return False
+
+
+def missing(place: str) -> list[Text]:
+    """Return the texts of a place without a complete English translation there or in shared."""
+    known = [catalog(place), catalog(SHARED)]
+    return [text for text in texts(place) if not is_translated(text, *known)]
+
+
+def compile_stale() -> list[Path]:
+    """Compile every translation whose compiled form is absent or older; return what was compiled."""
+    done = []
+    for po in sorted(WEB.glob("*/locale/*/LC_MESSAGES/*.po")):
+        mo = po.with_suffix(".mo")
+        if mo.is_file() and mo.stat().st_mtime >= po.stat().st_mtime:
+            continue
+        with po.open("rb") as file:
+            read = read_po(file, locale=po.parts[-3])
+        part = mo.with_suffix(".mo.part")
+        with part.open("wb") as file:
+            write_mo(file, read)
+        part.replace(mo)
+        done.append(mo)
+    return done
+
+
+def add_missing(place: str) -> int:
+    """Write the missing texts into the file of a place, with an empty translation; return how many."""
+    new = missing(place)
+    known = catalog(place)
+    for text in new:
+        known.add(text.forms if len(text.forms) > 1 else text.forms[0], locations=[], context=text.context)
+    path = po_file(place)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        write_po(file, known, width=120, omit_header=False, no_location=True)
+    return len(new)
+
+
+@click.command()
+@click.argument("only", metavar="[PLACE]...", nargs=-1)
+@click.option("--write", is_flag=True, help="Add the missing texts to the file of each place, still empty.")
+@click.option("--compile", "compile_all", is_flag=True, help="Only compile what is stale.")
+def translations(only: tuple[str, ...], write: bool, compile_all: bool) -> None:
+    """Show the texts without English, per place; exit 1 when there are any."""
+    if compile_all:
+        for path in compile_stale():
+            click.echo(f"compiled {path.relative_to(PACKAGE)}", err=True)
+        return
+    unknown = set(only) - set(places())
+    if unknown:
+        raise click.BadParameter(f"no such place: {', '.join(sorted(unknown))}; known: {', '.join(places())}")
+    total = 0
+    for place in only or places():
+        for text in missing(place):
+            total += 1
+            click.echo(f"{text.where}: {' / '.join(text.forms)}")
+        if write:
+            add_missing(place)
+    click.echo(f"{total} texts without English.", err=True)
+    if total:
+        raise click.exceptions.Exit(1)

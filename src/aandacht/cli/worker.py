@@ -1,0 +1,49 @@
+import logging
+import os
+import signal
+import threading
+from types import FrameType
+
+import click
+
+from aandacht.cli.places import start_django
+
+logger = logging.getLogger(__name__)
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Do what is due now and stop.")
+@click.option(
+    "--interval", default=1.0, show_default=True, help="Seconds between two looks when there is nothing to do."
+)
+@click.option("--with-parent", is_flag=True, help="Stop when the program that started this one is gone.")
+def worker(once: bool, interval: float, with_parent: bool) -> None:
+    """Send what waits in the outbox, take in what arrived, watch the terms. Stops between two pieces of work."""
+    start_django()
+    from django.db import Error, close_old_connections
+    from django.utils import timezone
+
+    from aandacht.actions import outbox
+
+    stop = threading.Event()
+    parent = os.getppid()
+
+    def end(_signal: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, end)
+    while not stop.is_set():
+        close_old_connections()
+        try:
+            done = outbox.run_once(now=timezone.now())
+        except Error:
+            # The database is away for a moment (restart, failover): nothing is lost, the work is still in the table.
+            logger.exception("worker: the database did not answer; trying again")
+            done = 0
+            if once:
+                raise
+        if once or (with_parent and os.getppid() != parent):
+            break
+        if not done:
+            stop.wait(interval)
