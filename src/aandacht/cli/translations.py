@@ -108,11 +108,7 @@ def forms_of(message: Message) -> list[str]:
 def is_translated(text: Text, *catalogs: Catalog) -> bool:
     for known in catalogs:
         message = known.get(text.forms[0], text.context)
-        if (
-            message
-            and not message.fuzzy
-            and all([message.string] if isinstance(message.string, str) else message.string)
-        ):
+        if message and not message.fuzzy and all(forms_of(message)):
             return True
     return False
 
