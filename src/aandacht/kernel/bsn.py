@@ -4,6 +4,7 @@ Source: Wet algemene bepalingen burgerservicenummer; the eleven-test as in iJw r
 is kept free for tests (RvIG): Aandacht uses no other BSN outside production.
 """
 
+from functools import cache
 from typing import Final
 
 FIRST_TEST_BSN: Final = 999900006
@@ -27,24 +28,22 @@ def is_test_bsn(bsn: str) -> bool:
 
 
 def make_test_bsn(number: int) -> str:
-    """Give the test BSN with this place in the range, 0 being 999900006.
+    """Give the test BSN with this place in the range: 0 is the lowest, every place has another.
 
-    Every place has another BSN; a place below 0 or past the end of the range (some 9,080 BSNs) raises ValueError.
+    A place below 0 or past the end (there are 9,090 test BSNs) raises ValueError.
     """
-    if number < 0:
-        raise ValueError("a test BSN has a place from 0 on")
-    # Nine consecutive numbers ending in a different digit may all fail; ten in a row hold zero or one that passes,
-    # so the BSN is found per block of ten: the first eight digits decide which last digit passes, if any.
-    found = -1
-    for block in range(FIRST_TEST_BSN // 10, LAST_TEST_BSN // 10 + 1):
-        last = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, str(block), strict=False)) % 11
-        if last < 10 and FIRST_TEST_BSN <= block * 10 + last <= LAST_TEST_BSN:
-            found += 1
-            if found == number:
-                return f"{block}{last}"
-    raise ValueError("the range of test BSNs has no such place")
+    bsns = _test_bsns()
+    if not 0 <= number < len(bsns):
+        raise ValueError(f"test BSNs have the places 0 to {len(bsns) - 1}")
+    return bsns[number]
+
+
+@cache
+def _test_bsns() -> tuple[str, ...]:
+    numbers = map(str, range(FIRST_TEST_BSN, LAST_TEST_BSN + 1))
+    return tuple(number for number in numbers if is_valid_bsn(number))
 
 
 def mask_bsn(bsn: str) -> str:
     """Give the BSN as it may stand in a log or an error: only the last three digits can be read."""
-    return "*" * max(len(bsn) - 3, 0) + bsn[-3:] if len(bsn) > 3 else "*" * len(bsn)
+    return "*" * 6 + bsn[6:] if len(bsn) == 9 else "*" * len(bsn)

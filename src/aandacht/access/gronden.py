@@ -1,0 +1,61 @@
+"""Grounds: why somebody may see something. A role alone is never one (design, Access)."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Grond(StrEnum):
+    """The ground as it is written in the logboek."""
+
+    EIGEN = "eigen"  # own file (Jeugdwet 7.3.10; AVG 15)
+    GEZAG = "gezag"  # authority over a child under 16 (Jeugdwet 7.3.15)
+    UITNODIGING = "uitnodiging"  # the family shares it (Toestemming)
+    ONDERZOEK = "jw_2_3"  # handles the question (Jeugdwet 2.3, 7.4.0)
+    HULP = "jw_7_3_11"  # gives help after an assignment (Jeugdwet 7.3.11)
+    NOOD = "nood"  # emergency access with a reason
+    TOEZICHT = "toezicht"  # the privacy officer looks at the log and at emergency access, never at content
+    STELLER = "steller"  # asked the question
+    SYSTEEM = "systeem"  # the worker
+
+
+class Onderdeel(StrEnum):
+    """The parts of a file that are opened separately."""
+
+    VRAAG = "vraag"
+    VERKENNING = "verkenning"
+    AFWEGING = "afweging"
+    BESLUIT = "besluit"
+    PLAN = "plan"
+    HULP = "hulp"
+    EVALUATIE = "evaluatie"
+    GEGEVENS = "gegevens"  # names, authority, who is who
+
+
+ALLE = frozenset(Onderdeel)
+# A provider helps; the talk that came before it is only theirs when the family shares it.
+VOOR_HULP = frozenset({Onderdeel.PLAN, Onderdeel.HULP, Onderdeel.EVALUATIE, Onderdeel.GEGEVENS})
+
+
+@dataclass(frozen=True)
+class Zicht:
+    """What one user may see of one family at one moment.
+
+    `delen` maps the id of each young person (Persoon) to the parts that are open. `vertrouwelijk_van` holds the
+    persons whose shielded part is open: themselves, and whoever talks with them.
+    """
+
+    grond: Grond
+    gezin_id: int
+    delen: dict[int, frozenset[Onderdeel]] = field(default_factory=dict)
+    vertrouwelijk_van: frozenset[int] = frozenset()
+    persoon_id: int | None = None
+
+    def sees(self, onderdeel: Onderdeel, jeugdige_id: int | None = None) -> bool:
+        """Test if a part is open, of this young person or of any."""
+        if jeugdige_id is not None:
+            return onderdeel in self.delen.get(jeugdige_id, frozenset())
+        return any(onderdeel in parts for parts in self.delen.values())
+
+    def jeugdigen_for(self, onderdeel: Onderdeel) -> list[int]:
+        """Ids of the young people of whom this part is open."""
+        return [jeugdige for jeugdige, parts in self.delen.items() if onderdeel in parts]

@@ -1,0 +1,1 @@
+"""Writes: module = noun, function = verb. One transaction each: check, change, log, queue."""

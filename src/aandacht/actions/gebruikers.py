@@ -1,0 +1,30 @@
+"""Accounts."""
+
+from django.db import transaction
+
+from aandacht.records.models import Aanbieder, Gebruiker, Gemeente, LokaalTeam, Persoon
+
+
+@transaction.atomic
+def create(
+    *,
+    username: str,
+    rol: str,
+    password: str | None,
+    naam: str,
+    persoon: Persoon | None = None,
+    team: LokaalTeam | None = None,
+    aanbieder: Aanbieder | None = None,
+    gemeente: Gemeente | None = None,
+    functie: str = "",
+    telefoon: str = "",
+) -> Gebruiker:
+    """Make an account. Without a password nobody can log in with it until one is set."""
+    first, _, last = naam.partition(" ")
+    user = Gebruiker(
+        username=username, rol=rol, first_name=first, last_name=last, persoon=persoon, team=team, aanbieder=aanbieder,
+        gemeente=gemeente, functie=functie, telefoon=telefoon,
+    )  # fmt: skip
+    user.set_password(password)
+    user.save()
+    return user

@@ -1,0 +1,114 @@
+"""Families: who belongs to it, who has authority, where they live. Facts are added, never edited."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from aandacht.access.gezinnen import zicht_op
+from aandacht.actions import logboek
+from aandacht.kernel.errors import NotPossible
+from aandacht.records.models import Adres, Gebruiker, Gemeente, Gezag, Gezin, Gezinslid, Persoon
+
+
+@dataclass(frozen=True)
+class PersoonGegevens:
+    """What is known of a new person; the BSN is asked only where the law needs it (Jeugdwet 7.2.1)."""
+
+    voornamen: str
+    achternaam: str
+    voorvoegsel: str = ""
+    geboortedatum: date | None = None
+    geslacht: str = "0"
+    bsn: str | None = None
+    telefoon: str = ""
+    email: str = ""
+
+
+def new_persoon(gegevens: PersoonGegevens) -> Persoon:
+    """Add a person; part of an action."""
+    return Persoon.objects.create(**vars(gegevens))
+
+
+def new_gezin(*, jeugdige: Persoon, gemeente: Gemeente, now: datetime, day: date) -> Gezin:
+    """Make a family around a young person; part of an action."""
+    gezin = Gezin.objects.create(
+        naam=f"Gezin van {jeugdige.voornamen} {jeugdige.achternaam}", gemeente=gemeente, created_at=now
+    )
+    Gezinslid.objects.create(gezin=gezin, persoon=jeugdige, rol=Gezinslid.Rol.JEUGDIGE, sinds=day, recorded_at=now)
+    return gezin
+
+
+@transaction.atomic
+def add_lid(
+    *,
+    gezin: Gezin,
+    gegevens: PersoonGegevens | Persoon,
+    rol: str,
+    sinds: date,
+    by: Gebruiker,
+    now: datetime,
+    relatie: str = "",
+) -> Gezinslid:
+    """Add somebody to a family: a parent, another carer, a sibling, somebody of the network."""
+    zicht = zicht_op(by, gezin, now)
+    persoon = gegevens if isinstance(gegevens, Persoon) else new_persoon(gegevens)
+    lid = Gezinslid.objects.create(gezin=gezin, persoon=persoon, rol=rol, relatie=relatie, sinds=sinds, recorded_at=now)
+    logboek.record_write(by=by, now=now, grond=zicht.grond, wat="gezin.lid", gezin_id=gezin.pk, velden="rol, persoon")
+    return lid
+
+
+@transaction.atomic
+def record_gezag(
+    *,
+    gezin: Gezin,
+    jeugdige: Persoon,
+    houder: Persoon,
+    soort: str,
+    sinds: date,
+    bron: str,
+    bron_datum: date,
+    by: Gebruiker,
+    now: datetime,
+    tot: date | None = None,
+    vervangt: Gezag | None = None,
+) -> Gezag:
+    """Record authority with its source and date. A correction or an end names the row it replaces."""
+    zicht = zicht_op(by, gezin, now)
+    if tot and tot < sinds:
+        raise NotPossible(
+            f"Het gezag kan niet eindigen ({tot:%d-%m-%Y}) voordat het begint ({sinds:%d-%m-%Y}). Pas de datum aan."
+        )
+    gezag = Gezag.objects.create(
+        jeugdige=jeugdige, houder=houder, soort=soort, sinds=sinds, tot=tot, bron=bron, bron_datum=bron_datum,
+        recorded_at=now, vervangt=vervangt,
+    )  # fmt: skip
+    logboek.record_write(by=by, now=now, grond=zicht.grond, wat="gezin.gezag", gezin_id=gezin.pk, velden="gezag")
+    return gezag
+
+
+@transaction.atomic
+def record_adres(
+    *,
+    gezin: Gezin,
+    persoon: Persoon,
+    straatnaam: str,
+    huisnummer: int,
+    postcode: str,
+    plaatsnaam: str,
+    gemeente: Gemeente,
+    sinds: date,
+    bron: str,
+    by: Gebruiker,
+    now: datetime,
+    toevoeging: str = "",
+    geheim: bool = False,
+) -> Adres:
+    """Record where somebody lives from a day on."""
+    zicht = zicht_op(by, gezin, now)
+    adres = Adres.objects.create(
+        persoon=persoon, straatnaam=straatnaam, huisnummer=huisnummer, toevoeging=toevoeging, postcode=postcode,
+        plaatsnaam=plaatsnaam, gemeente=gemeente, sinds=sinds, geheim=geheim, bron=bron, recorded_at=now,
+    )  # fmt: skip
+    logboek.record_write(by=by, now=now, grond=zicht.grond, wat="gezin.adres", gezin_id=gezin.pk, velden="adres")
+    return adres

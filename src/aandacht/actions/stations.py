@@ -1,0 +1,12 @@
+"""The station of a question on its way: a row per step, never edited."""
+
+from datetime import datetime
+
+from aandacht.records.models import Gebruiker, Vraag, VraagStation
+
+
+def reach(vraag: Vraag, station: str, *, by: Gebruiker | None, now: datetime) -> None:
+    """Record that the question reached a station; part of the action that made it so."""
+    VraagStation.objects.create(vraag=vraag, station=station, sinds=now, door=by)
+    vraag.station, vraag.station_sinds = station, now
+    vraag.save(update_fields=["station", "station_sinds"])

@@ -1,0 +1,42 @@
+"""Terms: what has to happen, who does it and by when. Actions open and close them; pages and lists read them."""
+
+from datetime import date, datetime
+
+from aandacht.records.models import Aanbieder, Gebruiker, Gezin, Persoon, Termijn, Vraag
+
+
+def open_termijn(
+    *,
+    soort: Termijn.Soort,
+    sleutel: str,
+    uiterlijk: date,
+    bron: str,
+    now: datetime,
+    gezin: Gezin | None = None,
+    vraag: Vraag | None = None,
+    gebruiker: Gebruiker | None = None,
+    aanbieder: Aanbieder | None = None,
+    persoon: Persoon | None = None,
+    toelichting: str = "",
+) -> Termijn:
+    """Open a term for exactly one of a professional, a provider or a person; the same kind and key moves the day.
+
+    `sleutel` says what it is about ("vraag:12"); `bron` is the article, rule code or "afspraak" it follows from.
+    Part of an action: call it inside its transaction.
+    """
+    values = {
+        "uiterlijk": uiterlijk, "bron": bron, "gezin": gezin or (vraag.gezin if vraag else None), "vraag": vraag,
+        "gebruiker": gebruiker, "aanbieder": aanbieder, "persoon": persoon, "toelichting": toelichting,
+    }  # fmt: skip
+    termijn, created = Termijn.objects.get_or_create(
+        soort=soort, sleutel=sleutel, voldaan_at=None, defaults={**values, "opened_at": now}
+    )
+    if not created:
+        Termijn.objects.filter(pk=termijn.pk).update(**values)
+        termijn.refresh_from_db()
+    return termijn
+
+
+def close(*, soort: Termijn.Soort, sleutel: str, now: datetime, by: Gebruiker | None) -> int:
+    """Close the open term of this kind and key; return how many there were (0 or 1)."""
+    return Termijn.objects.filter(soort=soort, sleutel=sleutel, voldaan_at=None).update(voldaan_at=now, voldaan_door=by)

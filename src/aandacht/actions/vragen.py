@@ -1,0 +1,140 @@
+"""Questions: asking one, and handing it to a colleague."""
+
+import secrets
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Count, Q
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from aandacht.access.gezinnen import zicht_op
+from aandacht.access.gronden import Grond
+from aandacht.actions import logboek, stations, termijnen
+from aandacht.actions.gezinnen import PersoonGegevens, new_gezin, new_persoon
+from aandacht.kernel.dagen import add_werkdagen
+from aandacht.kernel.errors import NotPossible
+from aandacht.records.models import (
+    Betrokkenheid,
+    Gebruiker,
+    Gemeente,
+    Gezin,
+    Gezinslid,
+    LokaalTeam,
+    Persoon,
+    Termijn,
+    Vraag,
+)
+from aandacht.records.models.vraag import Station
+
+# Our own promise, no legal term: within five working days somebody they know by name talks with them.
+EERSTE_GESPREK_WERKDAGEN = 5
+SPOED_WERKDAGEN = 1
+_LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ23456789"  # no characters that look alike: people read it out on the phone
+
+
+def new_nummer() -> str:
+    """Make a number for a question: nobody can guess the next one."""
+    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(2))
+
+
+def first_gesprek_uiterlijk(day: date, *, spoed: bool) -> date:
+    """Last day for the first talk after a question on `day`."""
+    return add_werkdagen(day, SPOED_WERKDAGEN if spoed else EERSTE_GESPREK_WERKDAGEN)
+
+
+def choose_behandelaar(gemeente: Gemeente) -> Gebruiker:
+    """The specialist of this municipality with the fewest open questions, so that nobody waits for a full desk."""
+    specialist = (
+        Gebruiker.objects.filter(rol=Gebruiker.Rol.SPECIALIST, team__gemeente=gemeente, is_active=True)
+        .annotate(open=Count("behandelt", filter=~Q(behandelt__station=Station.AFGEROND)))
+        .select_related("team")
+        .order_by("open", "id")
+        .first()
+    )
+    if specialist is None:
+        raise NotPossible(
+            _("In %(gemeente)s is nog geen lokaal team aangesloten. Bel de gemeente.") % {"gemeente": gemeente}
+        )
+    return specialist
+
+
+@transaction.atomic
+def ask(
+    *,
+    by: Gebruiker | None,
+    now: datetime,
+    gemeente: Gemeente,
+    steller: str,
+    tekst: str,
+    jeugdige: PersoonGegevens | Persoon,
+    ouder: PersoonGegevens | Persoon | None = None,
+    contact: str = "",
+    verwijzer_naam: str = "",
+    spoed: bool = False,
+    gezin: Gezin | None = None,
+    nummer: str | None = None,
+    behandelaar: Gebruiker | None = None,
+) -> Vraag:
+    """Record a question and give it a named person and a date.
+
+    `by` is None for somebody without an account. A new young person gets a new family; a parent who asks joins it,
+    without authority until that is recorded with its source.
+    """
+    day = localdate(now)
+    jongere = jeugdige if isinstance(jeugdige, Persoon) else new_persoon(jeugdige)
+    gezin = gezin or new_gezin(jeugdige=jongere, gemeente=gemeente, now=now, day=day)
+    if ouder is not None:
+        persoon = ouder if isinstance(ouder, Persoon) else new_persoon(ouder)
+        Gezinslid.objects.get_or_create(
+            gezin=gezin,
+            persoon=persoon,
+            tot=None,
+            defaults={"rol": Gezinslid.Rol.OUDER, "sinds": day, "recorded_at": now},
+        )
+    behandelaar = behandelaar or choose_behandelaar(gemeente)
+    team: LokaalTeam | None = behandelaar.team
+    if team is None:
+        raise NotPossible(_("%(naam)s hoort bij geen lokaal team.") % {"naam": behandelaar.naam})
+    vraag = Vraag.objects.create(
+        nummer=nummer or new_nummer(), gezin=gezin, jeugdige=jongere, steller=steller, gesteld_door=by, tekst=tekst,
+        verwijzer_naam=verwijzer_naam, contact=contact, spoed=spoed, team=team, behandelaar=behandelaar, received_at=now,
+        station_sinds=now,
+    )  # fmt: skip
+    stations.reach(vraag, Station.VRAAG, by=by, now=now)
+    _involve(gezin, behandelaar, day=day, by=by, now=now)
+    termijnen.open_termijn(
+        soort=Termijn.Soort.EERSTE_GESPREK, sleutel=f"vraag:{vraag.pk}", vraag=vraag, gebruiker=behandelaar, now=now,
+        uiterlijk=first_gesprek_uiterlijk(day, spoed=spoed), bron="belofte van Aandacht",
+    )  # fmt: skip
+    logboek.record_write(by=by, now=now, grond=Grond.STELLER, wat="vraag.stellen", gezin_id=gezin.pk, velden="vraag")
+    return vraag
+
+
+def _involve(gezin: Gezin, behandelaar: Gebruiker, *, day: date, by: Gebruiker | None, now: datetime) -> None:
+    Betrokkenheid.objects.get_or_create(
+        gezin=gezin, gebruiker=behandelaar, rol=Betrokkenheid.Rol.SPECIALIST, tot=None,
+        defaults={"grond": Betrokkenheid.Grond.ONDERZOEK, "van": day, "recorded_at": now, "recorded_by": by},
+    )  # fmt: skip
+
+
+@transaction.atomic
+def hand_over(*, vraag: Vraag, naar: Gebruiker, by: Gebruiker, now: datetime) -> Vraag:
+    """Give a question to a colleague: they become involved, the giver is not any more from tomorrow on."""
+    zicht = zicht_op(by, vraag.gezin, now)
+    if naar.rol != Gebruiker.Rol.SPECIALIST or naar.team is None:
+        raise NotPossible(_("Kies een specialist van een lokaal team."))
+    day = localdate(now)
+    vorige = vraag.behandelaar
+    vraag.behandelaar, vraag.team = naar, naar.team
+    vraag.save(update_fields=["behandelaar", "team"])
+    _involve(vraag.gezin, naar, day=day, by=by, now=now)
+    if not Vraag.objects.filter(gezin=vraag.gezin, behandelaar=vorige).exclude(station=Station.AFGEROND).exists():
+        Betrokkenheid.objects.filter(
+            gezin=vraag.gezin, gebruiker=vorige, rol=Betrokkenheid.Rol.SPECIALIST, tot=None
+        ).update(tot=day)
+    Termijn.objects.filter(vraag=vraag, gebruiker=vorige, voldaan_at=None).update(gebruiker=naar)
+    logboek.record_write(
+        by=by, now=now, grond=zicht.grond, wat="vraag.overdragen", gezin_id=vraag.gezin_id, velden="behandelaar"
+    )
+    return vraag

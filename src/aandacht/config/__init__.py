@@ -1,0 +1,1 @@
+"""Settings, urls and server: the only layer that knows all others."""

@@ -1,0 +1,1 @@
+"""Measures: one question per module, values in, values out."""

@@ -1,0 +1,1 @@
+"""The one Django app with tables: an aggregate per module in `models`."""

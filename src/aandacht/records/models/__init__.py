@@ -1,0 +1,69 @@
+"""Tables, an aggregate per module. Every model says of each field whether it is personal, free text or plain.
+
+`personal`: says something about a person. `free_text`: typed by somebody, so it may say anything about anyone.
+`plain`: the rest. A test fails on a field without a class; the register of personal data is made from it.
+"""
+
+from aandacht.records.models.aanbieder import Aanbieder, Aanbod
+from aandacht.records.models.afweging import Afweging, Optie, Stem
+from aandacht.records.models.bericht import Bericht, Outbox
+from aandacht.records.models.besluit import Besluit, Brief
+from aandacht.records.models.betrokkenheid import Betrokkenheid, Noodtoegang
+from aandacht.records.models.cijfer import Cijfer
+from aandacht.records.models.concept import Concept
+from aandacht.records.models.evaluatie import Afsluiting, Doelscore, Evaluatie, Terugblik
+from aandacht.records.models.gebruiker import Gebruiker
+from aandacht.records.models.gemeente import Gemeente, LokaalTeam
+from aandacht.records.models.gezag import Gezag
+from aandacht.records.models.gezin import Gezin, Gezinslid
+from aandacht.records.models.logboek import LogboekBetreft, LogboekKop, LogboekRegel
+from aandacht.records.models.persoon import Adres, Persoon
+from aandacht.records.models.plan import Afspraak, Doel, Plan
+from aandacht.records.models.termijn import Termijn
+from aandacht.records.models.toestemming import Toestemming
+from aandacht.records.models.toewijzing import Start, Stop, Toewijzing
+from aandacht.records.models.verkenning import Uitspraak, Verkenning
+from aandacht.records.models.vraag import Vraag, VraagStation
+
+__all__ = [
+    "Aanbieder",
+    "Aanbod",
+    "Adres",
+    "Afsluiting",
+    "Afspraak",
+    "Afweging",
+    "Bericht",
+    "Besluit",
+    "Betrokkenheid",
+    "Brief",
+    "Cijfer",
+    "Concept",
+    "Doel",
+    "Doelscore",
+    "Evaluatie",
+    "Gebruiker",
+    "Gemeente",
+    "Gezag",
+    "Gezin",
+    "Gezinslid",
+    "LogboekBetreft",
+    "LogboekKop",
+    "LogboekRegel",
+    "LokaalTeam",
+    "Noodtoegang",
+    "Optie",
+    "Outbox",
+    "Persoon",
+    "Plan",
+    "Start",
+    "Stem",
+    "Stop",
+    "Termijn",
+    "Terugblik",
+    "Toestemming",
+    "Toewijzing",
+    "Uitspraak",
+    "Verkenning",
+    "Vraag",
+    "VraagStation",
+]

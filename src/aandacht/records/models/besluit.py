@@ -1,0 +1,84 @@
+"""Besluit: what was chosen, by whom, with which reasons; and the letters as they were sent."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from aandacht.records.models.afweging import Optie
+from aandacht.records.models.gebruiker import Gebruiker
+from aandacht.records.models.gemeente import Gemeente
+from aandacht.records.models.persoon import Persoon
+from aandacht.records.models.vraag import Vraag
+
+
+class Besluit(models.Model):
+    class Soort(models.TextChoices):
+        TOEKENNING = "toekenning", _("jeugdhulp toegekend")
+        GEEN_VOORZIENING = "geen_voorziening", _("samen gekozen voor iets anders dan jeugdhulp")
+        AFWIJZING = "afwijzing", _("jeugdhulp niet toegekend")
+
+    personal = ("vraag", "optie")
+    free_text = ("motivering",)
+    plain = (
+        "id",
+        "soort",
+        "gemeente",
+        "genomen_door",
+        "datum",
+        "bekend_op",
+        "bezwaar_tot",
+        "ingangsdatum",
+        "einddatum",
+        "recorded_at",
+    )
+
+    vraag = models.OneToOneField(Vraag, models.PROTECT, related_name="besluit")
+    optie = models.ForeignKey(Optie, models.PROTECT, related_name="besluiten")
+    soort = models.CharField(max_length=16, choices=Soort.choices)
+    gemeente = models.ForeignKey(Gemeente, models.PROTECT, related_name="+")
+    motivering = models.TextField()
+    genomen_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+    datum = models.DateField()
+    bekend_op = models.DateField()  # the day on which the letter was made known (Awb 3:41)
+    bezwaar_tot = models.DateField()  # last day (Awb 6:7, 6:8)
+    ingangsdatum = models.DateField(null=True, blank=True)
+    einddatum = models.DateField(null=True, blank=True)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(bekend_op__gte=F("datum")), name="besluit_known_not_before_taken"),
+            models.CheckConstraint(condition=~Q(motivering=""), name="besluit_has_reasons"),
+            models.CheckConstraint(
+                condition=~Q(soort="toekenning") | Q(ingangsdatum__isnull=False),
+                name="besluit_toekenning_has_ingangsdatum",
+            ),
+            models.CheckConstraint(
+                condition=Q(einddatum=None) | Q(einddatum__gte=F("ingangsdatum")),
+                name="besluit_einddatum_not_before_ingangsdatum",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.soort} {self.datum}"
+
+
+class Brief(models.Model):
+    """A letter as it was sent to one person: its content is frozen, the PDF is made from it whenever asked."""
+
+    personal = ("besluit", "aan", "inhoud")
+    free_text = ()
+    plain = ("id", "sjabloon", "made_at", "sha256")
+
+    besluit = models.ForeignKey(Besluit, models.PROTECT, related_name="brieven")
+    aan = models.ForeignKey(Persoon, models.PROTECT, related_name="brieven")
+    sjabloon = models.CharField(max_length=40)  # name and version of the template
+    inhoud = models.JSONField()
+    sha256 = models.CharField(max_length=64)  # of the content
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["besluit", "aan"], name="brief_once_per_person")]
+
+    def __str__(self) -> str:
+        return f"brief aan {self.aan}"

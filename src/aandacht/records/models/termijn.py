@@ -1,0 +1,87 @@
+"""Termijn: what has to happen, who does it and by when. Work lists, deadlines and "what now" all read this table."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from aandacht.records.models.aanbieder import Aanbieder
+from aandacht.records.models.gebruiker import Gebruiker
+from aandacht.records.models.gezin import Gezin
+from aandacht.records.models.persoon import Persoon
+from aandacht.records.models.vraag import Vraag
+
+
+class Termijn(models.Model):
+    class Soort(models.TextChoices):
+        EERSTE_GESPREK = "eerste_gesprek", _("eerste gesprek houden")
+        VERKENNING = "verkenning", _("gesprek afronden")
+        STEM = "stem", _("zeggen wat je ervan vindt")
+        BESLUIT = "besluit", _("besluit nemen")
+        BEZWAAR = "bezwaar", _("bezwaar maken kan nog")
+        TOEWIJZEN = "toewijzen", _("aanbieder kiezen en hulp toewijzen")
+        PLAN = "plan", _("plan maken")
+        RETOUR = "retour", _("antwoord op bericht ontvangen")
+        START = "start", _("hulp laten beginnen")
+        STOP = "stop", _("stop melden")
+        EVALUATIE = "evaluatie", _("terugkijken")
+        AFSPRAAK = "afspraak", _("afspraak nakomen")
+        WAAKVLAM = "waakvlam", _("even bellen hoe het gaat")
+        OPNIEUW_KIJKEN = "opnieuw_kijken", _("opnieuw kijken, zoals afgesproken")
+        BERICHTFOUT = "berichtfout", _("bericht herstellen")
+
+    personal = ("gezin", "vraag", "persoon")
+    free_text = ("toelichting",)
+    plain = (
+        "id",
+        "soort",
+        "sleutel",
+        "uiterlijk",
+        "gebruiker",
+        "aanbieder",
+        "bron",
+        "opened_at",
+        "voldaan_at",
+        "voldaan_door",
+    )
+
+    soort = models.CharField(max_length=16, choices=Soort.choices)
+    # What the term is about (for example "toewijzing:12"): an action closes it by kind and key.
+    sleutel = models.CharField(max_length=60)
+    gezin = models.ForeignKey(Gezin, models.PROTECT, null=True, blank=True, related_name="termijnen")
+    vraag = models.ForeignKey(Vraag, models.PROTECT, null=True, blank=True, related_name="termijnen")
+    uiterlijk = models.DateField()  # last day
+    # Whose move it is: exactly one of a professional, a provider, or somebody of the family.
+    gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="termijnen")
+    aanbieder = models.ForeignKey(Aanbieder, models.PROTECT, null=True, blank=True, related_name="termijnen")
+    persoon = models.ForeignKey(Persoon, models.PROTECT, null=True, blank=True, related_name="termijnen")
+    bron = models.CharField(max_length=120)  # article, rule code or "afspraak"
+    toelichting = models.CharField(max_length=200, blank=True)
+    opened_at = models.DateTimeField()
+    voldaan_at = models.DateTimeField(null=True, blank=True)
+    voldaan_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["soort", "sleutel"], condition=Q(voldaan_at=None), name="termijn_open_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(gebruiker__isnull=False, aanbieder=None, persoon=None)
+                | Q(gebruiker=None, aanbieder__isnull=False, persoon=None)
+                | Q(gebruiker=None, aanbieder=None, persoon__isnull=False),
+                name="termijn_is_the_move_of_one",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["gebruiker", "uiterlijk", "id"], condition=Q(voldaan_at=None), name="termijn_open_gebruiker"
+            ),
+            models.Index(
+                fields=["aanbieder", "uiterlijk", "id"], condition=Q(voldaan_at=None), name="termijn_open_aanbieder"
+            ),
+            models.Index(fields=["persoon", "uiterlijk"], condition=Q(voldaan_at=None), name="termijn_open_persoon"),
+            models.Index(fields=["gezin", "uiterlijk"], condition=Q(voldaan_at=None), name="termijn_open_gezin"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.soort} uiterlijk {self.uiterlijk}"

@@ -1,0 +1,132 @@
+"""Toewijzing, start and stop: the administration that both sides keep of the same help.
+
+Municipality and provider each have their own rows (`administratie`), made from the messages they sent or received and
+from nothing else, so that one installation can hold either side or, in the demo, both.
+"""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from aandacht.records.models.aanbieder import Aanbod
+from aandacht.records.models.besluit import Besluit
+from aandacht.records.models.gezin import Gezin
+
+
+class Toewijzing(models.Model):
+    """ToegewezenProduct of a JW301, as one administration knows it."""
+
+    personal = ("gezin", "bsn", "naam", "geboortedatum", "geslacht")
+    free_text = ("commentaar",)
+    plain = ("id", "administratie", "gemeente_code", "agb_code", "toewijzing_nummer", "besluit", "aanbod", "categorie", "code",
+             "toewijzing_at", "ingangsdatum", "einddatum", "volume", "eenheid", "frequentie", "reden_wijziging", "recorded_at")  # fmt: skip
+
+    administratie = models.CharField(max_length=8)  # whose: gemeente (4 digits) or AGB code (8 digits)
+    gemeente_code = models.CharField(max_length=4)
+    agb_code = models.CharField(max_length=8)
+    toewijzing_nummer = models.PositiveIntegerField()
+    # The municipality knows where it comes from; the provider knows only what the message says.
+    gezin = models.ForeignKey(Gezin, models.PROTECT, null=True, blank=True, related_name="toewijzingen")
+    besluit = models.ForeignKey(Besluit, models.PROTECT, null=True, blank=True, related_name="toewijzingen")
+    aanbod = models.ForeignKey(Aanbod, models.PROTECT, null=True, blank=True, related_name="toewijzingen")
+    bsn = models.CharField(max_length=9)
+    naam = models.CharField(max_length=200)
+    geboortedatum = models.DateField()
+    geslacht = models.CharField(max_length=1)
+    categorie = models.CharField(max_length=2, blank=True)
+    code = models.CharField(max_length=5, blank=True)
+    toewijzing_at = models.DateTimeField()  # Toewijzingsdatum and Toewijzingstijd: they order the versions (IV013)
+    ingangsdatum = models.DateField()
+    einddatum = models.DateField(null=True, blank=True)
+    volume = models.PositiveIntegerField(null=True, blank=True)
+    eenheid = models.CharField(max_length=2, blank=True)
+    frequentie = models.CharField(max_length=1, blank=True)
+    reden_wijziging = models.CharField(max_length=2, blank=True)
+    commentaar = models.TextField(blank=True)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["administratie", "gemeente_code", "toewijzing_nummer", "toewijzing_at"],
+                name="toewijzing_version_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(einddatum=None) | Q(einddatum__gte=F("ingangsdatum")),
+                name="toewijzing_einddatum_not_before_ingangsdatum",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["administratie", "bsn"]),
+            models.Index(fields=["agb_code", "gezin"]),
+            models.Index(fields=["administratie", "-recorded_at"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gemeente_code}/{self.toewijzing_nummer}"
+
+
+class Start(models.Model):
+    """StartProduct of a JW305, as one administration knows it; a deletion (status 3) ends the row, it stays."""
+
+    personal = ("toewijzing",)
+    free_text = ()
+    plain = ("id", "begindatum", "bericht", "recorded_at", "deleted_at")
+
+    toewijzing = models.ForeignKey(Toewijzing, models.PROTECT, related_name="starts")
+    begindatum = models.DateField()
+    bericht = models.ForeignKey("records.Bericht", models.PROTECT, related_name="starts")
+    recorded_at = models.DateTimeField()
+    deleted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["toewijzing", "begindatum"], condition=Q(deleted_at=None), name="start_key_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"start {self.begindatum}"
+
+
+class Stop(models.Model):
+    """StopProduct of a JW307, as one administration knows it."""
+
+    class Reden(models.TextChoices):
+        OVERLIJDEN = "02", _("overlijden")
+        TIJDELIJK = "20", _("tijdelijk gestopt")
+        VOLGENS_PLAN = "31", _("klaar, volgens plan")
+        DOOR_CLIENT = "32", _("eerder gestopt door het gezin")
+        DOOR_AANBIEDER = "33", _("eerder gestopt door de aanbieder")
+        IN_OVEREENSTEMMING = "34", _("eerder gestopt, samen besloten")
+        EXTERN = "35", _("eerder gestopt door iets van buiten")
+        DOOR_GEMEENTE = "36", _("gestopt door de gemeente")
+        WIJZIGING = "37", _("gestopt door een wijziging")
+        ANDERE_AANBIEDER = "38", _("verder bij een andere aanbieder")
+        ANDER_DOMEIN = "39", _("verder met hulp uit een andere wet")
+
+    personal = ("toewijzing", "reden_beeindiging")
+    free_text = ()
+    plain = ("id", "begindatum", "einddatum", "bericht", "recorded_at", "deleted_at")
+
+    toewijzing = models.ForeignKey(Toewijzing, models.PROTECT, related_name="stops")
+    begindatum = models.DateField()
+    einddatum = models.DateField()
+    reden_beeindiging = models.CharField(max_length=2, choices=Reden.choices)
+    bericht = models.ForeignKey("records.Bericht", models.PROTECT, related_name="stops")
+    recorded_at = models.DateTimeField()
+    deleted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["toewijzing", "begindatum", "reden_beeindiging", "einddatum"],
+                condition=Q(deleted_at=None),
+                name="stop_key_once",
+            ),
+            models.CheckConstraint(condition=Q(einddatum__gte=F("begindatum")), name="stop_not_before_start"),
+        ]
+
+    def __str__(self) -> str:
+        return f"stop {self.einddatum}"

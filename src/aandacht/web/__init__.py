@@ -1,0 +1,1 @@
+"""Pages: one folder per place on the way of a question."""
