@@ -1,0 +1,136 @@
+"""Decisions: a person decides, with reasons, after everybody was heard; the letters follow from what was recorded."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from aandacht.access.besluiten import check_may_decide
+from aandacht.access.gezinnen import geldend_gezag, zicht_op
+from aandacht.actions import afwegingen, brieven, logboek, stations, termijnen
+from aandacht.jeugdwet import bezwaartermijn
+from aandacht.kernel.dagen import add_werkdagen, age_on
+from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
+from aandacht.records.models import Afweging, Besluit, Gebruiker, Optie, Persoon, Stem, Termijn, Vraag
+from aandacht.records.models.vraag import Station
+
+# Our own promises, no legal terms.
+TOEWIJZEN_WERKDAGEN = 5
+PLAN_WERKDAGEN = 10
+EIGEN_BRIEF = 12  # from this age a young person gets a letter of their own
+
+
+def newest_stem_id(afweging: Afweging) -> int:
+    """Number of the newest voice: the page keeps it to notice that somebody spoke meanwhile."""
+    newest = Stem.objects.filter(optie__afweging=afweging).order_by("-id").values_list("id", flat=True).first()
+    return newest or 0
+
+
+def addressees(vraag: Vraag, day: date) -> list[Persoon]:
+    """Who gets a letter: the young person from 12, and until 16 everybody with authority (Awb 3:41; Jeugdwet 7.3.5)."""
+    jeugdige = vraag.jeugdige
+    age = age_on(jeugdige.geboortedatum, day) if jeugdige.geboortedatum else 0
+    people = [jeugdige] if age >= EIGEN_BRIEF else []
+    if age < 16:
+        gezag = geldend_gezag(day).filter(jeugdige=jeugdige).select_related("houder").order_by("houder_id")
+        people += [row.houder for row in gezag]
+    return people
+
+
+def _check_state(afweging: Afweging, optie: Optie, soort: str, motivering: str, seen_stem_id: int | None, day: date) -> None:
+    vraag = afweging.vraag
+    earlier = Besluit.objects.filter(vraag=vraag).select_related("genomen_door").first()
+    if earlier:
+        raise ChangedMeanwhile(
+            _("%(naam)s heeft op %(datum)s al besloten over deze vraag. Bekijk dat besluit; jouw tekst is bewaard als concept.")
+            % {"naam": earlier.genomen_door.naam, "datum": f"{earlier.datum:%d-%m-%Y}"}
+        )
+    if seen_stem_id is not None and seen_stem_id != newest_stem_id(afweging):
+        raise ChangedMeanwhile(
+            _("Er heeft iemand iets gezegd terwijl je schreef. Lees het en neem dan je besluit; jouw tekst is bewaard.")
+        )
+    if optie.afweging_id != afweging.pk or optie.withdrawn_at:
+        raise NotPossible(_("Deze optie hoort niet (meer) bij deze afweging. Kies een andere."))
+    help_option = optie.soort == Optie.Soort.INDIVIDUELE_HULP
+    if help_option == (soort == Besluit.Soort.GEEN_VOORZIENING):
+        raise NotPossible(_("Dit soort besluit past niet bij de gekozen optie. Kies een ander soort of een andere optie."))
+    if not motivering.strip():
+        raise NotPossible(_("Schrijf op waarom dit besluit is genomen (Awb 3:46). Zonder reden kan de brief niet weg."))
+    if missing := afwegingen.missing(afweging, day):
+        raise NotPossible(_("Dit ontbreekt nog: %(wat)s") % {"wat": " ".join(missing)})
+
+
+@transaction.atomic
+def decide(
+    *,
+    afweging: Afweging,
+    optie: Optie,
+    soort: str,
+    motivering: str,
+    by: Gebruiker,
+    now: datetime,
+    ingangsdatum: date | None = None,
+    einddatum: date | None = None,
+    seen_stem_id: int | None = None,
+) -> Besluit:
+    """Take the decision, make the letters, start the objection term and the next step.
+
+    `seen_stem_id` is the newest voice the decider saw; when somebody spoke since, nothing is decided.
+    Raises `Refused`, `NotPossible` (what is missing) or `ChangedMeanwhile`.
+    """
+    vraag = Vraag.objects.select_for_update(of=("self",)).select_related("gezin__gemeente", "jeugdige", "behandelaar", "team").get(
+        pk=afweging.vraag_id
+    )
+    afweging.vraag = vraag
+    day = localdate(now)
+    zicht = zicht_op(by, vraag.gezin, now)
+    check_may_decide(zicht, by, vraag)
+    _check_state(afweging, optie, soort, motivering, seen_stem_id, day)
+    if soort == Besluit.Soort.TOEKENNING and ingangsdatum is None:
+        raise NotPossible(_("Vul in vanaf welke dag de hulp mag beginnen."))
+    if ingangsdatum and einddatum and einddatum < ingangsdatum:
+        raise NotPossible(_("De einddatum ligt voor de ingangsdatum. Pas een van beide aan."))
+    bezwaar = bezwaartermijn(day)
+    besluit = Besluit.objects.create(
+        vraag=vraag, optie=optie, soort=soort, gemeente=vraag.gezin.gemeente, motivering=motivering.strip(), genomen_door=by,
+        datum=day, bekend_op=day, bezwaar_tot=bezwaar.uiterlijk, ingangsdatum=ingangsdatum, einddatum=einddatum, recorded_at=now,
+    )  # fmt: skip
+    _send_letters(besluit, afweging, day=day, now=now)
+    termijnen.close(soort=Termijn.Soort.BESLUIT, sleutel=f"vraag:{vraag.pk}", now=now, by=by)
+    Termijn.objects.filter(soort=Termijn.Soort.STEM, vraag=vraag, voldaan_at=None).update(voldaan_at=now, voldaan_door=by)
+    stations.reach(vraag, Station.BESLUIT, by=by, now=now)
+    _open_next(besluit, day=day, now=now, by=by)
+    logboek.record_write(by=by, now=now, grond=zicht.grond, wat="besluit.nemen", gezin_id=vraag.gezin_id, velden="besluit, brieven")
+    return besluit
+
+
+def _send_letters(besluit: Besluit, afweging: Afweging, *, day: date, now: datetime) -> None:
+    opties = list(afweging.opties.filter(withdrawn_at=None).order_by("id"))
+    voices = {stem.persoon_id: stem for stem in Stem.objects.filter(optie=besluit.optie).order_by("id")}
+    bronnen = ["Jeugdwet artikel 2.3", "Algemene wet bestuursrecht artikel 3:46, 6:7 en 6:8"]
+    for persoon in addressees(besluit.vraag, day):
+        content = brieven.inhoud(besluit, persoon, voices.get(persoon.pk), opties, bronnen)
+        brief = brieven.send(besluit, persoon, content, now=now)
+        termijnen.open_termijn(
+            soort=Termijn.Soort.BEZWAAR, sleutel=f"brief:{brief.pk}", vraag=besluit.vraag, persoon=persoon,
+            uiterlijk=besluit.bezwaar_tot, bron="Awb 6:7", now=now,
+        )  # fmt: skip
+
+
+def _open_next(besluit: Besluit, *, day: date, now: datetime, by: Gebruiker) -> None:
+    vraag, key = besluit.vraag, f"vraag:{besluit.vraag_id}"
+    termijnen.open_termijn(
+        soort=Termijn.Soort.PLAN, sleutel=key, vraag=vraag, gebruiker=vraag.behandelaar, now=now,
+        uiterlijk=add_werkdagen(day, PLAN_WERKDAGEN), bron="belofte van Aandacht",
+    )  # fmt: skip
+    if besluit.soort == Besluit.Soort.TOEKENNING:
+        termijnen.open_termijn(
+            soort=Termijn.Soort.TOEWIJZEN, sleutel=f"besluit:{besluit.pk}", vraag=vraag, gebruiker=vraag.behandelaar, now=now,
+            uiterlijk=add_werkdagen(day, TOEWIJZEN_WERKDAGEN), bron="belofte van Aandacht",
+        )  # fmt: skip
+    elif besluit.optie.kijk_opnieuw:
+        termijnen.open_termijn(
+            soort=Termijn.Soort.OPNIEUW_KIJKEN, sleutel=key, vraag=vraag, gebruiker=vraag.behandelaar, now=now,
+            uiterlijk=besluit.optie.kijk_opnieuw, bron="afspraak",
+        )  # fmt: skip
