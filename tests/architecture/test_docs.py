@@ -1,0 +1,28 @@
+"""The reference pages say what the code says, and links in the papers lead somewhere."""
+
+import re
+
+from tests.architecture.source import ROOT, tracked_files
+
+from aandacht.cli import docs
+
+
+def test_reference_pages_are_up_to_date() -> None:
+    assert [path.name for path in docs.behind(ROOT)] == [], "run ./aandacht docs"
+
+
+def test_links_between_papers_lead_somewhere() -> None:
+    papers = [path for path in tracked_files() if path.suffix == ".md"]
+    link = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+    broken = [
+        f"{path.relative_to(ROOT)}: {target}"
+        for path in papers
+        for target in link.findall(path.read_text(encoding="utf-8"))
+        if "://" not in target and not target.startswith("mailto:") and not (path.parent / target).exists()
+    ]
+    assert broken == []
+
+
+def test_readme_shows_the_two_commands_on_lines_of_their_own() -> None:
+    lines = [line.strip() for line in (ROOT / "README.md").read_text(encoding="utf-8").splitlines()]
+    assert {"./aandacht demo", "./aandacht test"} <= set(lines)
