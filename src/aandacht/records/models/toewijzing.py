@@ -16,7 +16,7 @@ from aandacht.records.models.gezin import Gezin
 class Toewijzing(models.Model):
     """ToegewezenProduct of a JW301, as one administration knows it."""
 
-    personal = ("gezin", "bsn", "naam", "geboortedatum", "geslacht")
+    personal = ("gezin", "bsn", "voornamen", "voorvoegsel", "achternaam", "geboortedatum", "geslacht")
     free_text = ("commentaar",)
     plain = ("id", "administratie", "gemeente_code", "agb_code", "toewijzing_nummer", "besluit", "aanbod", "categorie", "code",
              "toewijzing_at", "ingangsdatum", "einddatum", "volume", "eenheid", "frequentie", "reden_wijziging", "recorded_at")  # fmt: skip
@@ -30,7 +30,9 @@ class Toewijzing(models.Model):
     besluit = models.ForeignKey(Besluit, models.PROTECT, null=True, blank=True, related_name="toewijzingen")
     aanbod = models.ForeignKey(Aanbod, models.PROTECT, null=True, blank=True, related_name="toewijzingen")
     bsn = models.CharField(max_length=9)
-    naam = models.CharField(max_length=200)
+    voornamen = models.CharField(max_length=200, blank=True)
+    voorvoegsel = models.CharField(max_length=10, blank=True)
+    achternaam = models.CharField(max_length=200)
     geboortedatum = models.DateField()
     geslacht = models.CharField(max_length=1)
     categorie = models.CharField(max_length=2, blank=True)
@@ -64,6 +66,16 @@ class Toewijzing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.gemeente_code}/{self.toewijzing_nummer}"
+
+    @property
+    def naam(self) -> str:
+        """The name of the young person as on screen."""
+        return " ".join(part for part in (self.voornamen, self.voorvoegsel, self.achternaam) if part)
+
+    @property
+    def is_deleted(self) -> bool:
+        """As never sent: it ends on the day it begins with reason 13 (CS335), or 01 in old messages."""
+        return self.einddatum == self.ingangsdatum and self.reden_wijziging in ("13", "01")
 
 
 class Start(models.Model):
