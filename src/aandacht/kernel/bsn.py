@@ -12,14 +12,19 @@ LAST_TEST_BSN: Final = 999999990
 _WEIGHTS: Final = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
 
-def is_valid_bsn(bsn: str) -> bool:
-    """Tell if `bsn` is nine digits that pass the eleven-test (iJw CS002).
+def passes_elfproef(bsn: str) -> bool:
+    """Tell if nine digits pass the eleven-test (iJw CS002).
 
-    The digits times 9, 8, 7, 6, 5, 4, 3, 2 and -1 add up to a multiple of eleven. Nine zeros are no BSN.
+    The digits times 9, 8, 7, 6, 5, 4, 3, 2 and -1 add up to a multiple of eleven.
     """
-    if len(bsn) != 9 or not (bsn.isascii() and bsn.isdigit()) or bsn == "000000000":
+    if len(bsn) != 9 or not (bsn.isascii() and bsn.isdigit()):
         return False
     return sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, bsn, strict=True)) % 11 == 0
+
+
+def is_valid_bsn(bsn: str) -> bool:
+    """Tell if `bsn` can be a BSN: nine digits, not all zero, that pass the eleven-test."""
+    return bsn != "000000000" and passes_elfproef(bsn)
 
 
 def is_test_bsn(bsn: str) -> bool:

@@ -1,0 +1,85 @@
+"""From the value of a message to its bytes, as OP192 wants them: UTF-8, no BOM, CRLF."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from aandacht.ijw.model import Element, elements, is_cdt
+from aandacht.ijw.release_3_2.basis import Bericht
+from aandacht.ijw.releases import find_berichtsoort
+from aandacht.ijw.source import read
+
+_ESCAPES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class Node(NamedTuple):
+    """An element to write: `basis` tells its namespace, `content` is its text or its children."""
+
+    naam: str
+    basis: bool
+    content: "str | tuple[Node, ...]"
+
+
+def build(bericht: Bericht) -> bytes:
+    """Give the bytes of a message: UTF-8, no BOM, CRLF, valid to the schema of its release.
+
+    Raises ValueError (`InvalidBericht` with findings) for a value that the schema does not allow.
+    """
+    data = write(bericht.naam, nodes(bericht))
+    read(data)
+    return data
+
+
+def nodes(value: Any) -> tuple[Node, ...]:
+    """Give the elements of a class value in the order of the model, without what is empty."""
+    return tuple(_nodes(value))
+
+
+def _nodes(value: Any) -> Iterator[Node]:
+    basis = is_cdt(type(value))
+    for element in elements(type(value)):
+        held = getattr(value, element.attribute)
+        if held is None or (element.kind and not held and not element.verplicht):
+            continue
+        if element.kind:
+            yield Node(element.naam, basis, tuple(Node(element.kind, basis, _content(item, element)) for item in held))
+        else:
+            yield Node(element.naam, basis, _content(held, element))
+
+
+def _content(held: Any, element: Element) -> str | tuple[Node, ...]:
+    if element.datatype is None:
+        return nodes(held)
+    return held.isoformat() if isinstance(held, date) else str(held)
+
+
+def write(bericht: str, content: Iterable[Node]) -> bytes:
+    """Give the bytes of a message of this kind (JW301) with these elements in its root."""
+    release, soort = find_berichtsoort(bericht)
+    prefix = soort.naam.lower()
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<{prefix}:Bericht xmlns:ijw="{release.basis_namespace}" '
+        f'xmlns:{prefix}="{release.bericht_namespace(soort.naam)}">',
+    ]
+    for node in content:
+        _write(node, prefix, "\t", lines)
+    lines.append(f"</{prefix}:Bericht>")
+    text = "\n".join(lines) + "\n"
+    if _NOT_XML.search(text):
+        raise ValueError("a message cannot hold control characters")
+    # An XML reader turns every line end into one line feed, so the values stay the same.
+    return text.replace("\n", "\r\n").encode()
+
+
+def _write(node: Node, prefix: str, indent: str, lines: list[str]) -> None:
+    tag = f"{'ijw' if node.basis else prefix}:{node.naam}"
+    if isinstance(node.content, str):
+        lines.append(f"{indent}<{tag}>{node.content.translate(_ESCAPES)}</{tag}>")
+        return
+    lines.append(f"{indent}<{tag}>")
+    for child in node.content:
+        _write(child, prefix, indent + "\t", lines)
+    lines.append(f"{indent}</{tag}>")

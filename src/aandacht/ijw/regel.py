@@ -1,0 +1,80 @@
+"""Rules by code: a rule is a function on one class of a message that gives the faults it finds there.
+
+`@regel("CD005", Contact)` declares on which classes a rule holds; a class that extends one of them (the same class in
+a return message) has its rules too. `judge` runs all rules of a message in one pass.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any, Final, NamedTuple, TypeVar
+
+from aandacht.ijw.finding import Finding
+from aandacht.ijw.model import walk
+
+LEVEL_2_RETOURCODE: Final = "0001"
+
+
+class Fout(NamedTuple):
+    """A fault: the place below the class ("" for the class itself) and a Dutch sentence with what to do."""
+
+    plek: str
+    melding: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a rule may use besides its class: the Dagtekening of the message."""
+
+    dagtekening: date
+
+
+Check = Callable[[Any, Context], Iterable[Fout]]
+C = TypeVar("C", bound=Check)
+
+
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """A rule of level 2: its code, the classes it holds for and the function that decides it."""
+
+    code: str
+    klassen: tuple[type, ...]
+    check: Check
+
+    def holds_for(self, cls: type) -> bool:
+        """Tell if the rule holds for this class."""
+        return issubclass(cls, self.klassen)
+
+
+_REGELS: Final[dict[str, Regel]] = {}
+
+
+def regel(code: str, *klassen: type) -> Callable[[C], C]:
+    """Declare a function as the rule with this code for these classes."""
+
+    def declare(check: C) -> C:
+        _REGELS[code] = Regel(code, klassen, check)
+        return check
+
+    return declare
+
+
+def regels() -> tuple[Regel, ...]:
+    """Give the rules of level 2 that are executed, by code."""
+    return tuple(_REGELS[code] for code in sorted(_REGELS))
+
+
+@cache
+def _regels_for(cls: type) -> tuple[Regel, ...]:
+    return tuple(held for held in regels() if held.holds_for(cls))
+
+
+def judge(bericht: Any) -> Iterator[Finding]:
+    """Give the findings of level 2 of a message, in the order of the message."""
+    context = Context(dagtekening=bericht.header.bericht_identificatie.dagtekening)
+    for path, value in walk(bericht, "/Bericht"):
+        for held in _regels_for(type(value)):
+            for plek, melding in held.check(value, context):
+                place = f"{path}/{plek}" if plek else path
+                yield Finding(held.code, LEVEL_2_RETOURCODE, 2, place, melding)

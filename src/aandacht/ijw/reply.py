@@ -1,0 +1,170 @@
+"""Return messages (JW302, JW306, JW308), composed as IV028 and IV032 prescribe.
+
+The header is copied from the message as it was written, Afzender and Ontvanger not swapped, with the BerichtCode of the
+return message. A good message gets the header alone, one that fails level 2 the header with 0001 and XsltVersie, one that
+fails at level 3 or 4 in the client all classes of the client unchanged with a code each.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from lxml import etree
+
+from aandacht.ijw.build import Node, write
+from aandacht.ijw.check import check_content
+from aandacht.ijw.finding import Finding
+from aandacht.ijw.model import Element, elements, is_cdt
+from aandacht.ijw.parse import to_value
+from aandacht.ijw.source import Source, read
+
+NO_REMARK: Final = "0200"
+NOT_JUDGED: Final = "0233"
+TECHNICAL: Final = "0001"
+_RETOUR_CODES: Final = "RetourCodes"
+_HEADER: Final = "/Bericht/Header"
+_INDEX: Final = re.compile(r"\[1\](?=/|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The code of each class of the client: the codes by path, and the code of a class that is not named."""
+
+    codes: dict[str, tuple[str, ...]]
+    other: str
+
+
+def reply(
+    data: bytes,
+    findings: Sequence[Finding] | None = None,
+    *,
+    dagtekening_retour: date,
+    identificatie_retour: str | None = None,
+) -> bytes | None:
+    """Give the return message of the message in `data`, or None when the standard prescribes none.
+
+    `findings` are those of levels 2 to 4; without them the message is judged at level 2 here. None comes back for a
+    message that is itself a return message, and `InvalidBericht` is raised for one that is not valid at level 1: its
+    sender gets a fault message of the transport. The same message with the same day gives the same bytes:
+    `identificatie_retour` (at most 12 characters) follows from the content when it is left out.
+    """
+    source = read(data)
+    if not source.soort.antwoord:
+        return None
+    found = check_content(to_value(source)) if findings is None else tuple(findings)
+    number = identificatie_retour or make_identificatie(data)
+    header = Node("Header", False, tuple(_header(source, found, number, dagtekening_retour)))
+    content = [header]
+    if _is_about_client(found):
+        content.append(_client(source, _verdict(found)))
+    answer = write(source.soort.antwoord, content)
+    read(answer)
+    return answer
+
+
+def make_identificatie(data: bytes) -> str:
+    """Give an identification of 12 characters that follows from the bytes it identifies the answer to."""
+    return "R" + hashlib.sha256(data).hexdigest()[:11].upper()
+
+
+def _is_about_client(found: Sequence[Finding]) -> bool:
+    crossing = [finding for finding in found if finding.niveau >= 3]
+    technical = any(finding.niveau == 2 for finding in found)
+    return bool(crossing) and not technical and not any(finding.path.startswith(_HEADER) for finding in crossing)
+
+
+def _header(source: Source, found: Sequence[Finding], identificatie: str, dagtekening: date) -> Iterator[Node]:
+    header = source.root[0]
+    antwoord = source.release.berichten[source.soort.antwoord]
+    wanted = {element.naam: element for element in elements(source.soort.klasse)}["Header"]
+    for child, element in zip(header, elements(wanted.soort), strict=True):
+        yield Node("BerichtCode", False, antwoord.code) if element.naam == "BerichtCode" else _copy(child, element, False)
+    yield Node("IdentificatieRetour", False, identificatie)
+    yield Node("DagtekeningRetour", False, dagtekening.isoformat())
+    if any(finding.niveau == 2 for finding in found):
+        yield Node("XsltVersie", False, source.release.xslt_versie)
+    versie = source.release.xsd_versie
+    parts = (Node("BasisschemaXsdVersie", True, versie), Node("BerichtXsdVersie", True, versie))
+    yield Node("XsdVersieRetour", False, parts)
+    codes = _header_codes(found)
+    if codes:
+        yield _retour_codes(codes)
+
+
+def _header_codes(found: Sequence[Finding]) -> tuple[str, ...]:
+    if any(finding.niveau == 2 for finding in found):
+        return (TECHNICAL,)
+    in_header = [finding for finding in found if finding.path.startswith(_HEADER)]
+    if in_header:
+        return _unique(in_header)
+    return (NO_REMARK,) if found else ()
+
+
+def _verdict(found: Sequence[Finding]) -> Verdict:
+    codes: dict[str, tuple[str, ...]] = {}
+    for finding in found:
+        path = _plain(finding.path)
+        codes[path] = _unique([other for other in found if _plain(other.path) == path])
+    return Verdict(codes, NO_REMARK)
+
+
+def _unique(found: Sequence[Finding]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(finding.retourcode for finding in found if finding.retourcode))
+
+
+def _plain(path: str) -> str:
+    return _INDEX.sub("", path)
+
+
+def _client(source: Source, verdict: Verdict) -> Node:
+    """Copy the client with a RetourCodes at the end of every class of the message schema."""
+    element = {element.naam: element for element in elements(source.soort.klasse)}["Client"]
+    return _judged(source.root[1], element.naam, element.soort, "/Bericht/Client", verdict)
+
+
+def _judged(node: etree._Element, naam: str, cls: type, path: str, verdict: Verdict) -> Node:
+    plan = {element.naam: element for element in elements(cls)}
+    parts = [_judged_part(child, plan[etree.QName(child).localname], path, verdict) for child in node]
+    own = tuple(code for place, codes in verdict.codes.items() if _belongs(place, path, cls) for code in codes)
+    parts.append(_retour_codes(tuple(dict.fromkeys(own)) or (verdict.other,)))
+    return Node(naam, False, tuple(parts))
+
+
+def _judged_part(node: etree._Element, element: Element, path: str, verdict: Verdict) -> Node:
+    if element.datatype is not None or is_cdt(element.soort):
+        return _copy(node, element, False)
+    place = f"{path}/{element.naam}"
+    if not element.kind:
+        return _judged(node, element.naam, element.soort, place, verdict)
+    children = []
+    for number, child in enumerate(node, start=1):
+        index = "" if number == 1 else f"[{number}]"
+        children.append(_judged(child, element.kind, element.soort, f"{place}/{element.kind}{index}", verdict))
+    return Node(element.naam, False, tuple(children))
+
+
+def _belongs(place: str, path: str, cls: type) -> bool:
+    """Tell if a finding is about this class itself: its path is that of the class or of an element of it."""
+    if place == path:
+        return True
+    if not place.startswith(path + "/"):
+        return False
+    first = place[len(path) + 1 :].split("/")[0]
+    part = {element.naam: element for element in elements(cls)}.get(first)
+    return part is not None and (part.datatype is not None or is_cdt(part.soort))
+
+
+def _copy(node: etree._Element, element: Element, basis: bool) -> Node:
+    if element.datatype is not None:
+        return Node(element.naam, basis, node.text or "")
+    plan = {part.naam: part for part in elements(element.soort)}
+    inside = is_cdt(element.soort)
+    parts = tuple(_copy(child, plan[etree.QName(child).localname], inside) for child in node)
+    return Node(element.naam, basis, parts)
+
+
+def _retour_codes(codes: Sequence[str]) -> Node:
+    return Node(_RETOUR_CODES, False, tuple(Node("RetourCode", False, code) for code in codes))

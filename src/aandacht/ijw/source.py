@@ -1,0 +1,115 @@
+"""From bytes to a checked XML tree, safely: size, encoding, no DOCTYPE, well-formed, known message, valid to the schema.
+
+Nothing here resolves an entity, follows a reference or reads another document; elements nested deeper than libxml2 wants
+without `huge_tree` are refused. What is wrong becomes findings of level 1.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+
+from aandacht.ijw.diagnosis import diagnose
+from aandacht.ijw.finding import Finding, InvalidBericht
+from aandacht.ijw.model import Berichtsoort, Release
+from aandacht.ijw.releases import find_namespace
+from aandacht.ijw.schema import validator
+
+MAX_BYTES: Final = 25 * 1024 * 1024
+"""OP179: a message is at most 25 MB."""
+MAX_TAGS: Final = 3_000_000
+"""More tags than a message of 25 MB with any content can hold; keeps the memory for hostile input bounded."""
+_UTF8_BOM: Final = b"\xef\xbb\xbf"
+_DECLARATION: Final = re.compile(rb"""<\?xml[ \t\r\n][^>]*?encoding[ \t\r\n]*=[ \t\r\n]*["']([A-Za-z0-9._-]*)["']""")
+_PROLOG: Final = re.compile(rb"(?:[ \t\r\n]+|<\?(?:(?!\?>)[\s\S])*\?>|<!--(?:(?!-->)[\s\S])*-->)*+")
+_IJW_NAMESPACE: Final = re.compile(r"http://www\.istandaarden\.nl/ijw/([0-9]+)_([0-9]+)/(jw[0-9]{3})/schema")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A message that is valid to the schema: its release, its kind and the XML root."""
+
+    release: Release
+    soort: Berichtsoort
+    root: etree._Element
+
+
+def read(data: bytes) -> Source:
+    """Read the bytes of a message that is valid at level 1; raise `InvalidBericht` with the findings otherwise."""
+    check_bytes(data)
+    root = _parse_xml(data)
+    release, soort = _recognise(root)
+    schema = validator(soort.naam)
+    if not schema.validate(root):
+        found = diagnose(root, soort, release) or (_other_fault(schema),)
+        raise InvalidBericht(found, soort.naam)
+    return Source(release, soort, root)
+
+
+def check_bytes(data: bytes) -> None:
+    """Check what can be told before the XML is parsed; raise `InvalidBericht` with one finding."""
+    if len(data) > MAX_BYTES:
+        raise _invalid("OP179", "Het bericht is groter dan 25 MB. Verdeel het over meer berichten.")
+    if data.startswith(_UTF8_BOM):
+        raise _invalid("OP192", "Het bestand begint met een BOM. Sla het op als UTF-8 zonder BOM.")
+    declared = _DECLARATION.match(data)
+    if declared and declared.group(1).upper() != b"UTF-8":
+        name = declared.group(1).decode("ascii")
+        raise _invalid("OP192", f"Het bestand zegt dat de codering {name} is. Lever het bericht aan in UTF-8.")
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise _invalid("OP192", f"Byte {error.start + 1} is geen UTF-8. Lever het bericht aan in UTF-8.") from None
+    if data[_end_of_prolog(data) :].startswith(b"<!DOCTYPE"):
+        raise _invalid("XSD", "Het bericht heeft een DOCTYPE. Die is niet toegestaan: haal hem weg.")
+    if data.count(b"<") > MAX_TAGS:
+        raise _invalid("OP179", "Het bericht heeft meer elementen dan een bericht van 25 MB kan hebben. Verdeel het.")
+
+
+def _end_of_prolog(data: bytes) -> int:
+    match = _PROLOG.match(data)
+    return match.end() if match else 0
+
+
+def _parse_xml(data: bytes) -> etree._Element:
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        remove_blank_text=False,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        melding = f"Het bestand is geen goede XML (regel {line}, positie {column}). Maak het bericht opnieuw aan."
+        raise _invalid("XSD", melding) from None
+    return root
+
+
+def _recognise(root: etree._Element) -> tuple[Release, Berichtsoort]:
+    name = etree.QName(root)
+    found = find_namespace(name.namespace or "")
+    if found and name.localname == "Bericht":
+        return found
+    if found:
+        raise _invalid("XSD", "Het buitenste element heet niet Bericht. Lever een heel bericht aan.", found[1].naam)
+    other = _IJW_NAMESPACE.fullmatch(name.namespace or "")
+    if other:
+        major, minor, bericht = other.groups()
+        raise _invalid("XSD", f"Dit is een {bericht.upper()} van release {major}.{minor}. Dat kennen we hier niet.")
+    raise _invalid("XSD", "De naamruimte hoort niet bij een bericht van iJw. Lever een bericht van iJw 3.2 aan.")
+
+
+def _other_fault(schema: etree.XMLSchema) -> Finding:
+    line = schema.error_log[0].line if len(schema.error_log) else 0
+    melding = f"Het bericht past niet bij het schema (regel {line}). Maak het bericht opnieuw aan."
+    return Finding("XSD", None, 1, "/Bericht", melding)
+
+
+def _invalid(regel: str, melding: str, bericht: str | None = None) -> InvalidBericht:
+    return InvalidBericht((Finding(regel, None, 1, "/", melding),), bericht)
