@@ -4,8 +4,10 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 _folder = tempfile.mkdtemp(prefix="aandacht-test-")
+Path(_folder, "static").mkdir()  # whitenoise warns when it is absent, and a warning is an error here
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 os.environ.update(AANDACHT_TEST="1", AANDACHT_DATA=_folder)
 os.environ.pop("AANDACHT_DEMO", None)
