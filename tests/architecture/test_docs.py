@@ -26,3 +26,11 @@ def test_links_between_papers_lead_somewhere() -> None:
 def test_readme_shows_the_two_commands_on_lines_of_their_own() -> None:
     lines = [line.strip() for line in (ROOT / "README.md").read_text(encoding="utf-8").splitlines()]
     assert {"./aandacht demo", "./aandacht test"} <= set(lines)
+
+
+def test_every_setting_from_the_environment_is_in_the_guide() -> None:
+    settings = (ROOT / "src/aandacht/config/settings.py").read_text(encoding="utf-8")
+    guide = (ROOT / "docs/guide/beheer.md").read_text(encoding="utf-8")
+    names = set(re.findall(r"environ\.get\(\s*\"(\w+)\"", settings))
+    assert len(names) > 5
+    assert {name for name in names if f"`{name}`" not in guide} == set()

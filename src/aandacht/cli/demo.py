@@ -2,6 +2,7 @@
 
 import contextlib
 import fcntl
+import json
 import os
 import shutil
 import signal
@@ -95,6 +96,8 @@ def make_region(folder: Path, families: int, seed: int) -> list[tuple[str, str, 
     progress = Progress("Families")
     logins = region.build(families=families, seed=seed, today=timezone.localdate(), progress=progress)
     progress.close()
+    # The login page shows them, in demo mode only.
+    (folder / "logins.json").write_text(json.dumps(logins), encoding="utf-8")
     return list(logins)
 
 

@@ -1,5 +1,7 @@
 """The reference pages in `docs/reference`, made from the code; `--check` says when they are behind."""
 
+import importlib
+import inspect
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -70,10 +72,59 @@ def states() -> str:
     return "\n".join(parts)
 
 
+def parameters() -> str:
+    """Render every dated value of the law with its source."""
+    from aandacht.jeugdwet.parameters import parameters as known
+
+    head = (
+        "# Parameters of the law\n\n"
+        "The dated values and articles the rules rest on, from `src/aandacht/jeugdwet/parameters`. Status V: read in a text "
+        "current on or after 1 January 2026; V-old: read in an older copy, to be checked before it is relied on.\n\n"
+        "| parameter | what | value | valid from | valid to | source | status |\n| --- | --- | --- | --- | --- | --- | --- |"
+    )
+    parts = [head]
+    for parameter in known().values():
+        for versie in parameter.versies:
+            value = "–" if versie.value is None else f"{versie.value} {parameter.unit or ''}".strip()
+            until = versie.valid_to or "–"
+            cells = [
+                f"`{parameter.id}`",
+                parameter.what,
+                value,
+                versie.valid_from,
+                until,
+                versie.bron,
+                versie.bron.status,
+            ]
+            parts.append("| " + " | ".join(map(str, cells)) + " |")
+    return "\n".join(parts) + "\n"
+
+
+def rules() -> str:
+    """Render the message rules that are executed."""
+    importlib.import_module("aandacht.ijw.check")  # registers the rules
+    from aandacht.ijw.regel import regels
+
+    head = (
+        "# Message rules\n\n"
+        "The rules of level 2 of iJw 3.2 that are executed, each a function with the rule's code as its name, in "
+        "`src/aandacht/ijw/release_3_2/rules`. Level 1 is the schema, generated from the message model.\n\n"
+        "| rule | on | what |\n| --- | --- | --- |"
+    )
+    parts = [head]
+    for regel in regels():
+        text = " ".join((inspect.getdoc(regel.check) or "").split("\n\n")[0].split())
+        on = ", ".join(dict.fromkeys(klasse.__name__ for klasse in regel.klassen))
+        parts.append(f"| {regel.code} | {on} | {text.removeprefix(f'{regel.code}: ')} |")
+    return "\n".join(parts) + "\n"
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands,
     "personal-data.md": personal_data,
     "states.md": states,
+    "parameters.md": parameters,
+    "message-rules.md": rules,
 }
 
 
