@@ -1,28 +1,16 @@
 """What every test has: no network, a fixed set of examples, and a browser when there is one."""
 
 import os
-import shutil
-import subprocess
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from aandacht.cli import chromium
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
-
-REPOSITORY = Path(__file__).resolve().parents[1]
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 settings.register_profile(
     "repeatable",
@@ -44,7 +32,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    missing = missing_for_browser()
+    missing = chromium.missing()
     if missing and os.environ.get("AANDACHT_REQUIRE_BROWSER"):
         raise pytest.UsageError(f"Browser tests must run here, but {missing}")
     for item in items:
@@ -56,26 +44,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.skip(reason="a long run: ask for it with --long"))
 
 
-def chromium() -> str | None:
-    """Return the path of a Chromium: the one named in the environment or one on this machine."""
-    named = os.environ.get("AANDACHT_CHROMIUM")
-    return named or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-
-
-def missing_for_browser() -> str | None:
-    """Return why browser tests cannot run here, with what to do; None when they can."""
-    if chromium() is None:
-        return "no Chromium was found; install it with: apt-get install chromium libatomic1"
-    try:
-        import playwright
-    except ImportError:
-        return "playwright is not installed; run ./aandacht test once"
-    node = Path(playwright.__file__).parent / "driver" / "node"
-    if node.exists() and subprocess.run([node, "--version"], capture_output=True, check=False).returncode:
-        return "playwright's own node does not start; install its library with: apt-get install libatomic1"
-    return None
-
-
 @pytest.fixture(scope="session")
 def browser() -> "Iterator[Browser]":
     """Start one Chromium for the session."""
@@ -84,7 +52,7 @@ def browser() -> "Iterator[Browser]":
     # Playwright runs an event loop in this thread; Django's check for one has nothing to find here.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as driver:
-        chrome = driver.chromium.launch(executable_path=chromium(), args=CHROMIUM_FLAGS)
+        chrome = driver.chromium.launch(executable_path=chromium.path(), args=chromium.FLAGS)
         yield chrome
         chrome.close()
 

@@ -1,0 +1,110 @@
+"""Pictures of the real pages, taken from a demo that runs; the README and the guides show them."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from aandacht.cli import chromium
+from aandacht.cli.demo import HOST, wait_until_up
+from aandacht.cli.places import checkout, data_folder, environment, python, start_django
+from aandacht.kernel.errors import MissingEnvironment
+
+DESK = (1280, 860)
+PHONE = (390, 844)
+
+
+class Shot(NamedTuple):
+    """A picture: its file, whose login (None: nobody's), the name of the page, the size of the window."""
+
+    name: str
+    rol: str | None
+    page: str
+    size: tuple[int, int]
+
+
+SHOTS = (
+    Shot("start", None, "publiek", PHONE),
+    Shot("vraag", None, "vraag_stellen", PHONE),
+    Shot("plan", "inwoner", "ons_plan", PHONE),
+    Shot("wie-keek", "inwoner", "plan_logboek", PHONE),
+    Shot("dag", "specialist", "dag", DESK),
+    Shot("hulp", "aanbieder", "hulp", DESK),
+    Shot("inzicht", "beleid", "inzicht", DESK),
+)
+
+
+@click.command()
+@click.option("--families", default=60, show_default=True)
+@click.option("--only", multiple=True, help="Only the picture of this name; may be repeated.")
+def screenshots(families: int, only: tuple[str, ...]) -> None:
+    """Take the pictures of the docs anew from a fresh demo."""
+    missing = chromium.missing()
+    if missing:
+        raise MissingEnvironment(f"No pictures can be taken: {missing}")
+    target = checkout() / "docs" / "images"
+    target.mkdir(parents=True, exist_ok=True)
+    port = _free_port()
+    options = ("--port", str(port), "--families", str(families), "--no-browser")
+    demo = subprocess.Popen(
+        python("-m", "aandacht.cli", "demo", *options), env=environment(), stdout=subprocess.DEVNULL
+    )
+    try:
+        wait_until_up(port, demo)
+        for shot in (shot for shot in SHOTS if not only or shot.name in only):
+            _take(f"http://{HOST}:{port}", shot, target / f"{shot.name}.png")
+            click.echo(f"docs/images/{shot.name}.png", err=True)
+    finally:
+        demo.send_signal(signal.SIGINT)
+        demo.wait(timeout=30)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _login_of(rol: str) -> tuple[str, str]:
+    """Return user name and password of the demo login with this role."""
+    os.environ.update(AANDACHT_DEMO="1", AANDACHT_DATA=str(data_folder() / "demo"))
+    start_django()
+    from aandacht.records.models import Gebruiker
+
+    rows = json.loads((data_folder() / "demo" / "logins.json").read_text(encoding="utf-8"))
+    with_rol = set(Gebruiker.objects.filter(rol=rol).values_list("username", flat=True))
+    return next((username, password) for _, username, password in rows if username in with_rol)
+
+
+def _path_of(page: str) -> str:
+    os.environ.update(AANDACHT_DEMO="1", AANDACHT_DATA=str(data_folder() / "demo"))
+    start_django()
+    from django.urls import reverse
+
+    return reverse(page)
+
+
+def _take(site: str, shot: Shot, file: Path) -> None:
+    login = _login_of(shot.rol) if shot.rol else None
+    path = _path_of(shot.page)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium.path(), args=chromium.FLAGS)
+        size = {"width": shot.size[0], "height": shot.size[1]}
+        page = browser.new_page(locale="nl-NL", viewport=size, device_scale_factor=1.5)  # type: ignore[arg-type]
+        if login:
+            page.goto(f"{site}{_path_of('account_login')}")
+            page.fill("input[name=login]", login[0])
+            page.fill("input[name=password]", login[1])
+            page.click("form [type=submit]:visible >> nth=-1")
+            page.wait_for_load_state()
+        page.goto(f"{site}{path}")
+        page.screenshot(path=file)
+        browser.close()
