@@ -59,10 +59,10 @@ def write(bericht: str, content: Iterable[Node]) -> bytes:
     """Give the bytes of a message of this kind (JW301) with these elements in its root."""
     release, soort = find_berichtsoort(bericht)
     prefix = soort.naam.lower()
+    own = release.bericht_namespace(soort.naam)
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<{prefix}:Bericht xmlns:ijw="{release.basis_namespace}" '
-        f'xmlns:{prefix}="{release.bericht_namespace(soort.naam)}">',
+        f'<{prefix}:Bericht xmlns:ijw="{release.basis_namespace}" xmlns:{prefix}="{own}">',
     ]
     for node in content:
         _write(node, prefix, "\t", lines)

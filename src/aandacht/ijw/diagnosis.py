@@ -115,7 +115,10 @@ def faults(datatype: Datatype, text: str, vast: str | None = None) -> Iterator[t
     elif vast is not None and text != vast:
         yield "fixed", f"moet {vast} zijn."
     elif datatype.codes and text not in datatype.codes:
-        yield "code", f"heeft een waarde die niet in codelijst {datatype.codelijst} staat. Kies een waarde uit de lijst."
+        yield (
+            "code",
+            f"heeft een waarde die niet in codelijst {datatype.codelijst} staat. Kies een waarde uit de lijst.",
+        )
     elif datatype.base != "string":
         yield from _lexical_faults(datatype, text)
     else:
@@ -160,7 +163,9 @@ def _not_here(child: etree._Element, path: str, namespace: str, wanted: tuple[El
         return _fault("XSD", path, f"{name.localname} hoort hier niet. Haal het element weg.")
     if f"{{{name.namespace}}}" != namespace:
         return _fault("XSD", path, f"{name.localname} hoort in naamruimte {namespace[1:-1]}.")
-    return _fault("XSD", path, f"{name.localname} staat op de verkeerde plaats of te vaak. Volg de volgorde van het schema.")
+    return _fault(
+        "XSD", path, f"{name.localname} staat op de verkeerde plaats of te vaak. Volg de volgorde van het schema."
+    )
 
 
 def _fault(regel: str, path: str, melding: str) -> Finding:

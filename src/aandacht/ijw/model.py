@@ -14,9 +14,19 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import date
-from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, ClassVar, Literal, TypeVar, Union, dataclass_transform, get_args, get_origin, get_type_hints
+from typing import (
+    Annotated,
+    Any,
+    ClassVar,
+    Literal,
+    TypeVar,
+    Union,
+    dataclass_transform,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 T = TypeVar("T")
 
@@ -108,9 +118,18 @@ def sleutel_of(cls: type) -> tuple[str, ...]:
     return getattr(cls, "sleutel", ())
 
 
-@cache
 def elements(cls: type) -> tuple[Element, ...]:
     """Give the elements of a class in the order of the standard."""
+    made = _ELEMENTS.get(cls)
+    if made is None:
+        made = _ELEMENTS[cls] = _make_elements(cls)
+    return made
+
+
+_ELEMENTS: dict[type, tuple[Element, ...]] = {}
+
+
+def _make_elements(cls: type) -> tuple[Element, ...]:
     hints = get_type_hints(cls, include_extras=True)
     made = []
     for item in fields(cls):

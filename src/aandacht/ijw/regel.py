@@ -7,7 +7,6 @@ a return message) has its rules too. `judge` runs all rules of a message in one 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any, Final, NamedTuple, TypeVar
 
 from aandacht.ijw.finding import Finding
@@ -48,6 +47,7 @@ class Regel:
 
 
 _REGELS: Final[dict[str, Regel]] = {}
+_PER_KLASSE: Final[dict[type, tuple[Regel, ...]]] = {}
 
 
 def regel(code: str, *klassen: type) -> Callable[[C], C]:
@@ -55,6 +55,7 @@ def regel(code: str, *klassen: type) -> Callable[[C], C]:
 
     def declare(check: C) -> C:
         _REGELS[code] = Regel(code, klassen, check)
+        _PER_KLASSE.clear()
         return check
 
     return declare
@@ -65,9 +66,11 @@ def regels() -> tuple[Regel, ...]:
     return tuple(_REGELS[code] for code in sorted(_REGELS))
 
 
-@cache
 def _regels_for(cls: type) -> tuple[Regel, ...]:
-    return tuple(held for held in regels() if held.holds_for(cls))
+    held = _PER_KLASSE.get(cls)
+    if held is None:
+        held = _PER_KLASSE[cls] = tuple(rule for rule in regels() if rule.holds_for(cls))
+    return held
 
 
 def judge(bericht: Any) -> Iterator[Finding]:

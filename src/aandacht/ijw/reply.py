@@ -8,7 +8,6 @@ fails at level 3 or 4 in the client all classes of the client unchanged with a c
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -22,19 +21,14 @@ from aandacht.ijw.parse import to_value
 from aandacht.ijw.source import Source, read
 
 NO_REMARK: Final = "0200"
-NOT_JUDGED: Final = "0233"
 TECHNICAL: Final = "0001"
 _RETOUR_CODES: Final = "RetourCodes"
 _HEADER: Final = "/Bericht/Header"
 _INDEX: Final = re.compile(r"\[1\](?=/|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """The code of each class of the client: the codes by path, and the code of a class that is not named."""
-
-    codes: dict[str, tuple[str, ...]]
-    other: str
+Codes = dict[str, tuple[str, ...]]
+"""The codes of the broken rules by the path they are about."""
 
 
 def reply(
@@ -81,7 +75,9 @@ def _header(source: Source, found: Sequence[Finding], identificatie: str, dagtek
     antwoord = source.release.berichten[source.soort.antwoord]
     wanted = {element.naam: element for element in elements(source.soort.klasse)}["Header"]
     for child, element in zip(header, elements(wanted.soort), strict=True):
-        yield Node("BerichtCode", False, antwoord.code) if element.naam == "BerichtCode" else _copy(child, element, False)
+        yield (
+            Node("BerichtCode", False, antwoord.code) if element.naam == "BerichtCode" else _copy(child, element, False)
+        )
     yield Node("IdentificatieRetour", False, identificatie)
     yield Node("DagtekeningRetour", False, dagtekening.isoformat())
     if any(finding.niveau == 2 for finding in found):
@@ -103,12 +99,12 @@ def _header_codes(found: Sequence[Finding]) -> tuple[str, ...]:
     return (NO_REMARK,) if found else ()
 
 
-def _verdict(found: Sequence[Finding]) -> Verdict:
-    codes: dict[str, tuple[str, ...]] = {}
+def _verdict(found: Sequence[Finding]) -> Codes:
+    codes: Codes = {}
     for finding in found:
         path = _plain(finding.path)
         codes[path] = _unique([other for other in found if _plain(other.path) == path])
-    return Verdict(codes, NO_REMARK)
+    return codes
 
 
 def _unique(found: Sequence[Finding]) -> tuple[str, ...]:
@@ -119,21 +115,21 @@ def _plain(path: str) -> str:
     return _INDEX.sub("", path)
 
 
-def _client(source: Source, verdict: Verdict) -> Node:
+def _client(source: Source, verdict: Codes) -> Node:
     """Copy the client with a RetourCodes at the end of every class of the message schema."""
     element = {element.naam: element for element in elements(source.soort.klasse)}["Client"]
     return _judged(source.root[1], element.naam, element.soort, "/Bericht/Client", verdict)
 
 
-def _judged(node: etree._Element, naam: str, cls: type, path: str, verdict: Verdict) -> Node:
+def _judged(node: etree._Element, naam: str, cls: type, path: str, verdict: Codes) -> Node:
     plan = {element.naam: element for element in elements(cls)}
     parts = [_judged_part(child, plan[etree.QName(child).localname], path, verdict) for child in node]
-    own = tuple(code for place, codes in verdict.codes.items() if _belongs(place, path, cls) for code in codes)
-    parts.append(_retour_codes(tuple(dict.fromkeys(own)) or (verdict.other,)))
+    own = tuple(code for place, codes in verdict.items() if _belongs(place, path, cls) for code in codes)
+    parts.append(_retour_codes(tuple(dict.fromkeys(own)) or (NO_REMARK,)))
     return Node(naam, False, tuple(parts))
 
 
-def _judged_part(node: etree._Element, element: Element, path: str, verdict: Verdict) -> Node:
+def _judged_part(node: etree._Element, element: Element, path: str, verdict: Codes) -> Node:
     if element.datatype is not None or is_cdt(element.soort):
         return _copy(node, element, False)
     place = f"{path}/{element.naam}"

@@ -156,7 +156,7 @@ class _Basisschema(etree.Resolver):
 
     def resolve(self, system_url: str, public_id: str, context: object) -> object:  # type: ignore[override]
         """Answer libxml2's question for a document."""
-        return self.resolve_string(self.content, context)  # type: ignore[attr-defined]
+        return self.resolve_string(self.content, context, base_url=None)
 
 
 @cache
@@ -166,5 +166,3 @@ def validator(naam: str) -> etree.XMLSchema:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     parser.resolvers.add(_Basisschema(release))
     return etree.XMLSchema(etree.fromstring(schema(naam, release), parser))
-
-

@@ -33,9 +33,9 @@ from aandacht.ijw.release_3_2.datatypes import (
     LDT_Taal,
     LDT_Telefoonnummer,
     LDT_Versie,
+    LDT_Volume,
     LDT_Voorletters,
     LDT_Voorvoegsel,
-    LDT_Volume,
 )
 
 XSD_VERSIE = "1.0.0"

@@ -26,7 +26,13 @@ class Header(basis.HeaderVanAanbieder):
 class StopProduct:
     """The product of which the temporary or definitive end of care is reported; without ToewijzingNummer for taakgericht work (IV096)."""
 
-    sleutel: ClassVar[tuple[str, ...]] = ("toewijzing_nummer", "product", "begindatum", "reden_beeindiging", "einddatum")
+    sleutel: ClassVar[tuple[str, ...]] = (
+        "toewijzing_nummer",
+        "product",
+        "begindatum",
+        "reden_beeindiging",
+        "einddatum",
+    )
 
     toewijzing_nummer: LDT_Nummer | None = None
     product: basis.Product | None = None

@@ -75,7 +75,9 @@ def cs139(geboortedatum: Geboortedatum, _: Context) -> Iterator[Fout]:
         "3": UNKNOWN_BIRTH_DATE,
     }.get(geboortedatum.datum_gebruik or "", datum)
     if datum != wanted:
-        yield Fout("Datum", f"Bij DatumGebruik {geboortedatum.datum_gebruik} hoort {wanted.isoformat()}. Pas de datum aan.")
+        yield Fout(
+            "Datum", f"Bij DatumGebruik {geboortedatum.datum_gebruik} hoort {wanted.isoformat()}. Pas de datum aan."
+        )
 
 
 @regel("CS318", jw301.Client)
@@ -96,7 +98,9 @@ def cs335(product: ToegewezenProduct, _: Context) -> Iterator[Fout]:
 def cs336(product: ToegewezenProduct, _: Context) -> Iterator[Fout]:
     """CS336: RedenWijziging is not 01 (vervallen)."""
     if product.reden_wijziging == "01":
-        yield Fout("RedenWijziging", "Reden 01 is vervallen. Gebruik 13 (verwijderd) of 14 (administratieve correctie).")
+        yield Fout(
+            "RedenWijziging", "Reden 01 is vervallen. Gebruik 13 (verwijderd) of 14 (administratieve correctie)."
+        )
 
 
 @regel("CS338", ToegewezenProduct)
@@ -106,4 +110,6 @@ def cs338(product: ToegewezenProduct, _: Context) -> Iterator[Fout]:
     if omvang is None or not ends_under_new_rules(product.einddatum):
         return
     if omvang.eenheid in ("14", "16", "83", "84") and omvang.frequentie not in ("2", "4", "6"):
-        yield Fout("Omvang/Frequentie", f"Bij eenheid {omvang.eenheid} hoort frequentie 2, 4 of 6. Kies een van die drie.")
+        yield Fout(
+            "Omvang/Frequentie", f"Bij eenheid {omvang.eenheid} hoort frequentie 2, 4 of 6. Kies een van die drie."
+        )

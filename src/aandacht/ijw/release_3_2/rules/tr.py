@@ -49,7 +49,9 @@ def tr018(product: StopProduct, _: Context) -> Iterator[Fout]:
 def tr061(client: jw301.Client, _: Context) -> Iterator[Fout]:
     """TR061: a client has at least one Contact with Soort 01, 02 or 03."""
     if not any(contact.soort in ("01", "02", "03") for contact in client.contactgegevens):
-        yield Fout("Contactgegevens", "De cliënt heeft een BRP-, correspondentie- of verblijfadres nodig. Voeg er een toe.")
+        yield Fout(
+            "Contactgegevens", "De cliënt heeft een BRP-, correspondentie- of verblijfadres nodig. Voeg er een toe."
+        )
 
 
 @regel("TR101", jw301.Client, jw305.Client, jw307.Client)
@@ -85,7 +87,9 @@ def tr134(value: Geboortedatum | ToegewezenProduct | StartProduct | StopProduct,
     """TR134: a birth date, Toewijzingsdatum, Begindatum of a start and Einddatum of a stop are not after Dagtekening."""
     plek, datum = _date_in_the_past(value)
     if datum > context.dagtekening:
-        yield Fout(plek, "Deze datum ligt na de dagtekening van het bericht. Verbeter de datum of stuur het bericht later.")
+        yield Fout(
+            plek, "Deze datum ligt na de dagtekening van het bericht. Verbeter de datum of stuur het bericht later."
+        )
 
 
 def _date_in_the_past(value: Geboortedatum | ToegewezenProduct | StartProduct | StopProduct) -> tuple[str, date]:
