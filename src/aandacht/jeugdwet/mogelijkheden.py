@@ -1,0 +1,190 @@
+"""How a missing fact could turn out: a few values per fact, one of each kind that a rule treats differently.
+
+The first is the one in which nothing is supposed that nobody stated: no measure, no decision, no stay.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+from aandacht.jeugdwet.feiten import Feit, Feiten, Gezag, Maatregel, Pad, Verblijf
+from aandacht.jeugdwet.maatregelen import SOORTEN, VARIANTEN
+from aandacht.jeugdwet.parameters import parameters, value_on
+from aandacht.jeugdwet.toegang import ROUTES
+from aandacht.kernel.dagen import DAY, add_months, birthday
+
+LONG_AGO = date(1900, 1, 1)
+GEMEENTE_A, GEMEENTE_B = "gemeente a", "gemeente b"
+LEEFTIJDEN = (
+    "leeftijd.toestemming_samen",
+    "leeftijd.toestemming_zelf",
+    "leeftijd.jeugdige",
+    "leeftijd.pleegzorg",
+    "leeftijd.verlengd",
+)
+YOUNGEST = 5
+
+
+def options(pad: Pad, feiten: Feiten) -> tuple[object, ...]:
+    """Values to suppose for the fact at `pad`. Raises Ontbreekt when they depend on another missing fact."""
+    name = ".".join("[]" if isinstance(part, int) else part for part in pad).replace(".[]", "[]")
+    if name in FIXED:
+        return FIXED[name]
+    return tuple(dict.fromkeys(BY_CASE[name](pad, feiten)))
+
+
+def _peildatum(_: Pad, feiten: Feiten) -> Iterator[date]:
+    """Around each day on which something in the facts or in the law changes."""
+    turning = {versie.valid_from for parameter in parameters().values() for versie in parameter.versies}
+    first = min(turning)
+    for known in days_in(feiten):
+        turning |= {known, known + DAY, add_months(known, _half_year(known, first)) + DAY}
+    if feiten.jeugdige.knows("geboortedatum"):
+        turning |= {birthday(feiten.jeugdige.geboortedatum, leeftijd) for leeftijd in _ages(date.max)}
+    around = {dag - step for dag in turning for step in (timedelta(), DAY)}
+    yield from sorted((dag for dag in around if dag >= first), reverse=True)
+
+
+def _half_year(dag: date, first: date) -> int:
+    return value_on("hervatting.maanden", max(dag, first))
+
+
+def days_in(feit: Feit) -> Iterator[date]:
+    """Every day that is known in these facts."""
+    for value in vars(feit).values():
+        if isinstance(value, date):
+            yield value
+        elif isinstance(value, Feit):
+            yield from days_in(value)
+        elif isinstance(value, tuple):
+            for item in value:
+                if isinstance(item, Feit):
+                    yield from days_in(item)
+
+
+def _ages(dag: date) -> list[int]:
+    versies = [versie for name in LEEFTIJDEN for versie in parameters()[name].versies if versie.valid_from <= dag]
+    return sorted({versie.value for versie in versies if versie.value is not None})
+
+
+def _geboortedatum(_: Pad, feiten: Feiten) -> Iterator[date]:
+    """Somebody who just has, and just has not, each age of the Act on the day, at the start of help and of each measure."""
+    peildatum = feiten.peildatum
+    moments = [peildatum]
+    if feiten.hulp.knows("start") and feiten.hulp.start is not None:
+        moments.append(feiten.hulp.start)
+    if feiten.knows("maatregelen"):
+        moments += [maatregel.start for maatregel in feiten.maatregelen if maatregel.knows("start")]
+    for moment in moments:
+        for leeftijd in (YOUNGEST, *_ages(peildatum)):
+            reached = add_months(moment, -12 * leeftijd)
+            yield from (geboren for geboren in (reached, reached + DAY) if geboren <= peildatum)
+
+
+def _hulp_start(_: Pad, feiten: Feiten) -> Iterator[date]:
+    achttien = birthday(feiten.jeugdige.geboortedatum, value_on("leeftijd.jeugdige", feiten.peildatum))
+    yield from _not_after(feiten.hulp.einde, achttien, achttien - DAY)
+
+
+def _not_after(einde: date | None, *starts: date) -> Iterator[date]:
+    """Nothing starts after it ends."""
+    yield from starts if einde is None else (min(start, einde) for start in starts)
+
+
+def _verblijf(pad: Pad, _: Feiten) -> Iterator[tuple[Verblijf, ...]]:
+    yield ()
+    yield (
+        Verblijf(start=LONG_AGO, soort="residentieel", gemeente=None, brp_gemeente_ervoor=GEMEENTE_A, pad=(*pad, 0)),
+    )
+
+
+def _verblijf_start(pad: Pad, feiten: Feiten) -> Iterator[date]:
+    """Before and after the day, and around the days on which another stay starts and ends."""
+    stays = feiten.jeugdige.verblijf
+    moments = [
+        feiten.peildatum,
+        *(stay.einde for stay in stays if stay.einde),
+        *(s.start for s in stays if s.knows("start")),
+    ]
+    around = [moment + step * DAY for moment in moments for step in (-1, 0, 1, 2)]
+    yield from _not_after(stays[int(pad[2])].einde, LONG_AGO, *around)
+
+
+def _gemeente(_: Pad, feiten: Feiten) -> Iterator[str | None]:
+    yield None
+    yield from _gemeente_here(_, feiten)
+
+
+def _gemeente_here(_: Pad, feiten: Feiten) -> Iterator[str]:
+    yield GEMEENTE_A
+    yield GEMEENTE_B
+    if feiten.knows("gezag"):
+        yield from (gezag.gemeente for gezag in feiten.gezag if gezag.knows("gemeente") and gezag.gemeente)
+
+
+def _gezag(pad: Pad, _: Feiten) -> Iterator[tuple[Gezag, ...]]:
+    yield ()
+    yield (Gezag(wie="iemand", soort="ouderlijk", sinds=LONG_AGO, gemeente=GEMEENTE_A, pad=(*pad, 0)),)
+    yield (Gezag(wie="iemand anders", soort="ouderlijk", sinds=LONG_AGO, gemeente=GEMEENTE_B, pad=(*pad, 0)),)
+
+
+def _on_or_after(pad: Pad, feiten: Feiten) -> Iterator[date]:
+    """Authority that begins on the day, and on the day after."""
+    yield feiten.peildatum + DAY
+    yield feiten.peildatum
+
+
+def _maatregel_start(pad: Pad, feiten: Feiten) -> Iterator[date]:
+    moments = [feiten.peildatum + DAY, feiten.peildatum] if feiten.knows("peildatum") else []
+    yield from _not_after(feiten.maatregelen[int(pad[1])].einde, *moments, LONG_AGO, LONG_AGO + DAY)
+
+
+def _maatregelen(pad: Pad, _: Feiten) -> Iterator[tuple[Maatregel, ...]]:
+    yield ()
+    for soort in SOORTEN:
+        yield (Maatregel(soort=soort, variant="machtiging", start=LONG_AGO, pad=(*pad, 0)),)
+
+
+def _opgeschort_tot(_: Pad, feiten: Feiten) -> Iterator[date]:
+    if feiten.aanvraag is not None and feiten.aanvraag.opgeschort_van is not None:
+        yield from (feiten.aanvraag.opgeschort_van + timedelta(weeks=weken) for weken in (1, 2))
+
+
+BOOL = (False, True)
+SOME_DAY = (date(2025, 3, 3), date(2025, 3, 4))
+FIXED: dict[str, tuple[object, ...]] = {
+    "jeugdige.brp_onderzoek": BOOL,
+    "jeugdige.jeugdstrafrecht": BOOL,
+    "jeugdige.wilsbekwaam": (True, False),
+    "gezag[].wie": ("iemand", "iemand anders"),
+    "maatregelen[].soort": SOORTEN,
+    "maatregelen[].variant": VARIANTEN,
+    "hulp.vorm": ("ambulant", "pleegzorg", "gesloten"),
+    "hulp.limb": (1, 2, 3),
+    "hulp.vastgesteld_voor_18": BOOL,
+    "hulp.voortzetting_noodzakelijk": BOOL,
+    "hulp.hervatting_noodzakelijk": BOOL,
+    "oorzaken": (("jeugdwet",), ("wlz",), ("onderwijs",), ("jeugdwet", "wlz")),
+    "wlz_weigert_medewerking": BOOL,
+    "verwijzing.route": ROUTES,
+    "aanvraag.datum": SOME_DAY,
+    "besluit.bekend_op": SOME_DAY,
+    "bezwaar.commissie": BOOL,
+    "bezwaar.verdaagd_weken": (0, 6),
+}
+BY_CASE: dict[str, Callable[[Pad, Feiten], Iterator[object]]] = {
+    "peildatum": _peildatum,
+    "jeugdige.geboortedatum": _geboortedatum,
+    "jeugdige.brp_gemeente": _gemeente,
+    "jeugdige.gemeente_moeder_bij_geboorte": _gemeente,
+    "jeugdige.werkelijk_verblijf": _gemeente_here,
+    "jeugdige.verblijf": _verblijf,
+    "jeugdige.verblijf[].start": _verblijf_start,
+    "jeugdige.verblijf[].brp_gemeente_ervoor": _gemeente,
+    "gezag": _gezag,
+    "gezag[].sinds": _on_or_after,
+    "gezag[].gemeente": _gemeente,
+    "maatregelen": _maatregelen,
+    "maatregelen[].start": _maatregel_start,
+    "hulp.start": _hulp_start,
+    "aanvraag.opgeschort_tot": _opgeschort_tot,
+}
