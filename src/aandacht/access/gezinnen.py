@@ -1,9 +1,10 @@
 """Who may open which family's file: the grounds of one user, and the same as a query for lists."""
 
+from collections import defaultdict
 from datetime import date, datetime
 from typing import TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,8 @@ M = TypeVar("M", bound=Model)
 # Jeugdwet 7.3.4 and 7.3.5: from 12 an own voice and a shielded part, from 16 the file is theirs.
 EIGEN_DEEL = 12
 EIGEN_DOSSIER = 16
+# BW1 245: authority ends at 18; until then it opens the file of a young person who cannot weigh this (Jeugdwet 7.3.15).
+MEERDERJARIG = 18
 
 
 def open_on(rows: QuerySet[M], day: date, start: str = "van", end: str = "tot") -> QuerySet[M]:
@@ -48,17 +51,39 @@ def visible_to(user: Gebruiker, now: datetime) -> QuerySet[Gezin]:
             Q(pk__in=_open_betrokkenheid(user, day).values("gezin"))
             | Q(pk__in=_active_noodtoegang(user, now).values("gezin"))
         )
-    zestien = _years_before(day, EIGEN_DOSSIER)
     twaalf = _years_before(day, EIGEN_DEEL)
     leden = open_on(Gezinslid.objects.filter(rol=Gezinslid.Rol.JEUGDIGE), day, "sinds")
     own = leden.filter(persoon=user.persoon, persoon__geboortedatum__lte=twaalf)
-    gezag = geldend_gezag(day).filter(houder=user.persoon, jeugdige__geboortedatum__gt=zestien)
-    shared = open_on(Toestemming.objects.filter(voor=user.persoon), day)
+    gezag = gezag_that_opens(day).filter(houder=user.persoon)
     return Gezin.objects.filter(
         Q(pk__in=own.values("gezin"))
         | Q(pk__in=leden.filter(persoon__in=gezag.values("jeugdige")).values("gezin"))
-        | Q(pk__in=shared.values("gezin"))
+        | Q(pk__in=_shares_that_open(user, day, now).values("gezin"))
     )
+
+
+def gezag_that_opens(day: date) -> QuerySet[Gezag]:
+    """Authority that opens a file on `day`: of a child under 16, or under 18 when it cannot weigh its own interests.
+
+    Without a birth date somebody counts as a small child.
+    """
+    jong = Q(jeugdige__geboortedatum=None) | Q(jeugdige__geboortedatum__gt=_years_before(day, EIGEN_DOSSIER))
+    onbekwaam = Q(jeugdige__wilsbekwaam=False, jeugdige__geboortedatum__gt=_years_before(day, MEERDERJARIG))
+    return geldend_gezag(day).filter(jong | onbekwaam)
+
+
+def open_toestemmingen(day: date, now: datetime) -> QuerySet[Toestemming]:
+    """Consent that was given, has not ended and was not withdrawn. It still opens only what the giver may share."""
+    return open_on(Toestemming.objects.filter(Q(withdrawn_at=None) | Q(withdrawn_at__gt=now)), day)
+
+
+def _shares_that_open(user: Gebruiker, day: date, now: datetime) -> QuerySet[Toestemming]:
+    """Consent for this user of a giver who may share a part that day: their own from 12, or by authority."""
+    leden = open_on(Gezinslid.objects.filter(rol=Gezinslid.Rol.JEUGDIGE, gezin=OuterRef("gezin")), day, "sinds")
+    own = leden.filter(persoon=OuterRef("gever"), persoon__geboortedatum__lte=_years_before(day, EIGEN_DEEL))
+    held = gezag_that_opens(day).filter(houder=OuterRef(OuterRef("gever")))
+    by_gezag = leden.filter(persoon__in=held.values("jeugdige"))
+    return open_toestemmingen(day, now).filter(Exists(own) | Exists(by_gezag), voor=user.persoon)
 
 
 def _years_before(day: date, years: int) -> date:
@@ -101,44 +126,45 @@ def _jeugdigen(gezin: Gezin, day: date) -> list[Gezinslid]:
 def _professional(user: Gebruiker, gezin: Gezin, now: datetime) -> Zicht | None:
     day = localdate(now)
     gronden = set(_open_betrokkenheid(user, day).filter(gezin=gezin).values_list("grond", flat=True))
-    ids = [lid.persoon_id for lid in _jeugdigen(gezin, day)]
+    ids = frozenset(lid.persoon_id for lid in _jeugdigen(gezin, day))
     if Grond.ONDERZOEK in gronden:
-        return Zicht(Grond.ONDERZOEK, gezin.pk, dict.fromkeys(ids, ALLE), frozenset(ids))
+        return Zicht(Grond.ONDERZOEK, gezin.pk, dict.fromkeys(ids, ALLE), ids, jeugdigen=ids)
     if _active_noodtoegang(user, now).filter(gezin=gezin).exists():
-        return Zicht(Grond.NOOD, gezin.pk, dict.fromkeys(ids, ALLE))
+        return Zicht(Grond.NOOD, gezin.pk, dict.fromkeys(ids, ALLE), jeugdigen=ids)
     if Grond.HULP in gronden:
-        return Zicht(Grond.HULP, gezin.pk, dict.fromkeys(ids, VOOR_HULP))
+        return Zicht(Grond.HULP, gezin.pk, dict.fromkeys(ids, VOOR_HULP), jeugdigen=ids)
     return None
 
 
 def _inwoner(user: Gebruiker, gezin: Gezin, now: datetime) -> Zicht | None:
     day = localdate(now)
-    persoon_id = user.persoon_id
-    ages = {lid.persoon_id: _age(lid.persoon.geboortedatum, day) for lid in _jeugdigen(gezin, day)}
-    delen: dict[int, frozenset[Onderdeel]] = {}
-    grond = None
-    for jeugdige_id in (
-        geldend_gezag(day).filter(houder_id=persoon_id, jeugdige__in=ages).values_list("jeugdige", flat=True)
-    ):
-        if ages[jeugdige_id] < EIGEN_DOSSIER:
-            delen[jeugdige_id], grond = ALLE, Grond.GEZAG
-    for gever, onderdeel in open_on(Toestemming.objects.filter(gezin=gezin, voor_id=persoon_id), day).values_list(
-        "gever", "onderdeel"
-    ):
-        grond = grond or Grond.UITNODIGING
-        for jeugdige_id in _shared_by(gever, ages):
-            delen[jeugdige_id] = delen.get(jeugdige_id, frozenset()) | {Onderdeel(onderdeel), Onderdeel.GEGEVENS}
-    own: frozenset[int] = frozenset()
-    if persoon_id in ages and ages[persoon_id] >= EIGEN_DEEL:
-        delen[persoon_id], grond, own = ALLE, Grond.EIGEN, frozenset({persoon_id})
-    return Zicht(grond, gezin.pk, delen, own, persoon_id) if grond and delen else None
-
-
-def _shared_by(gever: int, ages: dict[int, int]) -> list[int]:
-    """Whose parts a giver can share: their own, or those of the children under 16."""
-    if gever in ages:
-        return [gever]
-    return [jeugdige for jeugdige, age in ages.items() if age < EIGEN_DOSSIER]
+    me = user.persoon_id
+    if me is None:
+        return None
+    jongeren = {lid.persoon_id: lid.persoon for lid in _jeugdigen(gezin, day)}
+    ages = {pk: _age(persoon.geboortedatum, day) for pk, persoon in jongeren.items()}
+    houders: dict[int, set[int]] = defaultdict(set)
+    for houder, jeugdige in gezag_that_opens(day).filter(jeugdige__in=ages).values_list("houder", "jeugdige"):
+        houders[houder].add(jeugdige)
+    delen: dict[int, frozenset[Onderdeel]] = defaultdict(frozenset)
+    gevers = set()
+    for gever, onderdeel in open_toestemmingen(day, now).filter(gezin=gezin, voor=me).values_list("gever", "onderdeel"):
+        own = {gever} if ages.get(gever, 0) >= EIGEN_DEEL else set()
+        for jeugdige in own | houders[gever]:
+            delen[jeugdige] |= {Onderdeel(onderdeel), Onderdeel.GEGEVENS}
+            gevers.add(gever)
+    delen.update(dict.fromkeys(houders[me], ALLE))
+    vertrouwelijk: frozenset[int] = frozenset()
+    if ages.get(me, 0) >= EIGEN_DEEL:
+        delen[me], vertrouwelijk = ALLE, frozenset({me})
+    if not delen:
+        return None
+    grond = Grond.EIGEN if vertrouwelijk else Grond.GEZAG if houders[me] else Grond.UITNODIGING
+    te_jong = {pk for pk in houders[me] if ages[pk] < EIGEN_DEEL or not jongeren[pk].wilsbekwaam}
+    return Zicht(
+        grond, gezin.pk, dict(delen), vertrouwelijk, me, frozenset(ages), frozenset(gevers),
+        frozenset({me} - (ages.keys() - vertrouwelijk) | te_jong),
+    )  # fmt: skip
 
 
 def _age(geboortedatum: date | None, day: date) -> int:

@@ -35,6 +35,11 @@ ALLE = frozenset(Onderdeel)
 # A provider helps; the talk that came before it is only theirs when the family shares it.
 VOOR_HULP = frozenset({Onderdeel.PLAN, Onderdeel.HULP, Onderdeel.EVALUATIE, Onderdeel.GEGEVENS})
 
+FAMILIE = frozenset({Grond.EIGEN, Grond.GEZAG})
+# Who works with the family may write; emergency access only reads.
+WERK = frozenset({Grond.ONDERZOEK, Grond.HULP})
+PROFESSIONEEL = WERK | {Grond.NOOD}
+
 
 @dataclass(frozen=True)
 class Zicht:
@@ -42,6 +47,8 @@ class Zicht:
 
     `delen` maps the id of each young person (Persoon) to the parts that are open. `vertrouwelijk_van` holds the
     persons whose shielded part is open: themselves, and whoever talks with them.
+    `jeugdigen` holds all young people of the family that day, open or not; `gevers` who shares with this user;
+    `spreekt_voor` the persons of whom this user decides about goals: themselves, and children too young for that.
     """
 
     grond: Grond
@@ -49,6 +56,9 @@ class Zicht:
     delen: dict[int, frozenset[Onderdeel]] = field(default_factory=dict)
     vertrouwelijk_van: frozenset[int] = frozenset()
     persoon_id: int | None = None
+    jeugdigen: frozenset[int] = frozenset()
+    gevers: frozenset[int] = frozenset()
+    spreekt_voor: frozenset[int] = frozenset()
 
     def sees(self, onderdeel: Onderdeel, jeugdige_id: int | None = None) -> bool:
         """Test if a part is open, of this young person or of any."""
@@ -59,3 +69,7 @@ class Zicht:
     def jeugdigen_for(self, onderdeel: Onderdeel) -> list[int]:
         """Ids of the young people of whom this part is open."""
         return [jeugdige for jeugdige, parts in self.delen.items() if onderdeel in parts]
+
+    def sees_all(self, onderdeel: Onderdeel) -> bool:
+        """Test if a part is open of every young person of the family."""
+        return all(self.sees(onderdeel, jeugdige) for jeugdige in self.jeugdigen)

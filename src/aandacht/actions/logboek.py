@@ -104,19 +104,47 @@ def record_write(
     )  # fmt: skip
 
 
-def verify() -> Iterator[Breuk]:
-    """Walk the whole chain and yield every place where it does not hold; nothing when it is whole."""
-    vorige, aantal, pk = START, 0, 0
-    for regel in LogboekRegel.objects.order_by("id").iterator(chunk_size=2000):
-        if regel.vorige_hash != vorige:
-            yield Breuk(
-                regel.pk, f"regel {regel.pk} sluit niet aan op regel {pk}: er is een regel weg of tussengevoegd"
-            )
-        if _hash(regel) != regel.hash:
-            yield Breuk(regel.pk, f"regel {regel.pk} is veranderd na het vastleggen")
+@dataclass(frozen=True)
+class Stand:
+    """What the head of the chain says: how many lines, and the hash of the newest one."""
+
+    aantal: int
+    hash: str
+
+
+def head() -> Stand:
+    """How long the chain is. Whoever keeps this elsewhere can see later that nothing before it was rewritten."""
+    kop = LogboekKop.objects.filter(pk=1).first()
+    return Stand(kop.aantal, kop.hash) if kop else Stand(0, START)
+
+
+def verify(last: int | None = None) -> Iterator[Breuk]:
+    """Walk the chain and yield every place where it does not hold; nothing when it is whole.
+
+    Found are: a changed field, a line taken out, put in or moved, a cut end, and a line hidden from a family.
+    `last`: only that many of the newest lines, for a page; the command walks all.
+    """
+    rows = LogboekRegel.objects.order_by("id").prefetch_related("betreft")
+    vorige, pk, aantal = START, 0, 0
+    if last is not None:
+        before = list(LogboekRegel.objects.order_by("-id").values_list("id", "hash")[last : last + 1])
+        if before:
+            pk, vorige = before[0]
+            rows, aantal = rows.filter(pk__gt=pk), LogboekRegel.objects.filter(pk__lte=pk).count()
+    for regel in rows.iterator(chunk_size=2000):
+        yield from _breaks(regel, vorige, pk)
         vorige, pk, aantal = regel.hash, regel.pk, aantal + 1
     kop = LogboekKop.objects.filter(pk=1).first()
     if kop and (kop.hash != vorige or kop.aantal != aantal):
-        yield Breuk(pk, f"het logboek hoort {kop.aantal} regels te hebben en heeft er {aantal}: het einde is afgeknipt")
+        yield Breuk(pk, f"het logboek hoort {kop.aantal} regels te hebben en heeft er {aantal}: het einde klopt niet")
     if kop is None and aantal:
         yield Breuk(pk, "de kop van het logboek is weg")
+
+
+def _breaks(regel: LogboekRegel, vorige: str, pk: int) -> Iterator[Breuk]:
+    if regel.vorige_hash != vorige:
+        yield Breuk(regel.pk, f"regel {regel.pk} sluit niet aan op regel {pk}: er is een regel weg of tussengevoegd")
+    if _hash(regel) != regel.hash:
+        yield Breuk(regel.pk, f"regel {regel.pk} is veranderd na het vastleggen")
+    if sorted(row.gezin_id for row in regel.betreft.all()) != sorted(regel.gezin_ids):
+        yield Breuk(regel.pk, f"regel {regel.pk} is niet te vinden voor elk gezin waar hij over gaat")

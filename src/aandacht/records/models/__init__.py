@@ -22,6 +22,7 @@ from aandacht.records.models.plan import Afspraak, Doel, Plan
 from aandacht.records.models.termijn import Termijn
 from aandacht.records.models.toestemming import Toestemming
 from aandacht.records.models.toewijzing import Start, Stop, Toewijzing
+from aandacht.records.models.uitnodiging import Uitnodiging
 from aandacht.records.models.verkenning import Uitspraak, Verkenning
 from aandacht.records.models.vraag import Vraag, VraagStation
 
@@ -62,6 +63,7 @@ __all__ = [
     "Terugblik",
     "Toestemming",
     "Toewijzing",
+    "Uitnodiging",
     "Uitspraak",
     "Verkenning",
     "Vraag",

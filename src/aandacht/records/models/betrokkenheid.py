@@ -55,7 +55,7 @@ class Noodtoegang(models.Model):
     """Emergency access: with a reason, ending by itself, shown to the family and to the privacy officer."""
 
     personal = ("gezin", "gebruiker")
-    free_text = ("reden",)
+    free_text = ("reden", "bevinding")
     plain = ("id", "van", "tot", "reviewed_at", "reviewed_by")
 
     gezin = models.ForeignKey(Gezin, models.PROTECT, related_name="noodtoegangen")
@@ -65,9 +65,15 @@ class Noodtoegang(models.Model):
     tot = models.DateTimeField()
     reviewed_at = models.DateTimeField(null=True, blank=True)
     reviewed_by = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="+")
+    bevinding = models.TextField(blank=True)  # what the privacy officer found
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(reviewed_at=None, reviewed_by=None)
+                | Q(reviewed_at__isnull=False, reviewed_by__isnull=False) & ~Q(bevinding=""),
+                name="noodtoegang_reviewed_with_a_finding",
+            ),
             models.CheckConstraint(condition=Q(tot__gt=F("van")), name="noodtoegang_ends_after_it_begins"),
             models.CheckConstraint(condition=~Q(reden=""), name="noodtoegang_has_a_reason"),
         ]

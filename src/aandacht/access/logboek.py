@@ -1,0 +1,46 @@
+"""Who may see who looked: the family its own part, the privacy officer whether the chain holds."""
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from aandacht.access.gronden import FAMILIE, Grond, Zicht
+from aandacht.kernel.errors import Refused
+from aandacht.records.models import Gebruiker, LogboekRegel
+
+
+def may_see_logboek(zicht: Zicht) -> bool:
+    """Test if the log of this family is theirs: a young person from 12, or who has authority."""
+    return zicht.grond in FAMILIE
+
+
+def check_may_see_logboek(zicht: Zicht) -> None:
+    """Raise `Refused` unless the log of this family is theirs (AVG 15; Jeugdwet 7.3.10)."""
+    if not may_see_logboek(zicht):
+        raise Refused(
+            _("Wie wanneer keek, ziet alleen het gezin zelf."), _("Wil je het weten? Vraag het aan het gezin.")
+        )
+
+
+def sees_whole_logboek(zicht: Zicht) -> bool:
+    """Test if every line is for them: no young person of the family keeps their file to themselves."""
+    return zicht.jeugdigen <= zicht.delen.keys()
+
+
+def visible_regels(zicht: Zicht, by: Gebruiker) -> QuerySet[LogboekRegel]:
+    """Lines about this family, newest first, that are for this view.
+
+    A line does not say about which young person it is. So when one of them keeps their file to themselves (from 16),
+    others see who of the municipality looked, every emergency access and what they did themselves; not which provider
+    helps, nor what the young person or somebody else of the family did.
+    """
+    rows = LogboekRegel.objects.filter(betreft__gezin_id=zicht.gezin_id).order_by("-id")
+    if sees_whole_logboek(zicht):
+        return rows
+    gronden = (Grond.ONDERZOEK, Grond.NOOD, Grond.TOEZICHT)
+    return rows.filter(Q(grond__in=gronden) | Q(wie=f"gebruiker:{by.pk}"))
+
+
+def check_may_verify(by: Gebruiker) -> None:
+    """Raise `Refused` unless they oversee the log; it shows whether it holds, never what is in it."""
+    if by.rol not in (Gebruiker.Rol.FG, Gebruiker.Rol.BEHEER):
+        raise Refused(_("Alleen de functionaris gegevensbescherming en de beheerder controleren het logboek."))

@@ -1,0 +1,182 @@
+"""Who sees and changes what in the plan. It is the family's: a professional proposes, they decide."""
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from aandacht.access.gezinnen import check_may_see
+from aandacht.access.gronden import FAMILIE, PROFESSIONEEL, WERK, Grond, Onderdeel, Zicht
+from aandacht.kernel.errors import Refused
+from aandacht.records.models import Afspraak, Doel, Gebruiker, Gezinslid
+
+
+def _volwassenen(zicht: Zicht) -> QuerySet[Gezinslid, int]:
+    """Ids of who belongs to the family other than as its young person, now or before."""
+    jeugdigen = Gezinslid.objects.filter(gezin=zicht.gezin_id, rol=Gezinslid.Rol.JEUGDIGE)
+    leden = Gezinslid.objects.filter(gezin=zicht.gezin_id).exclude(persoon__in=jeugdigen.values("persoon"))
+    return leden.values_list("persoon", flat=True)
+
+
+def visible_doelen(zicht: Zicht) -> QuerySet[Doel]:
+    """Goals of this family's plan that are open to this view, old wordings included.
+
+    Of a young person: when their plan is open. Of an adult: to the family and to who works with it; to somebody
+    invited, only of whoever invited them. Shielded goals: to whom the shielded part is open.
+    """
+    if not zicht.sees(Onderdeel.PLAN):
+        return Doel.objects.none()
+    wie = Q(van__in=zicht.jeugdigen_for(Onderdeel.PLAN))
+    if zicht.grond == Grond.UITNODIGING:
+        # A proposal is between the professional and the family until it is theirs.
+        wie = (wie | Q(van__in=zicht.gevers - zicht.jeugdigen)) & Q(adopted_at__isnull=False) | Q(van=zicht.persoon_id)
+    else:
+        wie |= Q(van__in=_volwassenen(zicht))
+    open_deel = Q(vertrouwelijk=False) | Q(van__in=zicht.vertrouwelijk_van)
+    return Doel.objects.filter(wie & open_deel, plan__gezin=zicht.gezin_id)
+
+
+def visible_afspraken(zicht: Zicht) -> QuerySet[Afspraak]:
+    """Agreements that are open to this view: those of open goals, one's own, and loose ones about nobody else's part."""
+    if not zicht.sees(Onderdeel.PLAN):
+        return Afspraak.objects.none()
+    rows = Afspraak.objects.filter(plan__gezin=zicht.gezin_id)
+    wie = Q(doel__in=visible_doelen(zicht)) | Q(doel=None) & _loose(zicht)
+    if zicht.persoon_id is not None:
+        wie |= Q(persoon=zicht.persoon_id)
+    return rows.filter(wie)
+
+
+def _loose(zicht: Zicht) -> Q:
+    """Agreements without a goal: nothing says whose part they are about, so the view must be open to all of it."""
+    if zicht.grond in PROFESSIONEEL or (zicht.grond in FAMILIE and zicht.sees_all(Onderdeel.PLAN)):
+        return Q()
+    return Q(persoon__in=[*zicht.jeugdigen_for(Onderdeel.PLAN), *(zicht.gevers - zicht.jeugdigen)])
+
+
+def check_may_work(zicht: Zicht) -> None:
+    """Raise `Refused` unless they work with this family and may write in the plan. Emergency access only reads."""
+    check_may_see(zicht, Onderdeel.PLAN)
+    if zicht.grond not in WERK:
+        raise Refused(
+            _("Alleen een professional die bij dit gezin betrokken is, kan dit doen."),
+            _("Vraag het de regisseur van het plan."),
+        )
+
+
+def check_may_set_regisseur(zicht: Zicht) -> None:
+    """Raise `Refused` unless they handle questions of this family: the team makes sure that there is a coordinator."""
+    if zicht.grond != Grond.ONDERZOEK:
+        raise Refused(
+            _("Alleen de specialist van het lokale team kan een regisseur aanwijzen."),
+            _("Wil je een andere regisseur? Zeg het tegen de specialist."),
+        )
+
+
+def may_set_regisseur(zicht: Zicht) -> bool:
+    """Test if they may say who coordinates the plan."""
+    return zicht.grond == Grond.ONDERZOEK
+
+
+def check_may_propose_doel(zicht: Zicht, van_id: int, *, vertrouwelijk: bool) -> None:
+    """Raise `Refused` unless they may write down or propose a goal of this person.
+
+    The family does so for itself, a professional for anyone whose plan is open to them. A shielded goal is written by
+    the young person or by whom they talk with.
+    """
+    check_may_see(zicht, Onderdeel.PLAN, van_id if van_id in zicht.jeugdigen else None)
+    if zicht.grond in WERK or van_id in zicht.spreekt_voor:
+        if vertrouwelijk and van_id not in zicht.vertrouwelijk_van:
+            raise Refused(
+                _("In het eigen deel van een jongere schrijven alleen de jongere en de specialist."),
+                _("Bespreek het met de jongere."),
+            )
+        return
+    raise Refused(
+        _("Je kunt alleen je eigen doelen opschrijven."),
+        _("Vraag de ander om het zelf te doen, of bespreek het met de regisseur."),
+    )
+
+
+def may_decide_doel(zicht: Zicht, doel: Doel) -> bool:
+    """Test if the goal is theirs: of themselves, or of a child who is too young to decide alone."""
+    open_deel = not doel.vertrouwelijk or doel.van_id in zicht.vertrouwelijk_van
+    return doel.van_id in zicht.spreekt_voor and open_deel and zicht.sees(Onderdeel.PLAN)
+
+
+def check_may_decide_doel(zicht: Zicht, doel: Doel, by: Gebruiker) -> None:
+    """Raise `Refused` unless they may adopt, rephrase, reach or stop this goal.
+
+    Whoever has no account says it to the specialist, who writes it down: nobody needs a computer to have a plan.
+    """
+    if may_decide_doel(zicht, doel):
+        return
+    open_deel = not doel.vertrouwelijk or doel.van_id in zicht.vertrouwelijk_van
+    if zicht.grond == Grond.ONDERZOEK and open_deel and not has_account(doel.van_id):
+        return
+    naam = doel.van.naam if open_deel and not by.is_professional else _("Degene van wie het doel is")
+    raise Refused(
+        _("Dit doel is niet van jou. %(naam)s beslist erover.") % {"naam": naam},
+        _("Bespreek het samen. De ander kan het daarna zelf veranderen."),
+    )
+
+
+def has_account(persoon_id: int) -> bool:
+    """Test if this person can log in and speak for themselves."""
+    return Gebruiker.objects.filter(persoon=persoon_id, is_active=True).exclude(password__startswith="!").exists()  # noqa: S106
+
+
+def check_may_add_afspraak(zicht: Zicht, *, persoon_id: int | None) -> None:
+    """Raise `Refused` unless they may make this agreement: the family, who works with it, or somebody for themselves."""
+    check_may_see(zicht, Onderdeel.PLAN)
+    if zicht.grond in WERK or zicht.grond in FAMILIE or (persoon_id is not None and persoon_id == zicht.persoon_id):
+        return
+    raise Refused(
+        _("Je kunt alleen een afspraak voor jezelf opschrijven."), _("Vraag het gezin of de regisseur om de afspraak.")
+    )
+
+
+def is_own(afspraak: Afspraak, by: Gebruiker) -> bool:
+    """Test if this user is the one who does it."""
+    if afspraak.gebruiker_id is not None:
+        return afspraak.gebruiker_id == by.pk
+    return by.persoon_id is not None and afspraak.persoon_id == by.persoon_id
+
+
+def may_mark_done(zicht: Zicht, afspraak: Afspraak, by: Gebruiker) -> bool:
+    """Test if they may say that it is done: whose agreement it is, or who speaks for a child too young for that."""
+    if not zicht.sees(Onderdeel.PLAN):
+        return False
+    return is_own(afspraak, by) or (afspraak.persoon_id is not None and afspraak.persoon_id in zicht.spreekt_voor)
+
+
+def check_may_mark_done(zicht: Zicht, afspraak: Afspraak, by: Gebruiker) -> None:
+    """Raise `Refused` unless the agreement is theirs; for somebody without an account the specialist writes it down."""
+    if may_mark_done(zicht, afspraak, by):
+        return
+    if zicht.grond == Grond.ONDERZOEK and afspraak.persoon_id is not None and not has_account(afspraak.persoon_id):
+        return
+    raise Refused(
+        _("Alleen wie de afspraak heeft, kan zeggen dat het gedaan is."), _("Vraag het degene die het zou doen.")
+    )
+
+
+def may_cancel_afspraak(zicht: Zicht, afspraak: Afspraak, by: Gebruiker) -> bool:
+    """Test if they may take the agreement back: who does it, who wrote it down, or the specialist."""
+    if not zicht.sees(Onderdeel.PLAN) or zicht.grond == Grond.NOOD:
+        return False
+    return is_own(afspraak, by) or afspraak.recorded_by_id == by.pk or zicht.grond == Grond.ONDERZOEK
+
+
+def check_may_cancel_afspraak(zicht: Zicht, afspraak: Afspraak, by: Gebruiker) -> None:
+    """Raise `Refused` unless they may take the agreement back."""
+    if not may_cancel_afspraak(zicht, afspraak, by):
+        raise Refused(
+            _("Alleen wie de afspraak heeft of heeft opgeschreven, kan hem laten vervallen."),
+            _("Vraag het de regisseur van het plan."),
+        )
+
+
+def check_may_adopt_plan(zicht: Zicht) -> None:
+    """Raise `Refused` unless they may say that this is the plan: the family itself, or who works with it."""
+    check_may_see(zicht, Onderdeel.PLAN)
+    if zicht.grond not in FAMILIE and zicht.grond not in WERK:
+        raise Refused(_("Alleen het gezin stelt het plan vast."), _("Bespreek het met het gezin."))

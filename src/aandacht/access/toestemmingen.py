@@ -1,0 +1,114 @@
+"""Who may share which part with whom, who may end that, and what ending it means."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from aandacht.access.gezinnen import EIGEN_DEEL, EIGEN_DOSSIER, gezag_that_opens, open_on, open_toestemmingen
+from aandacht.access.gronden import FAMILIE, Grond, Zicht
+from aandacht.kernel.dagen import age_on
+from aandacht.kernel.errors import Refused
+from aandacht.records.models import Afspraak, Gebruiker, Gezin, Gezinslid, Persoon, Toestemming
+
+
+@dataclass(frozen=True)
+class Gevolg:
+    """What changes when consent ends: whose part closes, whether another ground stays, and which agreements are open."""
+
+    jeugdigen: tuple[str, ...]
+    onderdeel: str
+    naam: str
+    blijft_open: bool
+    open_afspraken: int
+
+
+def shareable(gezin: Gezin, gever: Persoon, onderdeel: str, now: datetime) -> dict[int, str]:
+    """Young people (id: name) whose part `gever` may share on this day.
+
+    One's own: the plan from 12, what was said in the talks from 16 (Jeugdwet 7.3.11 and 7.3.15; the words of others are
+    in it too). Of a child: whoever has authority, while the child's file is not its own yet.
+    """
+    day = localdate(now)
+    leden = open_on(Gezinslid.objects.filter(gezin=gezin, rol=Gezinslid.Rol.JEUGDIGE), day, "sinds")
+    held = set(gezag_that_opens(day).filter(houder=gever).values_list("jeugdige", flat=True))
+    from_age = EIGEN_DEEL if onderdeel == Toestemming.Onderdeel.PLAN else EIGEN_DOSSIER
+    return {
+        lid.persoon_id: lid.persoon.voornamen
+        for lid in leden.select_related("persoon").order_by("id")
+        if lid.persoon_id in held or (lid.persoon_id == gever.pk and _is_aged(lid.persoon, from_age, now))
+    }
+
+
+def _is_aged(persoon: Persoon, leeftijd: int, now: datetime) -> bool:
+    return persoon.geboortedatum is not None and age_on(persoon.geboortedatum, localdate(now)) >= leeftijd
+
+
+def check_may_give(zicht: Zicht, gever: Persoon, by: Gebruiker, *, deelbaar: bool) -> None:
+    """Raise `Refused` unless `by` may give consent in the name of `gever`, and `gever` has something to share.
+
+    Each gives their own consent; the specialist writes down what somebody said or signed.
+    """
+    if by.persoon_id != gever.pk and zicht.grond != Grond.ONDERZOEK:
+        raise Refused(_("Toestemming geeft ieder zelf."), _("Vraag het %(naam)s.") % {"naam": gever.voornamen})
+    if not deelbaar:
+        raise Refused(
+            _("%(naam)s kan dit deel niet delen.") % {"naam": gever.voornamen},
+            _("Van een kind delen alleen de ouders of de voogd met gezag. Vanaf 16 jaar doet de jongere het zelf."),
+        )
+
+
+def visible_toestemmingen(zicht: Zicht) -> QuerySet[Toestemming]:
+    """Consent that this view may know of: the family and who handles the question all; others their own."""
+    rows = Toestemming.objects.filter(gezin=zicht.gezin_id)
+    if zicht.grond == Grond.ONDERZOEK:
+        return rows
+    if zicht.grond in FAMILIE:
+        # What a young person shares of their own file is not for who does not see that file.
+        dicht = zicht.jeugdigen - zicht.delen.keys()
+        return rows.exclude(gever__in=dicht)
+    return rows.filter(voor=zicht.persoon_id)
+
+
+def houders_of(zicht: Zicht, now: datetime) -> frozenset[int]:
+    """Ids of who has authority over the young person who is looking; empty for anybody else."""
+    me = zicht.vertrouwelijk_van & {zicht.persoon_id or 0}
+    return frozenset(gezag_that_opens(localdate(now)).filter(jeugdige__in=me).values_list("houder", flat=True))
+
+
+def may_withdraw(zicht: Zicht, toestemming: Toestemming, houders: frozenset[int]) -> bool:
+    """Test if they may end this consent: the giver, who got it, or a young person from 12 whose own part it opens.
+
+    `houders` comes from `houders_of`: what they share opens the part of the young person who is looking.
+    """
+    if zicht.grond == Grond.ONDERZOEK:
+        return True
+    mine = zicht.persoon_id in (toestemming.gever_id, toestemming.voor_id)
+    return mine or toestemming.gever_id in houders
+
+
+def check_may_withdraw(zicht: Zicht, toestemming: Toestemming, now: datetime) -> None:
+    """Raise `Refused` unless they may end this consent."""
+    if not may_withdraw(zicht, toestemming, houders_of(zicht, now)):
+        raise Refused(
+            _("Je kunt alleen intrekken wat je zelf hebt gedeeld."), _("Vraag het degene die het heeft gedeeld.")
+        )
+
+
+def consequence(toestemming: Toestemming, now: datetime) -> Gevolg:
+    """What changes when this consent ends now; shown before it is done."""
+    gezin, voor = toestemming.gezin, toestemming.voor
+    jeugdigen = shareable(gezin, toestemming.gever, toestemming.onderdeel, now)
+    day = localdate(now)
+    others = open_toestemmingen(day, now).filter(gezin=gezin, voor=voor, onderdeel=toestemming.onderdeel)
+    gezag = gezag_that_opens(day).filter(houder=voor, jeugdige__in=jeugdigen)
+    taken = Afspraak.objects.filter(plan__gezin=gezin, persoon=voor, done_at=None, cancelled_at=None)
+    return Gevolg(
+        jeugdigen=tuple(jeugdigen.values()),
+        onderdeel=toestemming.get_onderdeel_display(),
+        naam=voor.naam,
+        blijft_open=others.exclude(pk=toestemming.pk).exists() or gezag.exists(),
+        open_afspraken=taken.count(),
+    )

@@ -1,0 +1,127 @@
+"""Inviting somebody of the network: an account with a one-time code on paper. No e-mail is needed."""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.text import slugify
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from aandacht.access import uitnodigingen as access
+from aandacht.access.gezinnen import open_on, zicht_op
+from aandacht.actions import gebruikers, logboek, toestemmingen
+from aandacht.actions.gezinnen import PersoonGegevens, new_persoon
+from aandacht.kernel.errors import NotPossible
+from aandacht.records.models import Gebruiker, Gezin, Gezinslid, Persoon, Uitnodiging
+
+GELDIG_DAGEN = 14
+MEESTE_POGINGEN = 10
+_LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ23456789"  # no characters that look alike: people read it from paper
+_GROEPEN, _GROEP = 3, 4
+
+
+@dataclass(frozen=True)
+class Uitgenodigd:
+    """The new account and the code, which is shown once and is nowhere in the database."""
+
+    gebruiker: Gebruiker
+    code: str
+    tot: date
+
+
+def _hash(code: str) -> str:
+    return salted_hmac("aandacht.uitnodiging", "".join(code.upper().split()).replace("-", "")).hexdigest()
+
+
+def _new_code() -> str:
+    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(_GROEP)) for _ in range(_GROEPEN))
+
+
+@transaction.atomic
+def invite(
+    *,
+    gezin: Gezin,
+    gever: Persoon,
+    gegevens: PersoonGegevens | Persoon,
+    relatie: str,
+    onderdelen: Iterable[str],
+    by: Gebruiker,
+    now: datetime,
+    tot: date | None = None,
+) -> Uitgenodigd:
+    """Add somebody to the family's network, share parts with them, and make their account.
+
+    `gegevens` is a person who is in the family already, or who somebody new is. Raises NotPossible when they have an
+    account that works.
+    """
+    zicht = zicht_op(by, gezin, now)
+    access.check_may_invite(zicht, gever, by)
+    day = localdate(now)
+    persoon = gegevens if isinstance(gegevens, Persoon) else new_persoon(gegevens)
+    account = Gebruiker.objects.filter(persoon=persoon).first()
+    if account is not None and account.has_usable_password():
+        raise NotPossible(_("%(naam)s heeft al een account. Je kunt meteen delen.") % {"naam": persoon.naam})
+    if not open_on(Gezinslid.objects.filter(gezin=gezin, persoon=persoon), day, "sinds").exists():
+        Gezinslid.objects.create(
+            gezin=gezin, persoon=persoon, rol=Gezinslid.Rol.NETWERK, relatie=relatie, sinds=day, recorded_at=now
+        )
+    for onderdeel in onderdelen:
+        toestemmingen.give(gezin=gezin, gever=gever, voor=persoon, onderdeel=onderdeel, by=by, now=now, tot=tot)
+    if account is None:
+        account = gebruikers.create(
+            username=_new_username(persoon), rol=Gebruiker.Rol.INWONER, password=None, naam=persoon.naam,
+            persoon=persoon,
+        )  # fmt: skip
+    code, last_day = _new_code(), day + timedelta(days=GELDIG_DAGEN)
+    # A newer paper makes the older one worthless.
+    Uitnodiging.objects.filter(gebruiker=account, used_at=None, tot__gte=day).update(pogingen=MEESTE_POGINGEN)
+    Uitnodiging.objects.create(
+        gezin=gezin, gebruiker=account, code_hash=_hash(code), tot=last_day, recorded_at=now, recorded_by=by
+    )
+    logboek.record_write(
+        by=by, now=now, grond=zicht.grond, wat="uitnodiging.maken", gezin_id=gezin.pk, velden="persoon, account"
+    )
+    return Uitgenodigd(account, code, last_day)
+
+
+def _new_username(persoon: Persoon) -> str:
+    name = slugify(persoon.voornamen)[:20] or "gast"
+    return f"{name}-{''.join(secrets.choice('23456789') for _ in range(6))}"
+
+
+def accept(*, gebruikersnaam: str, code: str, wachtwoord: str, now: datetime) -> Gebruiker:
+    """Choose the password of one's own account with the code on the paper.
+
+    A wrong code counts, also when the transaction of the caller fails: after ten the paper is worthless. The answer
+    does not tell which of the two was wrong.
+    """
+    day = localdate(now)
+    rows = Uitnodiging.objects.filter(used_at=None, tot__gte=day, pogingen__lt=MEESTE_POGINGEN)
+    row = rows.filter(gebruiker__username=gebruikersnaam.strip().lower()).select_related("gebruiker").last()
+    if row is None or not constant_time_compare(row.code_hash, _hash(code)):
+        if row is not None:
+            Uitnodiging.objects.filter(pk=row.pk).update(pogingen=F("pogingen") + 1)
+        raise NotPossible(
+            _("Deze naam en code horen niet bij elkaar, of de code is verlopen. Kijk nog eens op je brief, of vraag "
+              "het gezin om een nieuwe.")
+        )  # fmt: skip
+    return _use(row=row, wachtwoord=wachtwoord, now=now)
+
+
+@transaction.atomic
+def _use(*, row: Uitnodiging, wachtwoord: str, now: datetime) -> Gebruiker:
+    if not Uitnodiging.objects.filter(pk=row.pk, used_at=None).update(used_at=now):
+        raise NotPossible(_("Deze code is al gebruikt. Log in met het wachtwoord dat je hebt gekozen."))
+    gebruiker = row.gebruiker
+    gebruiker.set_password(wachtwoord)
+    gebruiker.save(update_fields=["password"])
+    logboek.record_write(
+        by=gebruiker, now=now, grond=access.GROND, wat="uitnodiging.gebruiken", gezin_id=row.gezin_id,
+        velden="wachtwoord",
+    )  # fmt: skip
+    return gebruiker
