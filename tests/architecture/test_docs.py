@@ -2,6 +2,7 @@
 
 import re
 
+import yaml
 from tests.architecture.source import ROOT, tracked_files
 
 from aandacht.cli import docs
@@ -34,3 +35,16 @@ def test_every_setting_from_the_environment_is_in_the_guide() -> None:
     names = set(re.findall(r"environ\.get\(\s*\"(\w+)\"", settings))
     assert len(names) > 5
     assert {name for name in names if f"`{name}`" not in guide} == set()
+
+
+def test_publiccode_has_what_the_standard_demands() -> None:
+    """The mandatory keys and lengths of publiccode.yml 0.4."""
+    data = yaml.safe_load((ROOT / "publiccode.yml").read_text(encoding="utf-8"))
+    mandatory = {"publiccodeYmlVersion", "name", "url", "platforms", "developmentStatus", "softwareType", "description"}
+    assert mandatory | {"categories", "releaseDate", "legal", "maintenance", "localisation"} <= set(data)
+    assert data["legal"]["license"] == "EUPL-1.2"
+    assert data["maintenance"]["contacts"]
+    for language, description in data["description"].items():
+        assert len(description["genericName"]) <= 35, language
+        assert len(description["shortDescription"]) <= 150, language
+        assert 500 <= len(description["longDescription"]) <= 10_000, language
