@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from aandacht.records.models import Gebruiker, Vraag, VraagStation
 
 
@@ -10,3 +12,9 @@ def reach(vraag: Vraag, station: str, *, by: Gebruiker | None, now: datetime) ->
     VraagStation.objects.create(vraag=vraag, station=station, sinds=now, door=by)
     vraag.station, vraag.station_sinds = station, now
     vraag.save(update_fields=["station", "station_sinds"])
+
+
+def lock(vraag: Vraag) -> None:
+    """Make others who take a step with this question wait, and see who handles it and where it is now."""
+    rows: QuerySet[Vraag] = Vraag.objects.select_for_update()
+    vraag.refresh_from_db(fields=["station", "behandelaar_id"], from_queryset=rows)

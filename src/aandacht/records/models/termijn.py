@@ -15,6 +15,7 @@ class Termijn(models.Model):
     class Soort(models.TextChoices):
         EERSTE_GESPREK = "eerste_gesprek", _("eerste gesprek houden")
         VERKENNING = "verkenning", _("gesprek afronden")
+        VERBETERING = "verbetering", _("gevraagde verbetering beantwoorden")
         STEM = "stem", _("zeggen wat je ervan vindt")
         BESLUIT = "besluit", _("besluit nemen")
         BEZWAAR = "bezwaar", _("bezwaar maken kan nog")

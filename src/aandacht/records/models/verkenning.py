@@ -47,7 +47,7 @@ class Uitspraak(models.Model):
 
     personal = ("verkenning", "spreker", "vertrouwelijk")
     free_text = ("tekst", "bron", "correctie_reden")
-    plain = ("id", "onderwerp", "soort", "professional", "datum", "recorded_at", "recorded_by", "vervangt")
+    plain = ("id", "onderwerp", "soort", "professional", "datum", "recorded_at", "recorded_by", "vervangt", "reactie_op")
 
     verkenning = models.ForeignKey(Verkenning, models.PROTECT, related_name="uitspraken")
     onderwerp = models.CharField(max_length=12, choices=Onderwerp.choices)
@@ -64,6 +64,8 @@ class Uitspraak(models.Model):
     recorded_by = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
     vervangt = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="vervangen_door")
     correctie_reden = models.CharField(max_length=200, blank=True)
+    # Own words beside those of another: "this is not how it was" (Jeugdwet 7.3.8(2); AVG 16).
+    reactie_op = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="reacties")
 
     class Meta:
         constraints = [
