@@ -39,6 +39,14 @@ def parse_feiten(text: str, *, peildatum: date | None = None) -> Feiten:
     return Feiten(**values)
 
 
+def parse_peildatum(text: str) -> date:
+    """Read the day of the question. Raises UnusableInput when it is no day."""
+    try:
+        return _day(text, ())
+    except Wrong as wrong:
+        raise UnusableInput(f"--peildatum: {_show(text)} past hier niet. Het mag zijn: {wrong}.") from wrong
+
+
 class _Loader(yaml.CSafeLoader):
     """Days stay text, so that a wrong one can be named; a key that stands twice is an error."""
 
