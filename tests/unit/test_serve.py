@@ -1,8 +1,12 @@
 """The production server does not start with settings that are not safe, and says what to set."""
 
+import subprocess
+import sys
+
 import pytest
 from click.testing import CliRunner
 
+from aandacht.cli.places import environment
 from aandacht.cli.serve import problems, serve
 
 SAFE = {
@@ -46,3 +50,13 @@ def test_serve_ends_with_exit_code_3_and_starts_nothing() -> None:
     assert result.stderr.startswith("Not started.\n- AANDACHT_DEMO=1 is set")
     assert "SECRET_KEY" in result.stderr
     assert serve.name == "serve"
+
+
+def test_a_database_url_of_an_unknown_kind_is_one_line() -> None:
+    wrong = {**SAFE, "DATABASE_URL": "mysql://x/y", "DJANGO_SETTINGS_MODULE": "aandacht.config.settings"}
+    command = [sys.executable, "-m", "aandacht.cli", "serve"]
+    surroundings = {name: value for name, value in {**environment(), **wrong}.items() if name != "AANDACHT_TEST"}
+    done = subprocess.run(command, env=surroundings, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 3
+    assert len(done.stderr.splitlines()) == 1
+    assert "DATABASE_URL" in done.stderr

@@ -31,11 +31,15 @@ def environment(**changes: str) -> dict[str, str]:
 
 
 def start_django() -> None:
-    """Make Django ready in this process."""
+    """Make Django ready in this process; raise MissingEnvironment when a variable of the environment is not usable."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aandacht.config.settings")
     import django
+    from django.core.exceptions import ImproperlyConfigured
 
-    django.setup()
+    try:
+        django.setup()
+    except (ImproperlyConfigured, ValueError) as error:
+        raise MissingEnvironment(f"The settings cannot be used: {error}") from error
 
 
 def python(*arguments: str) -> list[str]:

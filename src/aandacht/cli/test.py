@@ -19,4 +19,6 @@ def test(arguments: tuple[str, ...]) -> None:
     given = set(arguments)
     spread = [] if given & {"-n", "--pdb", "-h", "--help"} else ["-n", str(os.cpu_count() or 1), "--dist", "loadfile"]
     command = python("-m", "pytest", "-rs", *spread, *arguments)
-    raise click.exceptions.Exit(subprocess.call(command, cwd=root, env=environment(AANDACHT_TEST="1")))
+    raise click.exceptions.Exit(
+        subprocess.call(command, cwd=root, env=environment(DJANGO_SETTINGS_MODULE="tests.settings"))
+    )
