@@ -28,3 +28,10 @@ def create(
     user.set_password(password)
     user.save()
     return user
+
+
+@transaction.atomic
+def choose_taal(*, taal: str, by: Gebruiker) -> None:
+    """Remember the language somebody chose for their own account."""
+    by.taal = taal
+    by.save(update_fields=["taal"])

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -46,14 +47,13 @@ INSTALLED_APPS = [
     "django_htmx",
 ]
 AUTH_USER_MODEL = "records.Gebruiker"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesBackend", "aandacht.web.shared.login.Backend"]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -91,12 +91,17 @@ TEMPLATES = [
 FORM_RENDERER = "aandacht.web.shared.forms.Renderer"
 
 LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", _("Nederlands")), ("en", _("Engels"))]
+LANGUAGES = [("nl", _("Nederlands")), ("en", _("English"))]
 LOCALE_PATHS = sorted(PACKAGE.glob("web/*/locale"))
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 USE_I18N = True
 
+STATICFILES_FINDERS = [
+    "aandacht.web.shared.fonts.FontFinder",
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = sorted(PACKAGE.glob("web/*/static"))
@@ -111,6 +116,13 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = TEST
 WHITENOISE_AUTOREFRESH = False
 
+# Counters of the throttle; on disk, so that every process of this machine counts together.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    if TEST
+    else {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": DATA_DIR / "cache"}
+}
+
 # Login: allauth, a second factor for professionals (web.shared.middleware asks for it), throttled by axes.
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "start"
@@ -122,9 +134,14 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Aandacht"
+# Professionals log in with a second factor. In demo and tests only when asked for: nobody can scan a code there.
+AANDACHT_SECOND_FACTOR = not LOCAL or os.environ.get("AANDACHT_SECOND_FACTOR") == "1"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "aandacht.web.shared.errors.locked_out"
+AXES_CLIENT_IP_CALLABLE = "aandacht.web.shared.throttle.client_ip"
+AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 AXES_ENABLED = not TEST
@@ -141,10 +158,11 @@ SESSION_SAVE_EVERY_REQUEST = False
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOCAL
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SECURE_SSL_REDIRECT = not LOCAL and os.environ.get("AANDACHT_TLS_BEHIND_PROXY") != "1"
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("AANDACHT_TLS_BEHIND_PROXY") == "1" else None
-)
+CSRF_FAILURE_VIEW = "aandacht.web.shared.errors.csrf_failed"
+LANGUAGE_COOKIE_NAME = "taal"
+AANDACHT_BEHIND_PROXY = os.environ.get("AANDACHT_TLS_BEHIND_PROXY") == "1"
+SECURE_SSL_REDIRECT = not LOCAL and not AANDACHT_BEHIND_PROXY
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if AANDACHT_BEHIND_PROXY else None
 SECURE_HSTS_SECONDS = 0 if LOCAL else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_CONTENT_TYPE_NOSNIFF = True

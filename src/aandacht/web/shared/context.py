@@ -1,0 +1,110 @@
+"""What every template gets: who looks, where they can go, in which language."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from aandacht.records.models import Gebruiker
+from aandacht.web.shared.middleware import has_session
+
+Rol = Gebruiker.Rol
+
+
+@dataclass(frozen=True)
+class Place:
+    """An entry of the navigation: the name of its url, its text, and the paths that belong to it."""
+
+    name: str
+    label: Any
+    icon: str
+    prefixes: tuple[str, ...] = ()
+
+
+OPENBAAR = (
+    Place("vraag_stellen", _("Stel je vraag"), "vraag"),
+    Place("publiek_hoe", _("Wat gebeurt er daarna?"), "weg"),
+    Place("publiek_wachten", _("Wachttijden"), "klok"),
+    Place("publiek_rechten", _("Je rechten"), "schild"),
+)
+NAVIGATION: dict[str, tuple[Place, ...]] = {
+    Rol.INWONER: (
+        Place("ons_plan", _("Ons plan"), "huis", ("/ons-plan/",)),
+        Place("plan_logboek", _("Wie keek mee"), "oog"),
+        Place("vraag_eigen", _("Nieuwe vraag"), "vraag"),
+        Place("publiek_rechten", _("Je rechten"), "schild"),
+    ),
+    Rol.SPECIALIST: (
+        Place("dag", _("Mijn dag"), "klok", ("/gezin/", "/verkenning/", "/afweging/", "/besluit/")),
+        Place("dag_gezinnen", _("Gezinnen"), "huis"),
+        Place("keten", _("Berichten"), "post"),
+        Place("inzicht", _("Cijfers"), "cijfers"),
+    ),
+    Rol.VERWIJZER: (
+        Place("vraag_stellen", _("Stel een vraag"), "vraag", ("/vraag/",)),
+        Place("publiek_wachten", _("Wachttijden"), "klok"),
+    ),
+    Rol.AANBIEDER: (
+        Place("hulp", _("Vandaag"), "klok", ("/gezin/",)),
+        Place("keten", _("Berichten"), "post"),
+        Place("inzicht", _("Cijfers"), "cijfers"),
+    ),
+    Rol.BELEID: (
+        Place("inzicht", _("Cijfers"), "cijfers"),
+        Place("publiek_wachten", _("Wachttijden"), "klok"),
+    ),
+    Rol.BEHEER: (
+        Place("beheer", _("Beheer"), "schild"),
+        Place("inzicht", _("Cijfers"), "cijfers"),
+    ),
+    Rol.FG: (
+        Place("beheer", _("Toezicht"), "oog"),
+        Place("inzicht", _("Cijfers"), "cijfers"),
+    ),
+}
+HOME = {
+    Rol.INWONER: "ons_plan", Rol.SPECIALIST: "dag", Rol.VERWIJZER: "vraag_stellen", Rol.AANBIEDER: "hulp",
+    Rol.BELEID: "inzicht", Rol.BEHEER: "beheer", Rol.FG: "beheer",
+}  # fmt: skip
+
+
+@cache
+def url_of(name: str) -> str | None:
+    """The address of a page, or None when this installation does not have it."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return None
+
+
+def navigation(path: str, places: tuple[Place, ...]) -> list[dict[str, Any]]:
+    found = [(place, url) for place in places if (url := url_of(place.name))]
+    longest = max((url for _place, url in found if path.startswith(url)), key=len, default="")
+    items = []
+    for place, url in found:
+        current = url == longest or (not longest and path.startswith(place.prefixes or ("\0",)))
+        items.append({"label": place.label, "url": url, "icon": place.icon, "current": current})
+    return items
+
+
+def _site(request: HttpRequest) -> dict[str, Any]:
+    user = request.user if hasattr(request, "user") and has_session(request) else None
+    logged_in = isinstance(user, Gebruiker) or (user is not None and user.is_authenticated)
+    rol = user.rol if user is not None and logged_in else None
+    return {
+        "demo": settings.DEMO,
+        "user": user if logged_in else None,
+        "who": "professional" if logged_in and rol != Rol.INWONER else "gezin" if logged_in else "iedereen",
+        "home": url_of("start") if logged_in else url_of("publiek"),
+        "navigation": navigation(request.path, NAVIGATION[rol] if rol else OPENBAAR),
+        "languages": [{"code": code, "label": label} for code, label in (("nl", "Nederlands"), ("en", "English"))],
+    }
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    return {"site": SimpleLazyObject(lambda: _site(request))}

@@ -1,0 +1,57 @@
+"""Errors as pages: what happened, why, and whom to ask. Never an empty screen."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from aandacht.kernel.errors import AandachtError, ChangedMeanwhile, Refused
+
+
+def page_for(request: HttpRequest, error: AandachtError) -> HttpResponse:
+    if isinstance(error, Refused):
+        return refused(request, error)
+    if isinstance(error, ChangedMeanwhile):
+        title = _("Iemand anders was net eerder")
+    else:
+        title = _("Dit kan nu niet")
+    context = {"title": title, "reason": str(error), "back": _referer(request)}
+    return render(request, "layout/problem.html", context, status=409)
+
+
+def refused(request: HttpRequest, error: Refused) -> HttpResponse:
+    context = {"reason": error.reason, "ask": error.ask}
+    return render(request, "layout/refused.html", context, status=403)
+
+
+def _referer(request: HttpRequest) -> str:
+    """The page somebody came from, when it is one of ours."""
+    referer = request.headers.get("Referer", "")
+    start = f"{request.scheme}://{request.get_host()}/"
+    return "/" + referer.removeprefix(start) if referer.startswith(start) else ""
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "layout/not_found.html", status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    # No context processors: the database or the session may be what is broken.
+    from django.template.loader import render_to_string
+
+    return HttpResponse(render_to_string("layout/broken.html"), status=500)
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form came without its key: after a long pause, or with cookies off. What was typed is kept as a draft."""
+    from aandacht.web.shared import drafts
+
+    context = {"kept": drafts.keep_posted(request), "back": request.path}
+    return render(request, "layout/expired.html", context, status=403)
+
+
+def locked_out(request: HttpRequest, response: HttpResponse | None, credentials: object) -> HttpResponse:
+    """Too many wrong passwords (axes)."""
+    from django.conf import settings
+
+    minutes = round(float(settings.AXES_COOLOFF_TIME) * 60)
+    return render(request, "layout/too_many.html", {"minutes": minutes}, status=429)

@@ -1,0 +1,88 @@
+"""What happens around every page: language, session, second factor, and errors in words."""
+
+from collections.abc import Callable
+
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone, translation
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
+from django.utils.translation import gettext as _
+
+from aandacht.kernel.errors import AandachtError
+from aandacht.web.shared import errors
+
+# The session is written at most once in this many seconds: reading a page stays reading.
+TOUCH_SECONDS = 60
+SEEN = "gezien"
+SECOND_FACTOR = "tweede_stap"
+# Where a professional without second factor may be: setting it up, or leaving.
+WITHOUT_SECOND_FACTOR = ("/account/", "/taal/", "/static/", "/gezond/")
+
+
+class AandachtMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        language = choose_language(request)
+        translation.activate(language)
+        request.LANGUAGE_CODE = language
+        touch_session(request)
+        response = ask_second_factor(request) or self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        patch_vary_headers(response, ("Cookie",))
+        if has_session(request) and request.user.is_authenticated:
+            add_never_cache_headers(response)
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return errors.page_for(request, exception) if isinstance(exception, AandachtError) else None
+
+
+def has_session(request: HttpRequest) -> bool:
+    """Tell without a query whether somebody can be logged in at all."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES
+
+
+def choose_language(request: HttpRequest) -> str:
+    """The choice of this browser, else of this account, else Dutch."""
+    known = dict(settings.LANGUAGES)
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+    if chosen not in known and has_session(request) and not isinstance(request.user, AnonymousUser):
+        chosen = request.user.taal
+    return chosen if chosen in known else settings.LANGUAGE_CODE
+
+
+def touch_session(request: HttpRequest) -> None:
+    """Move the end of the session on: it ends after half an hour without a page, not half an hour after login."""
+    if not has_session(request) or not request.user.is_authenticated:
+        return
+    now = int(timezone.now().timestamp())
+    if now - request.session.get(SEEN, 0) >= TOUCH_SECONDS:
+        request.session[SEEN] = now
+
+
+def ask_second_factor(request: HttpRequest) -> HttpResponse | None:
+    """Send a professional without a second factor to the page that sets one up."""
+    if not settings.AANDACHT_SECOND_FACTOR or not has_session(request) or isinstance(request.user, AnonymousUser):
+        return None
+    user = request.user
+    if not user.is_professional or request.path.startswith(WITHOUT_SECOND_FACTOR) or _has_second_factor(request):
+        return None
+    messages.info(request, _("Je werkt met gegevens van gezinnen. Stel daarom eerst je tweede stap in."))
+    return redirect("mfa_activate_totp")
+
+
+def _has_second_factor(request: HttpRequest) -> bool:
+    if request.session.get(SECOND_FACTOR):
+        return True
+    used = any(record.get("method") == "mfa" for record in get_authentication_records(request))
+    if used or is_mfa_enabled(request.user):
+        request.session[SECOND_FACTOR] = True
+        return True
+    return False

@@ -1,0 +1,19 @@
+from allauth.account import views as account
+from django.urls import include, path
+
+from aandacht.web.shared import drafts, views
+
+urlpatterns = [
+    path("start/", views.start, name="start"),
+    path("taal/", views.choose_taal, name="taal"),
+    path("concept/", drafts.keep, name="concept"),
+    path("gezond/", views.healthy, name="gezond"),
+    # Of allauth only what this site offers: accounts are given, and there is no mail to reset a password with.
+    path("account/login/", account.login, name="account_login"),
+    path("account/logout/", account.logout, name="account_logout"),
+    path("account/signup/", account.signup, name="account_signup"),
+    path("account/inactive/", account.account_inactive, name="account_inactive"),
+    path("account/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("account/password/change/", account.password_change, name="account_change_password"),
+    path("account/2fa/", include("allauth.mfa.urls")),
+]
