@@ -6,14 +6,13 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from aandacht.access.gezinnen import EIGEN_DEEL, EIGEN_DOSSIER, check_may_see, geldend_gezag
+from aandacht.access.gezinnen import EIGEN_DEEL, EIGEN_DOSSIER, MEERDERJARIG, check_may_see, geldend_gezag
 from aandacht.access.gronden import Grond, Onderdeel, Zicht
 from aandacht.access.verkenningen import check_may_lead, may_lead
 from aandacht.kernel.dagen import age_on
 from aandacht.kernel.errors import Refused
 from aandacht.records.models import Gebruiker, Gezag, Optie, Persoon, Vraag
 
-VOLWASSEN = 18
 TAKES_PART = frozenset({Grond.EIGEN, Grond.GEZAG})
 
 
@@ -90,7 +89,14 @@ def check_may_speak_for(zicht: Zicht, vraag: Vraag, by: Gebruiker, persoon: Pers
 def needs_gezag(jeugdige: Persoon, day: date) -> bool:
     """Test if somebody with authority has to speak: until 16, and until 18 for who cannot weigh it themselves."""
     leeftijd = age_on(jeugdige.geboortedatum, day) if jeugdige.geboortedatum else 0
-    return leeftijd < EIGEN_DOSSIER or (leeftijd < VOLWASSEN and not jeugdige.wilsbekwaam)
+    return leeftijd < EIGEN_DOSSIER or (leeftijd < MEERDERJARIG and not jeugdige.wilsbekwaam)
+
+
+def gezag_in(zicht: Zicht, jeugdige: Persoon, day: date) -> list[Gezag]:
+    """`gezag_over`, without asking again what was read for this view."""
+    if zicht.gezag is None:
+        return gezag_over(jeugdige, day) if needs_gezag(jeugdige, day) else []
+    return [row for row in zicht.gezag if row.jeugdige_id == jeugdige.pk]
 
 
 def gezag_over(jeugdige: Persoon, day: date) -> list[Gezag]:

@@ -117,22 +117,25 @@ def check_may_see(zicht: Zicht, onderdeel: Onderdeel, jeugdige_id: int | None = 
         )
 
 
-def _jeugdigen(gezin: Gezin, day: date) -> list[Gezinslid]:
-    return list(
-        open_on(gezin.leden.filter(rol=Gezinslid.Rol.JEUGDIGE), day, "sinds").select_related("persoon").order_by("id")
-    )
+def _leden(gezin: Gezin, day: date) -> tuple[Gezinslid, ...]:
+    return tuple(open_on(gezin.leden.all(), day, "sinds").select_related("persoon").order_by("id"))
+
+
+def _jeugdigen(leden: tuple[Gezinslid, ...]) -> list[Gezinslid]:
+    return [lid for lid in leden if lid.rol == Gezinslid.Rol.JEUGDIGE]
 
 
 def _professional(user: Gebruiker, gezin: Gezin, now: datetime) -> Zicht | None:
     day = localdate(now)
     gronden = set(_open_betrokkenheid(user, day).filter(gezin=gezin).values_list("grond", flat=True))
-    ids = frozenset(lid.persoon_id for lid in _jeugdigen(gezin, day))
+    leden = _leden(gezin, day)
+    ids = frozenset(lid.persoon_id for lid in _jeugdigen(leden))
     if Grond.ONDERZOEK in gronden:
-        return Zicht(Grond.ONDERZOEK, gezin.pk, dict.fromkeys(ids, ALLE), ids, jeugdigen=ids)
+        return Zicht(Grond.ONDERZOEK, gezin.pk, dict.fromkeys(ids, ALLE), ids, jeugdigen=ids, leden=leden)
     if _active_noodtoegang(user, now).filter(gezin=gezin).exists():
-        return Zicht(Grond.NOOD, gezin.pk, dict.fromkeys(ids, ALLE), jeugdigen=ids)
+        return Zicht(Grond.NOOD, gezin.pk, dict.fromkeys(ids, ALLE), jeugdigen=ids, leden=leden)
     if Grond.HULP in gronden:
-        return Zicht(Grond.HULP, gezin.pk, dict.fromkeys(ids, VOOR_HULP), jeugdigen=ids)
+        return Zicht(Grond.HULP, gezin.pk, dict.fromkeys(ids, VOOR_HULP), jeugdigen=ids, leden=leden)
     return None
 
 
@@ -141,11 +144,13 @@ def _inwoner(user: Gebruiker, gezin: Gezin, now: datetime) -> Zicht | None:
     me = user.persoon_id
     if me is None:
         return None
-    jongeren = {lid.persoon_id: lid.persoon for lid in _jeugdigen(gezin, day)}
+    leden = _leden(gezin, day)
+    jongeren = {lid.persoon_id: lid.persoon for lid in _jeugdigen(leden)}
     ages = {pk: _age(persoon.geboortedatum, day) for pk, persoon in jongeren.items()}
     houders: dict[int, set[int]] = defaultdict(set)
-    for houder, jeugdige in gezag_that_opens(day).filter(jeugdige__in=ages).values_list("houder", "jeugdige"):
-        houders[houder].add(jeugdige)
+    gezag = tuple(gezag_that_opens(day).filter(jeugdige__in=ages).select_related("houder").order_by("id"))
+    for row in gezag:
+        houders[row.houder_id].add(row.jeugdige_id)
     delen: dict[int, frozenset[Onderdeel]] = defaultdict(frozenset)
     gevers = set()
     for gever, onderdeel in open_toestemmingen(day, now).filter(gezin=gezin, voor=me).values_list("gever", "onderdeel"):
@@ -163,7 +168,7 @@ def _inwoner(user: Gebruiker, gezin: Gezin, now: datetime) -> Zicht | None:
     te_jong = {pk for pk in houders[me] if ages[pk] < EIGEN_DEEL or not jongeren[pk].wilsbekwaam}
     return Zicht(
         grond, gezin.pk, dict(delen), vertrouwelijk, me, frozenset(ages), frozenset(gevers),
-        frozenset({me} - (ages.keys() - vertrouwelijk) | te_jong),
+        frozenset({me} - (ages.keys() - vertrouwelijk) | te_jong), leden=leden, gezag=gezag,
     )  # fmt: skip
 
 

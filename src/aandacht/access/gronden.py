@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from aandacht.records.models import Gezag, Gezinslid
 
 
 class Grond(StrEnum):
@@ -49,6 +53,8 @@ class Zicht:
     persons whose shielded part is open: themselves, and whoever talks with them.
     `jeugdigen` holds all young people of the family that day, open or not; `gevers` who shares with this user;
     `spreekt_voor` the persons of whom this user decides about goals: themselves, and children too young for that.
+    `leden` are the members of that day and `gezag` the authority that opens a file (None: not read), as they were read to
+    decide this, so that a page need not ask the database twice.
     """
 
     grond: Grond
@@ -59,6 +65,8 @@ class Zicht:
     jeugdigen: frozenset[int] = frozenset()
     gevers: frozenset[int] = frozenset()
     spreekt_voor: frozenset[int] = frozenset()
+    leden: "tuple[Gezinslid, ...]" = field(default=(), compare=False, repr=False)
+    gezag: "tuple[Gezag, ...] | None" = field(default=None, compare=False, repr=False)
 
     def sees(self, onderdeel: Onderdeel, jeugdige_id: int | None = None) -> bool:
         """Test if a part is open, of this young person or of any."""
