@@ -18,7 +18,7 @@ def commands() -> str:
     from aandacht.cli.__main__ import cli
 
     parts = ["# Commands\n\nIn a checkout: `./aandacht COMMAND`; after `pip install`: `aandacht COMMAND`.\n"]
-    for path, command, context in _walk(cli, click.Context(cli, info_name="aandacht")):
+    for path, command, context in _walk(cli, click.Context(cli, info_name="aandacht", **cli.context_settings)):
         context.terminal_width = context.max_content_width = WIDTH
         parts.append(
             f"{'#' * min(len(path), 4)} {' '.join(path)}\n\n```text\n{command.get_help(context).rstrip()}\n```\n"
@@ -33,7 +33,7 @@ def _walk(
         command = group.get_command(context, name)
         if command is None or command.hidden:
             continue
-        below = click.Context(command, info_name=name, parent=context)
+        below = click.Context(command, info_name=name, parent=context, **command.context_settings)
         yield (*path, name), command, below
         if isinstance(command, click.Group):
             yield from _walk(command, below, (*path, name))
