@@ -1,6 +1,7 @@
 """Decisions: a person decides, with reasons, after everybody was heard; the letters follow from what was recorded."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -8,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from aandacht.access.besluiten import check_may_decide
 from aandacht.access.gezinnen import geldend_gezag, zicht_op
+from aandacht.access.gronden import Zicht
 from aandacht.actions import afwegingen, brieven, logboek, stations, termijnen
-from aandacht.jeugdwet import bezwaartermijn
+from aandacht.jeugdwet.termijnen import bezwaartermijn
 from aandacht.kernel.dagen import add_werkdagen, age_on
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
 from aandacht.records.models import Afweging, Besluit, Gebruiker, Optie, Persoon, Stem, Termijn, Vraag
@@ -18,6 +20,8 @@ from aandacht.records.models.vraag import Station
 # Our own promises, no legal terms.
 TOEWIJZEN_WERKDAGEN = 5
 PLAN_WERKDAGEN = 10
+BRONNEN = ["Jeugdwet artikel 2.3", "Algemene wet bestuursrecht artikel 3:46, 6:7 en 6:8"]
+Periode = tuple[date | None, date | None]  # ingangsdatum, einddatum
 EIGEN_BRIEF = 12  # from this age a young person gets a letter of their own
 
 
@@ -38,12 +42,16 @@ def addressees(vraag: Vraag, day: date) -> list[Persoon]:
     return people
 
 
-def _check_state(afweging: Afweging, optie: Optie, soort: str, motivering: str, seen_stem_id: int | None, day: date) -> None:
+def _check_state(
+    afweging: Afweging, optie: Optie, soort: str, motivering: str, seen_stem_id: int | None, day: date
+) -> None:
     vraag = afweging.vraag
     earlier = Besluit.objects.filter(vraag=vraag).select_related("genomen_door").first()
     if earlier:
         raise ChangedMeanwhile(
-            _("%(naam)s heeft op %(datum)s al besloten over deze vraag. Bekijk dat besluit; jouw tekst is bewaard als concept.")
+            _(
+                "%(naam)s heeft op %(datum)s al besloten over deze vraag. Bekijk dat besluit; jouw tekst is bewaard als concept."
+            )
             % {"naam": earlier.genomen_door.naam, "datum": f"{earlier.datum:%d-%m-%Y}"}
         )
     if seen_stem_id is not None and seen_stem_id != newest_stem_id(afweging):
@@ -54,11 +62,67 @@ def _check_state(afweging: Afweging, optie: Optie, soort: str, motivering: str, 
         raise NotPossible(_("Deze optie hoort niet (meer) bij deze afweging. Kies een andere."))
     help_option = optie.soort == Optie.Soort.INDIVIDUELE_HULP
     if help_option == (soort == Besluit.Soort.GEEN_VOORZIENING):
-        raise NotPossible(_("Dit soort besluit past niet bij de gekozen optie. Kies een ander soort of een andere optie."))
+        raise NotPossible(
+            _("Dit soort besluit past niet bij de gekozen optie. Kies een ander soort of een andere optie.")
+        )
     if not motivering.strip():
         raise NotPossible(_("Schrijf op waarom dit besluit is genomen (Awb 3:46). Zonder reden kan de brief niet weg."))
-    if missing := afwegingen.missing(afweging, day):
+    if missing := afwegingen.missing(afweging, day, optie):
         raise NotPossible(_("Dit ontbreekt nog: %(wat)s") % {"wat": " ".join(missing)})
+
+
+def _draft(
+    afweging: Afweging,
+    optie: Optie,
+    soort: str,
+    motivering: str,
+    by: Gebruiker,
+    now: datetime,
+    periode: Periode,
+    seen: int | None,
+) -> tuple[Besluit, Zicht]:
+    """Check everything and return the decision, not stored yet."""
+    vraag, day = afweging.vraag, localdate(now)
+    zicht = zicht_op(by, vraag.gezin, now)
+    check_may_decide(zicht, by, vraag)
+    _check_state(afweging, optie, soort, motivering, seen, day)
+    ingangsdatum, einddatum = periode
+    if soort == Besluit.Soort.TOEKENNING and ingangsdatum is None:
+        raise NotPossible(_("Vul in vanaf welke dag de hulp mag beginnen."))
+    if ingangsdatum and einddatum and einddatum < ingangsdatum:
+        raise NotPossible(_("De einddatum ligt voor de ingangsdatum. Pas een van beide aan."))
+    besluit = Besluit(
+        vraag=vraag, optie=optie, soort=soort, gemeente=vraag.gezin.gemeente, motivering=motivering.strip(), genomen_door=by,
+        datum=day, bekend_op=day, bezwaar_tot=bezwaartermijn(day).uiterlijk, ingangsdatum=ingangsdatum, einddatum=einddatum,
+        recorded_at=now,
+    )  # fmt: skip
+    return besluit, zicht
+
+
+def _contents(besluit: Besluit, afweging: Afweging) -> list[tuple[Persoon, dict[str, Any]]]:
+    opties = list(afweging.opties.filter(withdrawn_at=None).order_by("id"))
+    voices = {stem.persoon_id: stem for stem in Stem.objects.filter(optie=besluit.optie).order_by("id")}
+    return [
+        (persoon, brieven.inhoud(besluit, persoon, voices.get(persoon.pk), opties, BRONNEN))
+        for persoon in addressees(besluit.vraag, besluit.datum)
+    ]
+
+
+def preview(
+    *,
+    afweging: Afweging,
+    optie: Optie,
+    soort: str,
+    motivering: str,
+    by: Gebruiker,
+    now: datetime,
+    ingangsdatum: date | None = None,
+    einddatum: date | None = None,
+    seen_stem_id: int | None = None,
+) -> list[tuple[Persoon, dict[str, Any]]]:
+    """The letters this decision would send, per person; changes nothing. Raises what `decide` would raise."""
+    besluit, _zicht = _draft(afweging, optie, soort, motivering, by, now, (ingangsdatum, einddatum), seen_stem_id)
+    return _contents(besluit, afweging)
 
 
 @transaction.atomic
@@ -79,46 +143,33 @@ def decide(
     `seen_stem_id` is the newest voice the decider saw; when somebody spoke since, nothing is decided.
     Raises `Refused`, `NotPossible` (what is missing) or `ChangedMeanwhile`.
     """
-    vraag = Vraag.objects.select_for_update(of=("self",)).select_related("gezin__gemeente", "jeugdige", "behandelaar", "team").get(
-        pk=afweging.vraag_id
+    vraag = (
+        Vraag.objects.select_for_update(of=("self",))
+        .select_related("gezin__gemeente", "jeugdige", "behandelaar", "team")
+        .get(pk=afweging.vraag_id)
     )
     afweging.vraag = vraag
-    day = localdate(now)
-    zicht = zicht_op(by, vraag.gezin, now)
-    check_may_decide(zicht, by, vraag)
-    _check_state(afweging, optie, soort, motivering, seen_stem_id, day)
-    if soort == Besluit.Soort.TOEKENNING and ingangsdatum is None:
-        raise NotPossible(_("Vul in vanaf welke dag de hulp mag beginnen."))
-    if ingangsdatum and einddatum and einddatum < ingangsdatum:
-        raise NotPossible(_("De einddatum ligt voor de ingangsdatum. Pas een van beide aan."))
-    bezwaar = bezwaartermijn(day)
-    besluit = Besluit.objects.create(
-        vraag=vraag, optie=optie, soort=soort, gemeente=vraag.gezin.gemeente, motivering=motivering.strip(), genomen_door=by,
-        datum=day, bekend_op=day, bezwaar_tot=bezwaar.uiterlijk, ingangsdatum=ingangsdatum, einddatum=einddatum, recorded_at=now,
-    )  # fmt: skip
-    _send_letters(besluit, afweging, day=day, now=now)
+    besluit, zicht = _draft(afweging, optie, soort, motivering, by, now, (ingangsdatum, einddatum), seen_stem_id)
+    besluit.save()
+    for persoon, content in _contents(besluit, afweging):
+        brief = brieven.send(besluit, persoon, content, now=now)
+        termijnen.open_termijn(
+            soort=Termijn.Soort.BEZWAAR, sleutel=f"brief:{brief.pk}", vraag=vraag, persoon=persoon,
+            uiterlijk=besluit.bezwaar_tot, bron="Awb 6:7", now=now,
+        )  # fmt: skip
     termijnen.close(soort=Termijn.Soort.BESLUIT, sleutel=f"vraag:{vraag.pk}", now=now, by=by)
-    Termijn.objects.filter(soort=Termijn.Soort.STEM, vraag=vraag, voldaan_at=None).update(voldaan_at=now, voldaan_door=by)
+    Termijn.objects.filter(soort=Termijn.Soort.STEM, vraag=vraag, voldaan_at=None).update(
+        voldaan_at=now, voldaan_door=by
+    )
     stations.reach(vraag, Station.BESLUIT, by=by, now=now)
-    _open_next(besluit, day=day, now=now, by=by)
-    logboek.record_write(by=by, now=now, grond=zicht.grond, wat="besluit.nemen", gezin_id=vraag.gezin_id, velden="besluit, brieven")
+    _open_next(besluit, day=besluit.datum, now=now)
+    logboek.record_write(
+        by=by, now=now, grond=zicht.grond, wat="besluit.nemen", gezin_id=vraag.gezin_id, velden="besluit, brieven"
+    )
     return besluit
 
 
-def _send_letters(besluit: Besluit, afweging: Afweging, *, day: date, now: datetime) -> None:
-    opties = list(afweging.opties.filter(withdrawn_at=None).order_by("id"))
-    voices = {stem.persoon_id: stem for stem in Stem.objects.filter(optie=besluit.optie).order_by("id")}
-    bronnen = ["Jeugdwet artikel 2.3", "Algemene wet bestuursrecht artikel 3:46, 6:7 en 6:8"]
-    for persoon in addressees(besluit.vraag, day):
-        content = brieven.inhoud(besluit, persoon, voices.get(persoon.pk), opties, bronnen)
-        brief = brieven.send(besluit, persoon, content, now=now)
-        termijnen.open_termijn(
-            soort=Termijn.Soort.BEZWAAR, sleutel=f"brief:{brief.pk}", vraag=besluit.vraag, persoon=persoon,
-            uiterlijk=besluit.bezwaar_tot, bron="Awb 6:7", now=now,
-        )  # fmt: skip
-
-
-def _open_next(besluit: Besluit, *, day: date, now: datetime, by: Gebruiker) -> None:
+def _open_next(besluit: Besluit, *, day: date, now: datetime) -> None:
     vraag, key = besluit.vraag, f"vraag:{besluit.vraag_id}"
     termijnen.open_termijn(
         soort=Termijn.Soort.PLAN, sleutel=key, vraag=vraag, gebruiker=vraag.behandelaar, now=now,

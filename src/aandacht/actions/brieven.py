@@ -19,7 +19,9 @@ def adressering(persoon: Persoon, day: date) -> list[str]:
     return [persoon.naam, f"{adres.straatnaam} {adres.huisnummer}{adres.toevoeging}", f"{postcode} {adres.plaatsnaam}"]
 
 
-def inhoud(besluit: Besluit, aan: Persoon, stem: Stem | None, opties: list[Optie], bronnen: list[str]) -> dict[str, Any]:
+def inhoud(
+    besluit: Besluit, aan: Persoon, stem: Stem | None, opties: list[Optie], bronnen: list[str]
+) -> dict[str, Any]:
     """Everything the letter says, as plain values. Only the reader's own voice is in it, never another's."""
     vraag, gemeente, specialist = besluit.vraag, besluit.gemeente, besluit.genomen_door
     return {
@@ -57,5 +59,10 @@ def send(besluit: Besluit, aan: Persoon, inhoud: dict[str, Any], *, now: datetim
     """Freeze the content of a letter to one person; part of the action that decides."""
     text = json.dumps(inhoud, sort_keys=True, ensure_ascii=False)
     return Brief.objects.create(
-        besluit=besluit, aan=aan, sjabloon=SJABLOON, inhoud=inhoud, sha256=hashlib.sha256(text.encode()).hexdigest(), made_at=now
+        besluit=besluit,
+        aan=aan,
+        sjabloon=SJABLOON,
+        inhoud=inhoud,
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        made_at=now,
     )

@@ -41,7 +41,9 @@ BESLUIT: dict[str, Any] = {
 
 def words(**changes: Any) -> str:
     tekst = besluit_brief(BESLUIT | changes)
-    return "\n".join([tekst.titel, *tekst.opening, *(line for deel in tekst.delen for line in (*deel.alineas, *deel.punten))])
+    return "\n".join(
+        [tekst.titel, *tekst.opening, *(line for deel in tekst.delen for line in (*deel.alineas, *deel.punten))]
+    )
 
 
 def test_letter_says_what_was_decided_why_and_until_when_one_can_object() -> None:

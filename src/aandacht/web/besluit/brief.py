@@ -4,7 +4,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-MAANDEN = "januari februari maart april mei juni juli augustus september oktober november december".split()
+MAANDEN = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 
 
 @dataclass(frozen=True)
@@ -48,8 +61,8 @@ def besluit_brief(d: dict[str, Any]) -> BriefTekst:
         Deel(
             "Hulp bij deze brief",
             [
-                "Wil je met iemand praten die niet bij de gemeente werkt? Een vertrouwenspersoon of een onafhankelijke "
-                "cliëntondersteuner helpt je gratis. Je specialist vertelt je hoe je die bereikt."
+                "Wil je met iemand praten die niet bij de gemeente werkt?",
+                "Een vertrouwenspersoon of een onafhankelijke cliëntondersteuner helpt je gratis. Je specialist vertelt je hoe je die bereikt.",
             ],
         ),
         Deel("Regels", ["Dit besluit is genomen op grond van: " + "; ".join(d["bronnen"]) + "."]),
@@ -63,8 +76,8 @@ def besluit_brief(d: dict[str, Any]) -> BriefTekst:
         contact=_contact(d),
         aanhef=d["aanhef"],
         opening=[
-            f"Op {dag(d['vraag_op'])} is er een vraag gesteld over {voor}. We hebben er samen over gepraat en samen gekozen. "
-            "In deze brief staat wat er is besloten en waarom."
+            f"Op {dag(d['vraag_op'])} is er een vraag gesteld over {voor}. We hebben er samen over gepraat en samen gekozen.",
+            "In deze brief staat wat er is besloten en waarom.",
         ],
         delen=delen,
         ondertekenaar=d["specialist"],
@@ -93,7 +106,9 @@ def _eigen_stem(d: dict[str, Any]) -> list[Deel]:
 
 def _nu(d: dict[str, Any]) -> str:
     if d["soort"] == "toekenning":
-        return f"{d['specialist']} zoekt samen met jullie een aanbieder en spreekt met jullie af wanneer de hulp begint."
+        return (
+            f"{d['specialist']} zoekt samen met jullie een aanbieder en spreekt met jullie af wanneer de hulp begint."
+        )
     if d["kijk_opnieuw"]:
         return f"We kijken samen opnieuw op {dag(d['kijk_opnieuw'])}. Gaat het eerder niet goed? Bel dan meteen."
     return "Jullie gaan aan de slag met wat is afgesproken. Lukt het niet? Bel dan, we kijken samen verder."
@@ -105,16 +120,24 @@ def _contact(d: dict[str, Any]) -> str:
 
 def _bellen(d: dict[str, Any]) -> str:
     telefoon = d["specialist_telefoon"] or d["gemeente_telefoon"]
-    return f"Heb je een vraag? Bel {d['specialist']}: {telefoon}." if telefoon else f"Heb je een vraag? Vraag het {d['specialist']}."
+    return (
+        f"Heb je een vraag? Bel {d['specialist']}: {telefoon}."
+        if telefoon
+        else f"Heb je een vraag? Vraag het {d['specialist']}."
+    )
 
 
 def _bezwaar(d: dict[str, Any]) -> Deel:
-    adres = f" Stuur hem naar {d['gemeente_adres']}." if d["gemeente_adres"] else f" Stuur hem naar gemeente {d['gemeente']}."
+    adres = (
+        f" Stuur hem naar {d['gemeente_adres']}."
+        if d["gemeente_adres"]
+        else f" Stuur hem naar gemeente {d['gemeente']}."
+    )
     return Deel(
         "Niet mee eens?",
         [
             "Praat er eerst over met ons. Dat kan vaak snel helpen.",
-            f"Je kunt ook bezwaar maken. Doe dat uiterlijk op {dag(d['bezwaar_tot'])}. Schrijf een brief met je naam en adres, de "
-            f"datum, het kenmerk {d['kenmerk']}, waarom je het niet eens bent met het besluit, en je handtekening.{adres}",
+            f"Je kunt ook bezwaar maken. Doe dat uiterlijk op {dag(d['bezwaar_tot'])}.",
+            f"Schrijf een brief met je naam en adres, de datum, het kenmerk {d['kenmerk']}, waarom je het niet eens bent met het besluit, en je handtekening.{adres}",
         ],
     )

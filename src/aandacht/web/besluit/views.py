@@ -1,0 +1,124 @@
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from aandacht.access.besluiten import check_may_decide, check_may_read_brief, may_read_brief
+from aandacht.access.gezinnen import check_may_see
+from aandacht.access.gronden import Onderdeel
+from aandacht.actions import afwegingen, besluiten
+from aandacht.records.models import Afweging, Besluit, Brief, Gebruiker
+from aandacht.web.besluit.brief import besluit_brief
+from aandacht.web.besluit.forms import BesluitForm
+from aandacht.web.besluit.pdf import render as render_pdf
+from aandacht.web.shared.drafts import open_draft
+from aandacht.web.shared.pages import AuthenticatedRequest, for_rol, logged_in, open_gezin, problems_in, render
+
+_BESLUIT = ("vraag__jeugdige", "vraag__behandelaar", "vraag__team", "optie", "gemeente", "genomen_door")
+
+
+@for_rol(Gebruiker.Rol.SPECIALIST)
+@require_http_methods(["GET", "POST"])
+def nieuw(request: AuthenticatedRequest, afweging_id: int) -> HttpResponse:
+    """Decide: fill in, read the letters, send."""
+    afweging = get_object_or_404(
+        Afweging.objects.select_related(
+            "vraag__gezin__gemeente", "vraag__jeugdige", "vraag__behandelaar", "vraag__team"
+        ),
+        pk=afweging_id,
+    )
+    vraag = afweging.vraag
+    gezin, zicht = open_gezin(request, vraag.gezin_id, Onderdeel.BESLUIT, "besluit nemen")
+    check_may_decide(zicht, request.user, vraag)
+    if done := Besluit.objects.filter(vraag=vraag).first():
+        return redirect("besluit", done.pk)
+    draft = open_draft(request, "besluit", f"afweging:{afweging.pk}")
+    seen = besluiten.newest_stem_id(afweging)
+    form = BesluitForm(
+        request.POST or None, draft=draft, initial={"gezien": seen},
+        opties=afweging.opties.filter(withdrawn_at=None).order_by("id"),
+    )  # fmt: skip
+    context: dict[str, Any] = {
+        "form": form, "draft": draft, "gezin": gezin, "vraag": vraag, "afweging": afweging,
+        "missing": afwegingen.missing(afweging, timezone.localdate()),
+    }  # fmt: skip
+    if request.method == "POST" and form.is_valid() and request.POST.get("stap") != "terug":
+        return _take(request, afweging, form, context)
+    return render(request, "besluit/nieuw.html", context)
+
+
+def _take(
+    request: AuthenticatedRequest, afweging: Afweging, form: BesluitForm, context: dict[str, Any]
+) -> HttpResponse:
+    arguments: dict[str, Any] = {"afweging": afweging, "by": request.user, "now": timezone.now(), **form.values()}
+    if request.POST.get("stap") == "versturen":
+        with problems_in(form):
+            besluit = besluiten.decide(**arguments)
+        if not form.errors:
+            context["draft"].discard()
+            return redirect("besluit", besluit.pk)
+    else:
+        with problems_in(form):
+            letters = besluiten.preview(**arguments)
+        if not form.errors:
+            context["letters"] = [besluit_brief(content) for _persoon, content in letters]
+            return render(request, "besluit/voorbeeld.html", context)
+    # Somebody spoke meanwhile: with the next look the decider has seen it.
+    form.data = form.data.copy()  # type: ignore[assignment]
+    form.data["gezien"] = str(besluiten.newest_stem_id(afweging))  # type: ignore[index]
+    return render(request, "besluit/nieuw.html", context)
+
+
+@logged_in
+@require_GET
+def besluit(request: AuthenticatedRequest, besluit_id: int) -> HttpResponse:
+    """What was decided, and the letters this reader may open."""
+    row = get_object_or_404(Besluit.objects.select_related(*_BESLUIT), pk=besluit_id)
+    gezin, zicht = open_gezin(request, row.vraag.gezin_id, Onderdeel.BESLUIT, "besluit")
+    check_may_see(zicht, Onderdeel.BESLUIT, row.vraag.jeugdige_id)
+    brieven = row.brieven.select_related("aan", "besluit__vraag").order_by("id")
+    day = timezone.localdate()
+    return render(
+        request,
+        "besluit/besluit.html",
+        {
+            "gezin": gezin,
+            "besluit": row,
+            "brieven": [
+                {"id": brief.pk, "aan": brief.aan.naam}
+                for brief in brieven
+                if may_read_brief(zicht, request.user, brief)
+            ],
+            "bezwaar_open": day <= row.bezwaar_tot,
+            "bezwaar_dagen": (row.bezwaar_tot - day).days,
+            "for_family": request.user.persoon_id is not None and not request.user.is_professional,
+            "assign": row.soort == Besluit.Soort.TOEKENNING and request.user.rol == Gebruiker.Rol.SPECIALIST,
+        },
+    )
+
+
+def _brief(request: AuthenticatedRequest, brief_id: int, wat: str) -> Brief:
+    row = get_object_or_404(Brief.objects.select_related("besluit__vraag", "aan"), pk=brief_id)
+    _gezin, zicht = open_gezin(request, row.besluit.vraag.gezin_id, Onderdeel.BESLUIT, wat)
+    check_may_read_brief(zicht, request.user, row)
+    return row
+
+
+@logged_in
+@require_GET
+def brief(request: AuthenticatedRequest, brief_id: int) -> HttpResponse:
+    """The letter as a page: the same words as the PDF."""
+    row = _brief(request, brief_id, "brief")
+    return render(request, "besluit/brief.html", {"brief": row, "tekst": besluit_brief(row.inhoud)})
+
+
+@logged_in
+@require_GET
+def brief_pdf(request: AuthenticatedRequest, brief_id: int) -> HttpResponse:
+    """The letter as accessible PDF."""
+    row = _brief(request, brief_id, "brief (pdf)")
+    response = HttpResponse(render_pdf(besluit_brief(row.inhoud), row.made_at), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="besluit-{row.inhoud["kenmerk"]}.pdf"'
+    return response
