@@ -88,18 +88,28 @@ def for_rol(*rollen: str) -> Callable[[View[P]], AnyView[P]]:
 
 
 def open_gezin(
-    request: AuthenticatedRequest, gezin_id: int, onderdeel: Onderdeel, wat: str, velden: str = ""
+    request: AuthenticatedRequest,
+    gezin_id: int | Gezin,
+    onderdeel: Onderdeel,
+    wat: str,
+    velden: str = "",
+    jeugdige_id: int | None = None,
 ) -> tuple[Gezin, Zicht]:
     """Load a family, check that this part is open for this user, and log the read; raise Refused otherwise.
 
-    A family that does not exist is refused in the same words: nobody learns from it who is known here.
+    A family that does not exist is refused in the same words: nobody learns from it who is known here. Give the Gezin itself
+    when it is loaded already; with `jeugdige_id` the part of that young person must be open, not of any.
     """
     now = timezone.now()
-    gezin = Gezin.objects.select_related("gemeente").filter(pk=gezin_id).first() or Gezin(pk=gezin_id)
+    gezin = gezin_id if isinstance(gezin_id, Gezin) else _find_gezin(gezin_id)
     zicht = zicht_op(request.user, gezin, now)
-    check_may_see(zicht, onderdeel)
+    check_may_see(zicht, onderdeel, jeugdige_id)
     logboek.record_read(by=request.user, now=now, grond=zicht.grond, wat=wat, gezin_ids=[gezin.pk], velden=velden)
     return gezin, zicht
+
+
+def _find_gezin(gezin_id: int) -> Gezin:
+    return Gezin.objects.select_related("gemeente").filter(pk=gezin_id).first() or Gezin(pk=gezin_id)
 
 
 @contextmanager
