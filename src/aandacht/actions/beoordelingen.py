@@ -1,0 +1,129 @@
+"""Levels 3 and 4: what this administration knows, handed to the rules of the standard as plain values."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from functools import cache
+
+from django.db.models import QuerySet
+from django.utils.timezone import localdate
+
+from aandacht.access.toewijzingen import current
+from aandacht.ijw.finding import Finding
+from aandacht.ijw.judge import judge_start, judge_stop, judge_toewijzing
+from aandacht.ijw.parse import parse
+from aandacht.ijw.release_3_2 import jw301, jw305, jw307
+from aandacht.ijw.release_3_2.basis import Bericht as IjwBericht
+from aandacht.ijw.release_3_2.basis import Product
+from aandacht.ijw.release_3_2.stand import (
+    Gemeentelijst,
+    LeveringStand,
+    ToewijzingenStand,
+    ToewijzingStand,
+    gemeentelijst_2026,
+)
+from aandacht.records.models import Aanbod, Bericht, Start, Stop, Toewijzing
+
+
+def judge(bericht: IjwBericht, administratie: str, now: datetime) -> tuple[Finding, ...]:
+    """Judge a message that is good at levels 1 and 2 against everything this administration took in before."""
+    if isinstance(bericht, jw301.Bericht):
+        return judge_toewijzing(bericht, _toewijzingen_stand(bericht, administratie, now))
+    if isinstance(bericht, jw305.Bericht):
+        return judge_start(bericht, _levering_stand(bericht, bericht.client.bsn, administratie, now))
+    assert isinstance(bericht, jw307.Bericht)  # noqa: S101 - the release has no other outbound messages yet
+    return judge_stop(bericht, _levering_stand(bericht, bericht.client.bsn, administratie, now))
+
+
+@cache
+def _gemeentelijsten() -> tuple[Gemeentelijst, ...]:
+    return (gemeentelijst_2026(),)
+
+
+def _identificaties(bericht: IjwBericht, administratie: str) -> frozenset[str]:
+    """The Identificatie of this message when the sender used it before in this kind of message (TR056)."""
+    identificatie = bericht.header.bericht_identificatie.identificatie
+    used = Bericht.objects.filter(
+        administratie=administratie, richting=Bericht.Richting.IN, soort=bericht.naam, afzender=bericht.header.afzender,
+        identificatie=identificatie,
+    )  # fmt: skip
+    return frozenset({identificatie}) if used.exists() else frozenset()
+
+
+def _productcodes(gemeente_code: str, agb_code: str) -> Mapping[str, str] | None:
+    """The list the two sides agreed on (IV075): the products of their contract; not judged without one."""
+    rows = Aanbod.objects.filter(gemeente=gemeente_code, aanbieder=agb_code).values_list("code", "categorie")
+    return dict(rows) or None
+
+
+def _known(rows: QuerySet[Toewijzing]) -> tuple[ToewijzingStand, ...]:
+    return tuple(
+        ToewijzingStand(toewijzing_nummer=row.toewijzing_nummer, bsn=row.bsn, product=_product(row))
+        for row in current(rows)
+        if not row.is_deleted
+    )
+
+
+def _product(row: Toewijzing) -> Product | None:
+    return Product(categorie=row.categorie, code=row.code or None) if row.categorie else None
+
+
+def _toewijzingen_stand(bericht: jw301.Bericht, administratie: str, now: datetime) -> ToewijzingenStand:
+    gemeente_code = bericht.header.afzender
+    nummers = [product.toewijzing_nummer for product in bericht.client.toegewezen_producten]
+    return ToewijzingenStand(
+        identificaties=_identificaties(bericht, administratie),
+        vandaag=localdate(now),
+        gemeentelijsten=_gemeentelijsten(),
+        productcodes=_productcodes(gemeente_code, administratie),
+        toewijzingen=_known(
+            Toewijzing.objects.filter(
+                administratie=administratie, gemeente_code=gemeente_code, toewijzing_nummer__in=nummers
+            )
+        ),
+        # This installation sends no JW315 or JW317, so an assignment is never the direct result of one (TR379).
+        referenties=frozenset(),
+    )
+
+
+def _levering_stand(bericht: IjwBericht, bsn: str, administratie: str, now: datetime) -> LeveringStand:
+    agb_code = bericht.header.afzender
+    own = Toewijzing.objects.filter(administratie=administratie, agb_code=agb_code, bsn=bsn)
+    return LeveringStand(
+        identificaties=_identificaties(bericht, administratie),
+        vandaag=localdate(now),
+        gemeentelijsten=_gemeentelijsten(),
+        productcodes=_productcodes(administratie, agb_code),
+        toewijzingen=_known(own),
+        starts=_starts(
+            Start.objects.filter(toewijzing__in=own, deleted_at=None).select_related("bericht", "toewijzing")
+        ),
+        stops=_stops(Stop.objects.filter(toewijzing__in=own, deleted_at=None).select_related("bericht", "toewijzing")),
+    )
+
+
+def _starts(rows: Iterable[Start]) -> tuple[jw305.StartProduct, ...]:
+    """The starts as they were received: their key holds the product as the provider wrote it."""
+    found = []
+    for row in rows:
+        message = parse(row.bericht.inhoud.encode())
+        assert isinstance(message, jw305.Bericht)  # noqa: S101 - a Start is made from a JW305 only
+        found += [
+            product
+            for product in message.client.start_producten
+            if (product.toewijzing_nummer, product.begindatum) == (row.toewijzing.toewijzing_nummer, row.begindatum)
+        ]
+    return tuple(found)
+
+
+def _stops(rows: Iterable[Stop]) -> tuple[jw307.StopProduct, ...]:
+    found = []
+    for row in rows:
+        message = parse(row.bericht.inhoud.encode())
+        assert isinstance(message, jw307.Bericht)  # noqa: S101 - a Stop is made from a JW307 only
+        key = row.toewijzing.toewijzing_nummer, row.begindatum, row.reden_beeindiging, row.einddatum
+        found += [
+            product
+            for product in message.client.stop_producten
+            if (product.toewijzing_nummer, product.begindatum, product.reden_beeindiging, product.einddatum) == key
+        ]
+    return tuple(found)

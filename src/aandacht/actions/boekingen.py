@@ -1,0 +1,242 @@
+"""What a good message from the other side changes here: assignments at the provider, starts and stops at the municipality.
+
+Part of `berichten.receive`: called inside its transaction, after the message passed every level.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate, make_aware
+from django.utils.translation import gettext as _
+
+from aandacht.access.toewijzingen import current, with_levering
+from aandacht.actions import evaluaties, stations, termijnen
+from aandacht.actions.jw305 import VERWIJDEREN
+from aandacht.ijw.release_3_2 import jw301, jw305, jw307
+from aandacht.ijw.release_3_2.datatypes import moment
+from aandacht.kernel.dagen import add_months, add_weeks
+from aandacht.records.models import (
+    Aanbieder,
+    Bericht,
+    Betrokkenheid,
+    Evaluatie,
+    Start,
+    Stop,
+    Termijn,
+    Toewijzing,
+)
+from aandacht.records.models.vraag import Station
+
+# Our own promise, no legal term: look back within two weeks after the help ended.
+EVALUATIE_EINDE_WEKEN = 2
+# A provider keeps its ground (Jeugdwet 7.3.11) four weeks after the definitive end: the helper still looks back with the
+# family and can still be asked. After that the file closes for them by itself, also when nobody thinks of it.
+NAZORG_WEKEN = 4
+
+
+@dataclass(frozen=True)
+class Boeking:
+    """What was changed, in one Dutch sentence, and about which assignment."""
+
+    melding: str
+    toewijzing: Toewijzing | None = None
+
+
+def find(administratie: str, gemeente_code: str, nummer: int | None) -> Toewijzing | None:
+    """The current version of an assignment in one administration, or None."""
+    if nummer is None:
+        return None
+    rows = Toewijzing.objects.filter(administratie=administratie, gemeente_code=gemeente_code, toewijzing_nummer=nummer)
+    return current(rows).select_related("gezin", "besluit__vraag__behandelaar", "besluit__vraag__gezin").first()
+
+
+def termijn_key(toewijzing: Toewijzing) -> str:
+    """The key of its terms: that of the first version, so that a change keeps them."""
+    first = (
+        Toewijzing.objects.filter(
+            administratie=toewijzing.administratie, gemeente_code=toewijzing.gemeente_code,
+            toewijzing_nummer=toewijzing.toewijzing_nummer,
+        ).order_by("id").values_list("id", flat=True).first()
+    )  # fmt: skip
+    return f"toewijzing:{first}"
+
+
+def book_toewijzing(bericht: jw301.Bericht, row: Bericht, now: datetime) -> Boeking:
+    """A provider takes in what it is assigned; a version that is known already changes nothing (IV097)."""
+    made = [
+        toewijzing
+        for product in bericht.client.toegewezen_producten
+        if (toewijzing := _take_product(bericht, product, now)) is not None
+    ]
+    known = find(row.administratie, bericht.header.afzender,
+                 bericht.client.toegewezen_producten[0].toewijzing_nummer)  # fmt: skip
+    for toewijzing in made:
+        if toewijzing.is_deleted:
+            termijnen.close(soort=Termijn.Soort.START, sleutel=termijn_key(toewijzing), now=now, by=None)
+        elif not _starts_of(toewijzing).exists():
+            open_start(toewijzing, now)
+    melding = _("%(aantal)d nieuwe of gewijzigde toewijzing(en) opgeslagen") % {"aantal": len(made)}
+    return Boeking(melding, made[0] if made else known)
+
+
+def _take_product(bericht: jw301.Bericht, product: jw301.ToegewezenProduct, now: datetime) -> Toewijzing | None:
+    client, header = bericht.client, bericht.header
+    omvang = product.omvang
+    toewijzing, is_new = Toewijzing.objects.get_or_create(
+        administratie=header.ontvanger,
+        gemeente_code=header.afzender,
+        toewijzing_nummer=product.toewijzing_nummer,
+        toewijzing_at=make_aware(moment(product.toewijzingsdatum, product.toewijzingstijd)),
+        defaults={
+            "agb_code": header.ontvanger, "bsn": client.bsn, "voornamen": client.naam.voornamen or "",
+            "voorvoegsel": client.naam.geslachtsnaam.voorvoegsel or "",
+            "achternaam": client.naam.geslachtsnaam.achternaam,
+            "geboortedatum": client.geboortedatum.datum, "geslacht": client.geslacht,
+            "categorie": product.product.categorie if product.product else "",
+            "code": (product.product.code or "") if product.product else "",
+            "ingangsdatum": product.ingangsdatum, "einddatum": product.einddatum,
+            "volume": omvang.volume if omvang else None, "eenheid": omvang.eenheid if omvang else "",
+            "frequentie": omvang.frequentie if omvang else "", "reden_wijziging": product.reden_wijziging or "",
+            "commentaar": product.commentaar or "", "recorded_at": now,
+        },
+    )  # fmt: skip
+    return toewijzing if is_new else None
+
+
+def open_start(toewijzing: Toewijzing, now: datetime) -> None:
+    """Open the term to let help begin at the provider. The provider's own work: somebody waits. It knows no file, so the term names none."""
+    termijnen.open_termijn(
+        soort=Termijn.Soort.START, sleutel=termijn_key(toewijzing), aanbieder=Aanbieder(pk=toewijzing.agb_code), now=now,
+        uiterlijk=max(toewijzing.ingangsdatum, localdate(now)), bron="JW301", toelichting=str(toewijzing),
+    )  # fmt: skip
+
+
+def book_start(bericht: jw305.Bericht, row: Bericht, now: datetime) -> Boeking:
+    """The municipality learns that help began, or that a start was taken back (status 3)."""
+    last = None
+    for product in bericht.client.start_producten:
+        toewijzing = find(row.administratie, row.administratie, product.toewijzing_nummer)
+        if toewijzing is None:
+            continue
+        last = toewijzing
+        if product.status_aanlevering == VERWIJDEREN:
+            _starts_of(toewijzing).filter(begindatum=product.begindatum).update(deleted_at=now)
+            _wait_again(toewijzing, now)
+        else:
+            Start.objects.create(toewijzing=toewijzing, begindatum=product.begindatum, bericht=row, recorded_at=now)
+            _begun(toewijzing, product.begindatum, now)
+    return Boeking(_("de start van de hulp is opgeslagen"), last)
+
+
+def _starts_of(toewijzing: Toewijzing) -> QuerySet[Start]:
+    return Start.objects.filter(same_assignment(toewijzing), deleted_at=None)
+
+
+def same_assignment(toewijzing: Toewijzing) -> Q:
+    """Starts and stops of an assignment, of whichever of its versions."""
+    return Q(
+        toewijzing__administratie=toewijzing.administratie,
+        toewijzing__gemeente_code=toewijzing.gemeente_code,
+        toewijzing__toewijzing_nummer=toewijzing.toewijzing_nummer,
+    )
+
+
+def _begun(toewijzing: Toewijzing, begindatum: date, now: datetime) -> None:
+    termijnen.close(soort=Termijn.Soort.START, sleutel=termijn_key(toewijzing), now=now, by=None)
+    if toewijzing.besluit is None:
+        return
+    vraag = toewijzing.besluit.vraag
+    if vraag.station in (Station.BESLUIT, Station.WACHTEN):
+        stations.reach(vraag, Station.HULP, by=None, now=now)
+        later = add_months(begindatum, evaluaties.TERUGKIJKEN_MAANDEN)
+        day = min(later, toewijzing.einddatum) if toewijzing.einddatum else later
+        evaluaties.ask(
+            vraag=vraag,
+            aanleiding=Evaluatie.Aanleiding.AFGESPROKEN,
+            uiterlijk=max(day, localdate(now)),
+            by=None,
+            now=now,
+        )
+
+
+def _wait_again(toewijzing: Toewijzing, now: datetime) -> None:
+    if toewijzing.besluit is None or _starts_of(toewijzing).exists():
+        return
+    vraag = toewijzing.besluit.vraag
+    if vraag.station == Station.HULP:
+        stations.reach(vraag, Station.WACHTEN, by=None, now=now)
+    watch_start(toewijzing, now=now)
+
+
+def watch_start(toewijzing: Toewijzing, *, now: datetime) -> None:
+    """Open the municipality's term within which the provider should begin: everybody sees who is awaited, and when."""
+    vraag = toewijzing.besluit.vraag if toewijzing.besluit else None
+    termijnen.open_termijn(
+        soort=Termijn.Soort.START, sleutel=termijn_key(toewijzing), vraag=vraag, gezin=toewijzing.gezin, now=now,
+        aanbieder=Aanbieder(pk=toewijzing.agb_code), uiterlijk=max(toewijzing.ingangsdatum, localdate(now)),
+        bron="toewijzing", toelichting=str(toewijzing),
+    )  # fmt: skip
+
+
+def book_stop(bericht: jw307.Bericht, row: Bericht, now: datetime) -> Boeking:
+    """The municipality learns that help ended or pauses, or that a stop was taken back (status 3)."""
+    last = None
+    for product in bericht.client.stop_producten:
+        toewijzing = find(row.administratie, row.administratie, product.toewijzing_nummer)
+        if toewijzing is None:
+            continue
+        last = toewijzing
+        if product.status_aanlevering == VERWIJDEREN:
+            _take_back_stop(toewijzing, product, now)
+            continue
+        Stop.objects.create(
+            toewijzing=toewijzing, begindatum=product.begindatum, einddatum=product.einddatum,
+            reden_beeindiging=product.reden_beeindiging, bericht=row, recorded_at=now,
+        )  # fmt: skip
+        if product.reden_beeindiging != Stop.Reden.TIJDELIJK:
+            _ended(toewijzing, product.einddatum, now)
+    return Boeking(_("het einde van de hulp is opgeslagen"), last)
+
+
+def _ended(toewijzing: Toewijzing, einddatum: date, now: datetime) -> None:
+    end_access(toewijzing, add_weeks(max(localdate(now), einddatum), NAZORG_WEKEN))
+    if toewijzing.besluit is None:
+        return
+    vraag = toewijzing.besluit.vraag
+    if vraag.station == Station.HULP:
+        stations.reach(vraag, Station.NAZORG, by=None, now=now)
+        evaluaties.ask(
+            vraag=vraag, aanleiding=Evaluatie.Aanleiding.EINDE, by=None, now=now,
+            uiterlijk=add_weeks(localdate(now), EVALUATIE_EINDE_WEKEN),
+        )  # fmt: skip
+
+
+def end_access(toewijzing: Toewijzing, last_day: date) -> None:
+    """Let the provider's ground to see this family end, unless it has other help to give here; it ends by itself."""
+    if toewijzing.gezin_id is None:
+        return
+    rows = Toewijzing.objects.filter(
+        administratie=toewijzing.administratie, agb_code=toewijzing.agb_code, gezin=toewijzing.gezin_id
+    ).exclude(toewijzing_nummer=toewijzing.toewijzing_nummer)
+    to_give = Q(loopt=True) | Q(begonnen=False) & ~Q(reden_wijziging__in=["13", "01"])
+    if with_levering(current(rows)).filter(to_give).exists():
+        return
+    Betrokkenheid.objects.filter(
+        gezin=toewijzing.gezin_id, aanbieder=toewijzing.agb_code, grond=Betrokkenheid.Grond.HULP, tot=None
+    ).update(tot=last_day)
+
+
+def _take_back_stop(toewijzing: Toewijzing, product: jw307.StopProduct, now: datetime) -> None:
+    Stop.objects.filter(
+        same_assignment(toewijzing), deleted_at=None, begindatum=product.begindatum, einddatum=product.einddatum,
+        reden_beeindiging=product.reden_beeindiging,
+    ).update(deleted_at=now)  # fmt: skip
+    if product.reden_beeindiging == Stop.Reden.TIJDELIJK or toewijzing.besluit is None:
+        return
+    Betrokkenheid.objects.filter(
+        gezin=toewijzing.gezin_id, aanbieder=toewijzing.agb_code, grond=Betrokkenheid.Grond.HULP,
+        tot__gte=localdate(now),
+    ).update(tot=None)  # fmt: skip
+    if toewijzing.besluit.vraag.station == Station.NAZORG:
+        stations.reach(toewijzing.besluit.vraag, Station.HULP, by=None, now=now)

@@ -1,0 +1,175 @@
+"""The outbox and the file drop: send what waits, take in what arrived. At least once, and nothing twice.
+
+A message to send is claimed by a conditional update, written to `<drop>/<ontvanger>/in/<sleutel>.xml` (a temporary name,
+synced, renamed) and only then marked as sent. A worker that dies in between leaves a claim that runs out; the next one
+writes the same bytes under the same name, or sees that the other side took them in already. A file that arrived is moved
+to `verwerkt` after its transaction was committed; the same bytes again change nothing.
+"""
+
+import logging
+import os
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import DatabaseError, OperationalError
+from django.db.models import F
+
+from aandacht.actions import berichten
+from aandacht.kernel.errors import AandachtError
+from aandacht.records.models import Aanbieder, Bericht, Gemeente, Outbox
+
+logger = logging.getLogger(__name__)
+
+CLAIM = timedelta(minutes=1)  # longer than any delivery takes; a claim of a dead worker is free after it
+FIRST_WAIT = timedelta(minutes=1)
+LONGEST_WAIT = timedelta(hours=1)
+LIMIT = 100
+_MAX_ERROR = 300
+_MAX_DOUBLINGS = 10
+
+
+@dataclass(frozen=True)
+class Resultaat:
+    """What one round did; true when there was something to do, so that the worker does not rest."""
+
+    sent: int = 0
+    received: int = 0
+    failed: int = 0
+
+    def __bool__(self) -> bool:
+        """Tell if the round moved anything; failures alone wait for their next attempt."""
+        return bool(self.sent or self.received)
+
+
+def run_once(*, now: datetime, drop: Path | None = None, limit: int = LIMIT) -> Resultaat:
+    """Send at most `limit` messages that are due, then take in at most `limit` files of every administration here."""
+    place = drop or Path(settings.AANDACHT_DROP)
+    sent, not_sent = send_due(now=now, drop=place, limit=limit)
+    received, not_received = take_in(now=now, drop=place, limit=limit)
+    return Resultaat(sent, received, not_sent + not_received)
+
+
+def send_due(*, now: datetime, drop: Path, limit: int = LIMIT) -> tuple[int, int]:
+    """Deliver what waits; return how many left and how many have to be tried again later."""
+    due = Outbox.objects.filter(sent_at=None, next_attempt_at__lte=now).order_by("next_attempt_at", "id")
+    sent = failed = 0
+    for pk in list(due.values_list("pk", flat=True)[:limit]):
+        if not claim(pk, now):
+            continue  # another worker was first
+        row = Outbox.objects.select_related("bericht").get(pk=pk)
+        try:
+            deliver(drop / receiver_of(row.bericht), f"{row.sleutel}.xml", row.bericht.inhoud.encode())
+        except OSError as error:
+            _try_later(row, str(error), now)
+            failed += 1
+        else:
+            Outbox.objects.filter(pk=pk).update(sent_at=now, last_error="")
+            sent += 1
+    return sent, failed
+
+
+def receiver_of(bericht: Bericht) -> str:
+    """Whose folder it goes to: the other side. A return message keeps Afzender and Ontvanger of what it answers."""
+    return bericht.ontvanger if bericht.afzender == bericht.administratie else bericht.afzender
+
+
+def claim(pk: int, now: datetime) -> bool:
+    """Take one message for this worker: only one update can find it unclaimed."""
+    return bool(
+        Outbox.objects.filter(pk=pk, sent_at=None, next_attempt_at__lte=now).update(
+            next_attempt_at=now + CLAIM, attempts=F("attempts") + 1
+        )
+    )
+
+
+def _try_later(row: Outbox, error: str, now: datetime) -> None:
+    wait = min(FIRST_WAIT * 2 ** min(row.attempts - 1, _MAX_DOUBLINGS), LONGEST_WAIT)
+    Outbox.objects.filter(pk=row.pk).update(next_attempt_at=now + wait, last_error=error[:_MAX_ERROR])
+
+
+def deliver(folder: Path, name: str, inhoud: bytes) -> bool:
+    """Put a file in the `in` of a folder, whole or not at all; False when the other side took it in already."""
+    if (folder / "verwerkt" / name).exists():
+        return False
+    inbox = folder / "in"
+    inbox.mkdir(parents=True, exist_ok=True)
+    temporary = inbox / f".{name}.{os.getpid()}.tmp"
+    with temporary.open("wb") as file:
+        file.write(inhoud)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(inbox / name)
+    _sync(inbox)
+    return True
+
+
+def _sync(folder: Path) -> None:
+    """Make the new name in this folder survive a power cut, where the system can."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(handle)
+    except OSError:
+        logger.debug("this file system cannot sync a folder: %s", folder)
+    finally:
+        os.close(handle)
+
+
+def administraties() -> list[str]:
+    """The codes of the organisations whose administration is kept here, and which take in their own post."""
+    configured = set(getattr(settings, "AANDACHT_ADMINISTRATIES", ()))
+    codes = [*Gemeente.objects.values_list("pk", flat=True), *Aanbieder.objects.values_list("pk", flat=True)]
+    return [code for code in codes if not configured or code in configured]
+
+
+def take_in(*, now: datetime, drop: Path, limit: int = LIMIT) -> tuple[int, int]:
+    """Take in what arrived; return how many files were taken in and how many have to be tried again later."""
+    present = {entry.name for entry in os.scandir(drop)} if drop.is_dir() else set()
+    taken = failed = 0
+    for code in administraties():
+        if code not in present:
+            continue
+        for path in waiting(drop / code / "in")[:limit]:
+            if take_file(code, path, now):
+                taken += 1
+            elif path.exists():
+                failed += 1
+    return taken, failed
+
+
+def waiting(inbox: Path) -> list[Path]:
+    """The files that arrived, oldest first; names that begin with a dot are still being written."""
+    if not inbox.is_dir():
+        return []
+    found = [(entry.stat().st_mtime_ns, entry.name) for entry in os.scandir(inbox)
+             if entry.name.endswith(".xml") and not entry.name.startswith(".") and entry.is_file()]  # fmt: skip
+    return [inbox / name for _at, name in sorted(found)]
+
+
+def take_file(administratie: str, path: Path, now: datetime) -> bool:
+    """Take in one file and move it to `verwerkt`; a file that fails stays, and never stops the others."""
+    try:
+        inhoud = path.read_bytes()
+        ontvangst = berichten.receive(administratie=administratie, inhoud=inhoud, now=now, bestandsnaam=path.name)
+    except FileNotFoundError:
+        return False  # another worker was first
+    except OperationalError:
+        raise  # the database is away: the worker waits and tries again
+    except (OSError, DatabaseError, AandachtError, ValueError):
+        logger.exception("%s was not taken in for %s; it stays where it is", path.name, administratie)
+        return False
+    _move(path, path.parent.parent / "verwerkt")
+    logger.info("%s: %s", path.name, ontvangst.melding)
+    return True
+
+
+def _move(path: Path, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        path.replace(folder / path.name)
+    except FileNotFoundError:
+        logger.debug("%s was moved by another worker", path.name)

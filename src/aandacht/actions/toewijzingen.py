@@ -1,0 +1,248 @@
+"""Assignments: give a family the help that was decided at the provider they chose, and take that back."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Max, Q
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from aandacht.access.gezinnen import zicht_op
+from aandacht.access.toewijzingen import check_may_assign, current
+from aandacht.actions import boekingen, jw301, logboek, stations, termijnen
+from aandacht.actions.leveringstoestand import Status, toestand
+from aandacht.actions.verzendingen import enqueue, lock, next_identificatie
+from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
+from aandacht.records.models import (
+    Aanbod,
+    Bericht,
+    Besluit,
+    Betrokkenheid,
+    Gebruiker,
+    Gezin,
+    Persoon,
+    Termijn,
+    Toewijzing,
+    Vraag,
+)
+from aandacht.records.models.vraag import Station
+
+# CS338 and the table of assignment types: which Frequentie (WMO757) goes with which Eenheid (WJ756).
+_ALLE_FREQUENTIES = ("1", "2", "4", "6")
+FREQUENTIES = {"01": _ALLE_FREQUENTIES, "04": _ALLE_FREQUENTIES, "82": _ALLE_FREQUENTIES}
+FREQUENTIES_OTHERWISE = ("2", "4", "6")
+PER_WEEK = "2"
+DELETED = "13"  # RedenWijziging JZ002: verwijderd
+EERSTE_NUMMER = 100001
+
+
+def frequenties_for(eenheid: str) -> tuple[str, ...]:
+    """The frequencies that go with a unit (CS338)."""
+    return FREQUENTIES.get(eenheid, FREQUENTIES_OTHERWISE)
+
+
+@transaction.atomic
+def assign(
+    *,
+    besluit: Besluit,
+    aanbod: Aanbod,
+    ingangsdatum: date,
+    einddatum: date | None,
+    volume: int,
+    frequentie: str,
+    by: Gebruiker,
+    now: datetime,
+    commentaar: str = "",
+) -> Toewijzing:
+    """Assign what was decided to the provider that was chosen together, and queue the JW301 that says so.
+
+    From then on the provider may see the plan (Jeugdwet 7.3.11), the family waits, and everybody sees for whom and until
+    when. Raises Refused, NotPossible (what is missing and what to do) or ChangedMeanwhile; nothing is changed then.
+    """
+    vraag = besluit.vraag
+    zicht = zicht_op(by, vraag.gezin, now)
+    check_may_assign(zicht, by, vraag)
+    lock(besluit.gemeente_id)
+    _check_besluit(besluit, aanbod)
+    _check_periode(besluit, ingangsdatum, einddatum)
+    _check_omvang(aanbod, volume, frequentie, einddatum)
+    toewijzing = Toewijzing.objects.create(
+        administratie=besluit.gemeente_id, gemeente_code=besluit.gemeente_id, agb_code=aanbod.aanbieder_id,
+        toewijzing_nummer=_next_nummer(besluit.gemeente_id), gezin=vraag.gezin, besluit=besluit, aanbod=aanbod,
+        **_client(vraag.jeugdige), categorie=aanbod.categorie, code=aanbod.code, toewijzing_at=now,
+        ingangsdatum=ingangsdatum, einddatum=einddatum, volume=volume, eenheid=aanbod.eenheid, frequentie=frequentie,
+        commentaar=commentaar.strip(), recorded_at=now,
+    )  # fmt: skip
+    send(toewijzing, now=now)
+    _involve(vraag.gezin, toewijzing, by=by, now=now)
+    termijnen.close(soort=Termijn.Soort.TOEWIJZEN, sleutel=f"besluit:{besluit.pk}", now=now, by=by)
+    boekingen.watch_start(toewijzing, now=now)
+    if vraag.station == Station.BESLUIT:
+        stations.reach(vraag, Station.WACHTEN, by=by, now=now)
+    logboek.record_write(
+        by=by, now=now, grond=zicht.grond, wat="toewijzing.geven", gezin_id=vraag.gezin_id,
+        velden=f"toewijzing {toewijzing} aan {aanbod.aanbieder.naam}",
+    )  # fmt: skip
+    return toewijzing
+
+
+def _check_besluit(besluit: Besluit, aanbod: Aanbod) -> None:
+    if besluit.soort != Besluit.Soort.TOEKENNING:
+        raise NotPossible(_("Dit besluit kent geen jeugdhulp toe. Er valt niets toe te wijzen."))
+    if aanbod.gemeente_id != besluit.gemeente_id or not aanbod.actief:
+        raise NotPossible(_("Met deze aanbieder is hiervoor nu geen contract. Kies een ander aanbod uit de lijst."))
+    if aanbod.vorm != besluit.optie.vorm:
+        raise NotPossible(
+            _("Het besluit gaat over %(besluit)s, dit aanbod is %(aanbod)s. Kies aanbod dat bij het besluit past.")
+            % {"besluit": besluit.optie.get_vorm_display().lower(), "aanbod": aanbod.get_vorm_display().lower()}
+        )
+    earlier = [row for row in current(Toewijzing.objects.filter(besluit=besluit)) if not row.is_deleted]
+    for row in earlier:
+        if toestand(row).status != Status.BEEINDIGD:
+            raise ChangedMeanwhile(
+                _("Voor dit besluit is al hulp toegewezen (nummer %(nummer)s). Trek die toewijzing eerst in als het anders moet.")
+                % {"nummer": row.toewijzing_nummer}
+            )  # fmt: skip
+
+
+def _check_periode(besluit: Besluit, ingangsdatum: date, einddatum: date | None) -> None:
+    if besluit.ingangsdatum and ingangsdatum < besluit.ingangsdatum:
+        raise NotPossible(
+            _("De hulp kan niet ingaan voor %(dag)s: dan gaat het besluit in. Kies een latere dag.")
+            % {"dag": f"{besluit.ingangsdatum:%d-%m-%Y}"}
+        )
+    if einddatum and einddatum < ingangsdatum:
+        raise NotPossible(_("De einddatum ligt voor de ingangsdatum. Pas een van beide aan."))
+    if besluit.einddatum and (einddatum is None or einddatum > besluit.einddatum):
+        raise NotPossible(
+            _("Het besluit loopt tot en met %(dag)s. Kies een einddatum op of voor die dag.")
+            % {"dag": f"{besluit.einddatum:%d-%m-%Y}"}
+        )
+
+
+def _check_omvang(aanbod: Aanbod, volume: int, frequentie: str, einddatum: date | None) -> None:
+    if volume < 1:
+        raise NotPossible(_("Vul in hoeveel hulp het is: een heel getal vanaf 1."))
+    if frequentie not in frequenties_for(aanbod.eenheid):
+        raise NotPossible(_("Deze frequentie past niet bij de eenheid van dit aanbod (CS338). Kies een andere."))
+    if frequentie == PER_WEEK and einddatum is None:
+        raise NotPossible(_("Bij hulp per week hoort een einddatum (CD076). Vul die in."))
+
+
+def _next_nummer(gemeente_code: str) -> int:
+    """A number that no assignment of this municipality has (TR332); the administration is locked."""
+    highest = Toewijzing.objects.filter(administratie=gemeente_code, gemeente_code=gemeente_code).aggregate(
+        highest=Max("toewijzing_nummer")
+    )["highest"]
+    return (highest or EERSTE_NUMMER - 1) + 1
+
+
+def _client(jeugdige: Persoon) -> dict[str, object]:
+    jw301.check_client(jeugdige)
+    names = ("bsn", "voornamen", "voorvoegsel", "achternaam", "geboortedatum", "geslacht")
+    return {name: getattr(jeugdige, name) for name in names}
+
+
+def _involve(gezin: Gezin, toewijzing: Toewijzing, *, by: Gebruiker, now: datetime) -> None:
+    day = localdate(now)
+    grond = {
+        "gezin": gezin, "aanbieder_id": toewijzing.agb_code, "rol": Betrokkenheid.Rol.HULPVERLENER, "gebruiker": None,
+        "grond": Betrokkenheid.Grond.HULP,
+    }  # fmt: skip
+    # A ground that is about to end after earlier help ends where the new one begins.
+    Betrokkenheid.objects.filter(**grond, van__lte=day, tot__gt=day).update(tot=day)
+    Betrokkenheid.objects.get_or_create(**grond, tot=None, defaults={"van": day, "recorded_at": now, "recorded_by": by})
+
+
+def send(toewijzing: Toewijzing, *, now: datetime, vervangt: Bericht | None = None) -> Bericht:
+    """Queue the JW301 with the full state of this client at this provider (OP087); part of an action."""
+    assert toewijzing.besluit is not None  # noqa: S101 - an assignment of the municipality's own
+    vraag: Vraag = toewijzing.besluit.vraag
+    gemeente = toewijzing.besluit.gemeente
+    message = jw301.bericht(
+        jeugdige=vraag.jeugdige, gemeente=gemeente, agb_code=toewijzing.agb_code,
+        bereik=jw301.bereik_of(vraag.team, gemeente), toewijzingen=_full_state(toewijzing, vraag.jeugdige, now),
+        identificatie=next_identificatie(gemeente.pk), dagtekening=localdate(now),
+    )  # fmt: skip
+    return enqueue(
+        bericht=message, administratie=gemeente.pk, now=now, gezin=vraag.gezin, toewijzing=toewijzing, vraag=vraag,
+        vervangt=vervangt,
+    )  # fmt: skip
+
+
+def _full_state(toewijzing: Toewijzing, jeugdige: Persoon, now: datetime) -> list[Toewijzing]:
+    """All assignments of this client at this provider that hold today or later, and those changed since the last JW301."""
+    own = Toewijzing.objects.filter(
+        administratie=toewijzing.administratie, agb_code=toewijzing.agb_code, gezin=toewijzing.gezin_id,
+        besluit__vraag__jeugdige=jeugdige,
+    )  # fmt: skip
+    last = Bericht.objects.filter(
+        administratie=toewijzing.administratie, soort="JW301", ontvanger=toewijzing.agb_code, gezin=toewijzing.gezin_id,
+    ).aggregate(last=Max("recorded_at"))["last"]  # fmt: skip
+    travels = Q(einddatum=None) | Q(einddatum__gte=localdate(now)) | Q(pk=toewijzing.pk)
+    if last is not None:
+        travels |= Q(recorded_at__gt=last)
+    return list(current(own).filter(travels).order_by("toewijzing_nummer"))
+
+
+@transaction.atomic
+def withdraw(
+    *,
+    toewijzing: Toewijzing,
+    reden: str,
+    by: Gebruiker,
+    now: datetime,
+    einddatum: date | None = None,
+) -> Toewijzing:
+    """Take an assignment back (OP033x1) with a RedenWijziging (JZ002); the family can choose again.
+
+    Help that never began is deleted: it ends on the day it begins, with reason 13. Help that runs ends earlier, on
+    `einddatum`. The result is a new version; the old one stays.
+    """
+    vraag = _vraag_of(toewijzing)
+    zicht = zicht_op(by, vraag.gezin, now)
+    check_may_assign(zicht, by, vraag)
+    lock(toewijzing.administratie)
+    row = boekingen.find(toewijzing.administratie, toewijzing.gemeente_code, toewijzing.toewijzing_nummer)
+    if row is None or row.pk != toewijzing.pk or row.is_deleted:
+        raise ChangedMeanwhile(_("Deze toewijzing is intussen veranderd. Open haar opnieuw."))
+    begonnen = toestand(row).status != Status.GEEN
+    if begonnen and (reden == DELETED or einddatum is None):
+        raise NotPossible(_("Deze hulp is al begonnen. Kies een reden en de laatste dag van de hulp."))
+    version = Toewijzing.objects.get(pk=row.pk)
+    version.pk, version.toewijzing_at, version.recorded_at = None, now, now
+    version.einddatum = einddatum if begonnen else row.ingangsdatum
+    version.reden_wijziging = reden if begonnen else DELETED
+    if version.einddatum and version.einddatum < version.ingangsdatum:
+        raise NotPossible(_("De laatste dag ligt voor het begin van de hulp. Kies een latere dag."))
+    version.save(force_insert=True)
+    send(version, now=now)
+    if not begonnen:
+        _choose_again(version, vraag, by=by, now=now)
+    logboek.record_write(
+        by=by,
+        now=now,
+        grond=zicht.grond,
+        wat="toewijzing.intrekken",
+        gezin_id=vraag.gezin_id,
+        velden=f"toewijzing {version}",
+    )
+    return version
+
+
+def _vraag_of(toewijzing: Toewijzing) -> Vraag:
+    if toewijzing.besluit is None:
+        raise NotPossible(_("Deze toewijzing is niet van de gemeente zelf. Vraag de gemeente om haar in te trekken."))
+    return toewijzing.besluit.vraag
+
+
+def _choose_again(version: Toewijzing, vraag: Vraag, *, by: Gebruiker, now: datetime) -> None:
+    day = localdate(now)
+    termijnen.close(soort=Termijn.Soort.START, sleutel=boekingen.termijn_key(version), now=now, by=by)
+    boekingen.end_access(version, day)
+    termijnen.open_termijn(
+        soort=Termijn.Soort.TOEWIJZEN, sleutel=f"besluit:{version.besluit_id}", vraag=vraag, gebruiker=vraag.behandelaar,
+        uiterlijk=day, bron="belofte van Aandacht", now=now,
+    )  # fmt: skip
+    if vraag.station == Station.WACHTEN:
+        stations.reach(vraag, Station.BESLUIT, by=by, now=now)

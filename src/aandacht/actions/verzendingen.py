@@ -1,0 +1,136 @@
+"""Queueing a message: checked by our own rules first, stored with its outbox row in the caller's transaction."""
+
+import hashlib
+from datetime import date, datetime
+
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from aandacht.actions import termijnen
+from aandacht.ijw.build import build
+from aandacht.ijw.check import check_content
+from aandacht.ijw.finding import Finding, InvalidBericht
+from aandacht.ijw.release_3_2.basis import Bericht as IjwBericht
+from aandacht.kernel.dagen import add_werkdagen
+from aandacht.kernel.errors import NotPossible
+from aandacht.records.models import Aanbieder, Bericht, Gebruiker, Gemeente, Gezin, Outbox, Termijn, Toewijzing, Vraag
+
+RETOUR_WERKDAGEN = 3  # OP090: the answer comes within three working days after receipt
+RETOUR_BRON = "iJw OP090"
+_AGB_LENGTH = 8
+
+
+def lock(administratie: str) -> Aanbieder | Gemeente:
+    """Hold one administration until the end of the transaction, so that its numbers are given out once.
+
+    Raises NotPossible when nobody here has this code.
+    """
+    found: Aanbieder | Gemeente | None
+    if len(administratie) == _AGB_LENGTH:
+        found = Aanbieder.objects.select_for_update(no_key=True).filter(pk=administratie).first()
+    else:
+        found = Gemeente.objects.select_for_update(no_key=True).filter(pk=administratie).first()
+    if found is None:
+        raise NotPossible(
+            _("Er is hier geen organisatie met code %(code)s. Controleer de Ontvanger in het bericht.")
+            % {"code": administratie}
+        )
+    return found
+
+
+def next_identificatie(administratie: str) -> str:
+    """A name that this administration never gave to a message before (TR056); call it while it is locked."""
+    sent = Bericht.objects.filter(administratie=administratie, richting=Bericht.Richting.UIT)
+    newest = sent.order_by("-id").values_list("identificatie", flat=True).first()
+    return f"{int(newest or 0) + 1:012d}"
+
+
+def sha256(inhoud: bytes) -> str:
+    """The fingerprint by which the same bytes are known again."""
+    return hashlib.sha256(inhoud).hexdigest()
+
+
+def retour_uiterlijk(day: date) -> date:
+    """Last day on which the answer to a message of `day` must be there (OP090)."""
+    return add_werkdagen(day, RETOUR_WERKDAGEN)
+
+
+def enqueue(
+    *,
+    bericht: IjwBericht,
+    administratie: str,
+    now: datetime,
+    gezin: Gezin | None = None,
+    toewijzing: Toewijzing | None = None,
+    vraag: Vraag | None = None,
+    vervangt: Bericht | None = None,
+) -> Bericht:
+    """Check a message, store it and put it in the outbox; the sender watches the term for the answer.
+
+    Part of an action: call it inside its transaction, with the administration locked. A message that does not pass our
+    own check (levels 1 and 2) raises NotPossible with the findings in words, and nothing is queued.
+    """
+    findings = check_content(bericht)
+    if findings:
+        raise _not_valid(findings)
+    try:
+        inhoud = build(bericht)
+    except InvalidBericht as error:
+        raise _not_valid(error.findings) from error
+    except ValueError as error:
+        raise NotPossible(_("Er staat een teken in de gegevens dat niet in een bericht mag. Haal het weg.")) from error
+    row = store(
+        inhoud=inhoud, administratie=administratie, soort=bericht.naam, afzender=bericht.header.afzender,
+        ontvanger=bericht.header.ontvanger, identificatie=bericht.header.bericht_identificatie.identificatie, now=now,
+        oordeel=Bericht.Oordeel.OPEN, gezin=gezin, toewijzing=toewijzing, vervangt=vervangt,
+        retour_uiterlijk=retour_uiterlijk(localdate(now)),
+    )  # fmt: skip
+    watch_answer(row, now=now, vraag=vraag)
+    return row
+
+
+def _not_valid(findings: tuple[Finding, ...]) -> NotPossible:
+    words = " ".join(f"{finding.melding} ({finding.regel})" for finding in findings[:5])
+    return NotPossible(_("Het bericht kan zo niet weg. %(bevindingen)s") % {"bevindingen": words})
+
+
+def store(
+    *,
+    inhoud: bytes,
+    administratie: str,
+    soort: str,
+    afzender: str,
+    ontvanger: str,
+    identificatie: str,
+    now: datetime,
+    oordeel: str,
+    gezin: Gezin | None = None,
+    toewijzing: Toewijzing | None = None,
+    antwoord_op: Bericht | None = None,
+    vervangt: Bericht | None = None,
+    retour_uiterlijk: date | None = None,
+) -> Bericht:
+    """Store a message to send with its outbox row; part of an action."""
+    row = Bericht.objects.create(
+        administratie=administratie, richting=Bericht.Richting.UIT, soort=soort, afzender=afzender, ontvanger=ontvanger,
+        identificatie=identificatie, dagtekening=localdate(now), inhoud=inhoud.decode(), sha256=sha256(inhoud),
+        recorded_at=now, gezin=gezin, toewijzing=toewijzing, antwoord_op=antwoord_op, vervangt=vervangt, oordeel=oordeel,
+        retour_uiterlijk=retour_uiterlijk,
+    )  # fmt: skip
+    Outbox.objects.create(
+        sleutel=f"{soort}-{administratie}-{identificatie}", bericht=row, created_at=now, next_attempt_at=now
+    )
+    return row
+
+
+def watch_answer(bericht: Bericht, *, now: datetime, vraag: Vraag | None) -> None:
+    """Open the term within which the other side must answer; the sender is the one to ask after it (OP090)."""
+    gebruiker: Gebruiker | None = vraag.behandelaar if vraag else None
+    if gebruiker is None and len(bericht.administratie) != _AGB_LENGTH:
+        return
+    termijnen.open_termijn(
+        soort=Termijn.Soort.RETOUR, sleutel=f"bericht:{bericht.pk}", vraag=vraag, gebruiker=gebruiker, now=now,
+        aanbieder=None if gebruiker else Aanbieder(pk=bericht.administratie), bron=RETOUR_BRON,
+        uiterlijk=bericht.retour_uiterlijk or retour_uiterlijk(localdate(now)),
+        toelichting=f"{bericht.soort} {bericht.identificatie}",
+    )  # fmt: skip
