@@ -8,7 +8,7 @@ from typing import NamedTuple
 from aandacht.jeugdwet import termijnen as terms
 from aandacht.jeugdwet.antwoord import write_list
 from aandacht.jeugdwet.feiten import Aanvraag, Bezwaar, Feiten, Maatregel, Ontbreekt
-from aandacht.jeugdwet.onbekend import cases, what_matters
+from aandacht.jeugdwet.onbekend import grow, what_matters
 from aandacht.jeugdwet.termijnen import Termijn
 from aandacht.jeugdwet.woorden import describe
 
@@ -21,12 +21,12 @@ def termijnen(feiten: Feiten) -> tuple[Termijn, ...]:
 
 
 def _decide(name: str, rule: Rule, feiten: Feiten) -> Termijn:
-    gevallen = list(cases(rule, feiten))
-    eerste: Termijn = gevallen[0].uitkomst
-    if all(geval.uitkomst.antwoord == eerste.antwoord for geval in gevallen):
+    boom = grow(rule, feiten)
+    eerste: Termijn = next(boom.outcomes())
+    if len(boom.antwoorden) == 1:
         return eerste
-    mist = what_matters(rule, feiten, gevallen)
-    start = eerste.start if len({geval.uitkomst.start for geval in gevallen}) == 1 else None
+    mist = what_matters(boom)
+    start = eerste.start if len({uitkomst.start for uitkomst in boom.outcomes()}) == 1 else None
     uitleg = f"De laatste dag is nog niet te zeggen. Daarvoor moeten we weten {write_list(tuple(map(describe, mist)))}."
     return Termijn(name, start, None, uitleg, eerste.bron, mist)
 

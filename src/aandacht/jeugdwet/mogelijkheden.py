@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from aandacht.jeugdwet.feiten import Feit, Feiten, Gezag, Maatregel, Pad, Verblijf
-from aandacht.jeugdwet.maatregelen import SOORTEN, VARIANTEN
+from aandacht.jeugdwet.maatregelen import VARIANTEN
 from aandacht.jeugdwet.parameters import parameters, value_on
-from aandacht.jeugdwet.toegang import ROUTES
 from aandacht.kernel.dagen import DAY, add_months, birthday
 
 LONG_AGO = date(1900, 1, 1)
@@ -21,7 +20,6 @@ LEEFTIJDEN = (
     "leeftijd.pleegzorg",
     "leeftijd.verlengd",
 )
-YOUNGEST = 5
 
 
 def options(pad: Pad, feiten: Feiten) -> tuple[object, ...]:
@@ -67,17 +65,18 @@ def _ages(dag: date) -> list[int]:
 
 
 def _geboortedatum(_: Pad, feiten: Feiten) -> Iterator[date]:
-    """Somebody who just has, and just has not, each age of the Act on the day, at the start of help and of each measure."""
+    """Somebody who just has each age of the Act on the day, or is just 18 at the start of help or of a closed order.
+
+    Last somebody younger than all these. Between two of these days no rule makes a difference.
+    """
     peildatum = feiten.peildatum
-    moments = [peildatum]
-    if feiten.hulp.knows("start") and feiten.hulp.start is not None:
-        moments.append(feiten.hulp.start)
+    reached = {add_months(peildatum, -12 * leeftijd) for leeftijd in _ages(peildatum)}
+    moments = [feiten.hulp.start] if feiten.hulp.knows("start") and feiten.hulp.start is not None else []
     if feiten.knows("maatregelen"):
         moments += [maatregel.start for maatregel in feiten.maatregelen if maatregel.knows("start")]
-    for moment in moments:
-        for leeftijd in (YOUNGEST, *_ages(peildatum)):
-            reached = add_months(moment, -12 * leeftijd)
-            yield from (geboren for geboren in (reached, reached + DAY) if geboren <= peildatum)
+    achttien = value_on("leeftijd.jeugdige", peildatum)
+    reached |= {add_months(moment, -12 * achttien) for moment in moments}
+    yield from (*sorted(reached), max(reached) + DAY)
 
 
 def _hulp_start(_: Pad, feiten: Feiten) -> Iterator[date]:
@@ -140,7 +139,7 @@ def _maatregel_start(pad: Pad, feiten: Feiten) -> Iterator[date]:
 
 def _maatregelen(pad: Pad, _: Feiten) -> Iterator[tuple[Maatregel, ...]]:
     yield ()
-    for soort in SOORTEN:
+    for soort in SOORTEN_APART:
         yield (Maatregel(soort=soort, variant="machtiging", start=LONG_AGO, pad=(*pad, 0)),)
 
 
@@ -149,6 +148,7 @@ def _opgeschort_tot(_: Pad, feiten: Feiten) -> Iterator[date]:
         yield from (feiten.aanvraag.opgeschort_van + timedelta(weeks=weken) for weken in (1, 2))
 
 
+SOORTEN_APART = ("ots", "voogdij", "gesloten", "jeugdreclassering")  # vots and uhp do what ots does
 BOOL = (False, True)
 SOME_DAY = (date(2025, 3, 3), date(2025, 3, 4))
 FIXED: dict[str, tuple[object, ...]] = {
@@ -156,16 +156,16 @@ FIXED: dict[str, tuple[object, ...]] = {
     "jeugdige.jeugdstrafrecht": BOOL,
     "jeugdige.wilsbekwaam": (True, False),
     "gezag[].wie": ("iemand", "iemand anders"),
-    "maatregelen[].soort": SOORTEN,
+    "maatregelen[].soort": SOORTEN_APART,
     "maatregelen[].variant": VARIANTEN,
     "hulp.vorm": ("ambulant", "pleegzorg", "gesloten"),
-    "hulp.limb": (1, 2, 3),
+    "hulp.limb": (1, 2),
     "hulp.vastgesteld_voor_18": BOOL,
     "hulp.voortzetting_noodzakelijk": BOOL,
     "hulp.hervatting_noodzakelijk": BOOL,
     "oorzaken": (("jeugdwet",), ("wlz",), ("onderwijs",), ("jeugdwet", "wlz")),
     "wlz_weigert_medewerking": BOOL,
-    "verwijzing.route": ROUTES,
+    "verwijzing.route": ("college", "huisarts", "gi", "rechter"),
     "aanvraag.datum": SOME_DAY,
     "besluit.bekend_op": SOME_DAY,
     "bezwaar.commissie": BOOL,

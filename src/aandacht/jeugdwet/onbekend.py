@@ -1,39 +1,99 @@
 """What can be said while facts are missing.
 
-A rule is applied to every way in which the missing facts that it reads could turn out (`mogelijkheden.options`, a few per
-fact: each that the law treats differently). When the answer is the same in all, it holds. When not, it is "unknown", and the
-facts that matter are those which, alone changed, change the answer in at least one case.
+A rule is applied to every way in which the missing facts that it reads could turn out (`mogelijkheden.options`: a few values
+per fact, one of each kind that the law treats differently). When the answer is the same in all, it holds. When not, it is
+"unknown", and the facts that matter are those which, alone changed, change the answer in at least one case.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from aandacht.jeugdwet import mogelijkheden
 from aandacht.jeugdwet.antwoord import UNKNOWN, Antwoord, write_list
 from aandacht.jeugdwet.feiten import Feiten, Ontbreekt, Pad, write_pad
-from aandacht.jeugdwet.mogelijkheden import options
 from aandacht.jeugdwet.parameters import Bron
 from aandacht.jeugdwet.woorden import describe
+
+Supposed = Mapping[Pad, object]
 
 
 class Uitkomst(Protocol):
     """What every result of a rule has."""
 
     @property
-    def antwoord(self) -> Any:  # noqa: D102 - any type that can be compared
-        ...
+    def antwoord(self) -> Any: ...  # noqa: D102 - any value that can be compared and hashed
 
     @property
-    def bron(self) -> tuple[Bron, ...]:  # noqa: D102
-        ...
+    def bron(self) -> tuple[Bron, ...]: ...  # noqa: D102
 
 
-@dataclass(frozen=True)
-class Geval:
-    """One way in which the missing facts could turn out: what was supposed, and the outcome then."""
+Rule = Callable[[Feiten], Uitkomst]
 
-    verondersteld: dict[Pad, object]
+
+@dataclass(frozen=True, slots=True)
+class Blad:
+    """An outcome: nothing that is still missing was read."""
+
     uitkomst: Any
+    antwoorden: frozenset[Any]
+
+    def outcomes(self) -> Iterator[Any]:
+        """The outcome itself."""
+        yield self.uitkomst
+
+    def forks(self) -> Iterator["Tak"]:
+        """No missing fact is read here."""
+        yield from ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tak:
+    """A missing fact that is read, given `feiten`: for each of its values what follows."""
+
+    rule: Rule
+    feiten: Feiten
+    pad: Pad
+    values: Mapping[object, "Boom"]
+    antwoorden: frozenset[Any]
+
+    def outcomes(self) -> Iterator[Any]:
+        """All outcomes, first the one in which nothing is supposed that nobody stated."""
+        for boom in self.values.values():
+            yield from boom.outcomes()
+
+    def forks(self) -> Iterator["Tak"]:
+        """All missing facts that are read, each where it is read, as far as the answer can still differ there."""
+        if len(self.antwoorden) > 1:
+            yield self
+            for boom in self.values.values():
+                yield from boom.forks()
+
+    def follow(self, value: object) -> "Boom":
+        """What follows from `value`, also when it is an option in other circumstances only."""
+        return self.values.get(value) or grow(self.rule, self.feiten.with_value(self.pad, value))
+
+
+Boom = Blad | Tak
+
+
+def grow(rule: Rule, feiten: Feiten) -> Boom:
+    """Apply `rule` to every way in which the missing facts that it reads could turn out."""
+    try:
+        uitkomst = rule(feiten)
+        return Blad(uitkomst, frozenset([uitkomst.antwoord]))
+    except Ontbreekt as ontbreekt:
+        pad, options = _options(ontbreekt.pad, feiten)
+    values = {value: grow(rule, feiten.with_value(pad, value)) for value in options}
+    return Tak(rule, feiten, pad, values, frozenset().union(*(boom.antwoorden for boom in values.values())))
+
+
+def _options(pad: Pad, feiten: Feiten) -> tuple[Pad, tuple[object, ...]]:
+    """The options for a fact; when they depend on another missing fact, that one goes first."""
+    try:
+        return pad, mogelijkheden.options(pad, feiten)
+    except Ontbreekt as ontbreekt:
+        return _options(ontbreekt.pad, feiten)
 
 
 def decide(rule: Callable[[Feiten], Antwoord[Any]], feiten: Feiten) -> Antwoord[Any]:
@@ -41,58 +101,40 @@ def decide(rule: Callable[[Feiten], Antwoord[Any]], feiten: Feiten) -> Antwoord[
 
     Where only ground or limb could still differ, those of the case hold in which nothing is supposed that nobody stated.
     """
-    gevallen = list(cases(rule, feiten))
-    eerste: Antwoord[Any] = gevallen[0].uitkomst
-    if all(geval.uitkomst.antwoord == eerste.antwoord for geval in gevallen):
+    boom = grow(rule, feiten)
+    eerste: Antwoord[Any] = next(boom.outcomes())
+    if len(boom.antwoorden) == 1:
         return eerste
-    mist = what_matters(rule, feiten, gevallen)
-    bron = tuple(dict.fromkeys(bron for geval in gevallen for bron in geval.uitkomst.bron))
+    mist = what_matters(boom)
+    bron = tuple(dict.fromkeys(bron for uitkomst in boom.outcomes() for bron in uitkomst.bron))
     words = tuple(dict.fromkeys(map(describe, mist)))
     return Antwoord(UNKNOWN, f"Dit is nog niet te zeggen. We moeten eerst weten {write_list(words)}.", bron, mist=mist)
 
 
-def cases(
-    rule: Callable[[Feiten], Uitkomst], feiten: Feiten, verondersteld: dict[Pad, object] | None = None
-) -> Iterator[Geval]:
-    """Every way in which the missing facts that `rule` reads could turn out."""
-    verondersteld = verondersteld or {}
-    try:
-        yield Geval(verondersteld, rule(feiten))
-        return
-    except Ontbreekt as ontbreekt:
-        pad, values = _options(ontbreekt.pad, feiten)
-    for value in values:
-        yield from cases(rule, feiten.with_value(pad, value), {**verondersteld, pad: value})
-
-
-def _options(pad: Pad, feiten: Feiten) -> tuple[Pad, tuple[object, ...]]:
-    """The options for a fact; when they depend on another missing fact, that one goes first."""
-    try:
-        return pad, options(pad, feiten)
-    except Ontbreekt as ontbreekt:
-        return _options(ontbreekt.pad, feiten)
-
-
-def what_matters(rule: Callable[[Feiten], Uitkomst], feiten: Feiten, gevallen: list[Geval]) -> tuple[str, ...]:
+def what_matters(boom: Boom) -> tuple[str, ...]:
     """Paths of the missing facts that can change the outcome, in the order of the promised file."""
-    read = dict.fromkeys(pad for geval in gevallen for pad in geval.verondersteld)
-    return tuple(write_pad(pad) for pad in sorted(read, key=_place) if _matters(pad, rule, feiten, gevallen))
+    found: set[Pad] = set()
+    for tak in boom.forks():
+        if tak.pad not in found:
+            eerste, *others = tak.values.values()
+            if any(_differ(eerste, other, {}) for other in others):
+                found.add(tak.pad)
+    return tuple(write_pad(pad) for pad in sorted(found, key=_place))
 
 
-def _matters(pad: Pad, rule: Callable[[Feiten], Uitkomst], feiten: Feiten, gevallen: list[Geval]) -> bool:
-    """Test if there is a case in which another value of this fact alone gives another answer."""
-    for geval in gevallen:
-        if pad not in geval.verondersteld:
-            continue
-        others = feiten
-        for other, value in geval.verondersteld.items():
-            if other != pad:
-                others = others.with_value(other, value)
-        for value in options(pad, others):
-            changed = others.with_value(pad, value)
-            if any(case.uitkomst.antwoord != geval.uitkomst.antwoord for case in cases(rule, changed)):
-                return True
-    return False
+def _differ(one: Boom, other: Boom, supposed: Supposed) -> bool:
+    """Test if the other missing facts can turn out, as `supposed`, such that the answers of the two differ."""
+    if len(one.antwoorden | other.antwoorden) == 1:
+        return False
+    if one.antwoorden.isdisjoint(other.antwoorden):
+        return True
+    if isinstance(one, Blad):
+        one, other = other, one
+    if isinstance(one, Blad):
+        return one.antwoorden != other.antwoorden
+    if one.pad in supposed:
+        return _differ(one.follow(supposed[one.pad]), other, supposed)
+    return any(_differ(boom, other, {**supposed, one.pad: value}) for value, boom in one.values.items())
 
 
 def _place(pad: Pad) -> tuple[tuple[int, int], ...]:
