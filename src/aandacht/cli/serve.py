@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from aandacht.cli.database import check_database
 from aandacht.cli.places import environment, python, start_django
 from aandacht.cli.translations import compile_stale
 from aandacht.kernel.errors import MissingEnvironment
@@ -33,20 +34,6 @@ def problems(variables: Mapping[str, str], has_certificate: bool) -> list[str]:
             "itself and set AANDACHT_TLS_BEHIND_PROXY=1."
         )
     return found
-
-
-def check_database() -> None:
-    """Raise MissingEnvironment when the database is not there or not up to date."""
-    from django.db import Error, connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    try:
-        executor = MigrationExecutor(connection)
-        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except Error as error:
-        raise MissingEnvironment(f"The database does not answer: {str(error).strip()} (set DATABASE_URL)") from error
-    if plan:
-        raise MissingEnvironment(f"The database lacks {len(plan)} migrations. Run: ./aandacht manage migrate")
 
 
 def granian(host: str, port: int, workers: int, *more: str) -> list[str]:

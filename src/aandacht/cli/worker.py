@@ -6,6 +6,7 @@ from types import FrameType
 
 import click
 
+from aandacht.cli.database import check_database
 from aandacht.cli.places import start_django
 
 logger = logging.getLogger(__name__)
@@ -25,6 +26,7 @@ def worker(once: bool, interval: float, with_parent: bool) -> None:
 
     from aandacht.actions import outbox
 
+    check_database()
     stop = threading.Event()
     parent = os.getppid()
 
@@ -36,14 +38,14 @@ def worker(once: bool, interval: float, with_parent: bool) -> None:
     while not stop.is_set():
         close_old_connections()
         try:
-            done = outbox.run_once(now=timezone.now())
+            busy = bool(outbox.run_once(now=timezone.now()))
         except Error:
             # The database is away for a moment (restart, failover): nothing is lost, the work is still in the table.
             logger.exception("worker: the database did not answer; trying again")
-            done = 0
+            busy = False
             if once:
                 raise
         if once or (with_parent and os.getppid() != parent):
             break
-        if not done:
+        if not busy:
             stop.wait(interval)
