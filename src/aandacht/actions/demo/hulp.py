@@ -1,0 +1,207 @@
+"""Help in the demo: assigned, waited for, begun, looked back on, ended; the messages go through the real chain."""
+
+from collections.abc import Generator
+from datetime import date, datetime, timedelta
+from math import log
+
+from aandacht.actions import berichten, evaluaties, leveringen, outbox, toewijzingen
+from aandacht.actions.demo.parameters import draw, draw_class, load, parameter
+from aandacht.actions.demo.run import at
+from aandacht.actions.demo.seed import PRODUCTEN
+from aandacht.actions.demo.steps import Case
+from aandacht.records.models import (
+    Aanbod,
+    Doel,
+    Evaluatie,
+    Gebruiker,
+    Outbox,
+    Persoon,
+    Stop,
+    Termijn,
+    Toewijzing,
+)
+
+DAYS_PER_MONTH = 30.4
+
+
+def send_post(now: datetime) -> None:
+    """Hand over every message that waits, and the answers to them: what the worker does with files, from hand to hand."""
+    while due := list(Outbox.objects.filter(sent_at=None).select_related("bericht").order_by("id")):
+        for row in due:
+            outbox.claim(row.pk, max(now, row.next_attempt_at))
+            berichten.receive(
+                administratie=outbox.receiver_of(row.bericht), inhoud=row.bericht.inhoud.encode(), now=now,
+                bestandsnaam=f"{row.sleutel}.xml",
+            )  # fmt: skip
+            Outbox.objects.filter(pk=row.pk).update(sent_at=now)
+
+
+def assign(case: Case, after: datetime, aanbod: Aanbod | None = None) -> Generator[datetime, None, datetime]:
+    """The provider is chosen; the assignment leaves and is taken in."""
+    now = case.wait(after, "toewijzen")
+    yield now
+    besluit, product = case.besluit, PRODUCTEN[case.vorm]
+    assert besluit is not None  # noqa: S101 - decided before
+    assert besluit.ingangsdatum is not None  # noqa: S101 - help was granted
+    _record_bsn(case, besluit.vraag.jeugdige)
+    choice = aanbod or case.chance.choice(case.region.aanbod[case.household.gemeente.code, case.vorm])
+    toewijzingen.assign(
+        besluit=besluit, aanbod=choice, ingangsdatum=max(besluit.ingangsdatum, now.date()), einddatum=besluit.einddatum,
+        volume=product.volume, frequentie=product.frequentie, by=case.by, now=now,
+    )  # fmt: skip
+    send_post(now + timedelta(minutes=1))
+    return now
+
+
+def _record_bsn(case: Case, kind: Persoon) -> None:
+    """The BSN is looked up when help is assigned, not before (Jeugdwet 7.2.1)."""
+    if not kind.bsn:
+        kind.bsn = case.household.the_kind.bsn or case.region.new_bsn()
+        kind.save(update_fields=["bsn"])
+        case.household.the_kind.bsn = kind.bsn
+
+
+def received(case: Case) -> tuple[Toewijzing, Gebruiker]:
+    """The newest assignment of this question as the provider has it, and who works there."""
+    own = Toewijzing.objects.filter(besluit=case.besluit).latest("id")
+    theirs = Toewijzing.objects.filter(
+        administratie=own.agb_code, gemeente_code=own.gemeente_code, toewijzing_nummer=own.toewijzing_nummer
+    ).latest("id")
+    return theirs, case.region.hulpverleners[own.agb_code]
+
+
+def weeks_to_wait(case: Case) -> float:
+    """Drawn around the median of this kind of help."""
+    middle, spread = parameter("wachtweken")[case.vorm]
+    return case.chance.lognormvariate(log(middle), spread) if middle else 0.1
+
+
+def begin(case: Case, after: datetime, weeks: float | None = None) -> Generator[datetime, None, datetime | None]:
+    """The wait, and the start as the provider reports it; None when the assignment ran out before."""
+    days = round(7 * (weeks_to_wait(case) if weeks is None else weeks))
+    first = at(after.date() + timedelta(days=days), case.chance)
+    now = at(first.date() + timedelta(days=case.chance.choice((0, 0, 1, 2))), case.chance)
+    if now <= after:
+        now = after + timedelta(hours=2)
+    yield now
+    theirs, helper = received(case)
+    begindatum = max(min(first, now).date(), theirs.ingangsdatum)
+    if theirs.einddatum and begindatum > theirs.einddatum:
+        return None
+    leveringen.report_start(toewijzing=theirs, begindatum=begindatum, by=helper, now=now)
+    send_post(now + timedelta(minutes=1))
+    return now
+
+
+def help_runs(case: Case, started: datetime, months: float | None = None) -> Generator[datetime, None, datetime | None]:
+    """Every few months everybody looks back; after the drawn duration it stops."""
+    if months is None:
+        first, last = draw_class(case.chance, parameter("duur"))
+        months = case.chance.uniform(first, last)
+    end = started.date() + timedelta(days=round(months * DAYS_PER_MONTH))
+    assert case.besluit is not None  # noqa: S101 - decided before
+    if case.besluit.einddatum:
+        end = min(end, case.besluit.einddatum)
+    now = started
+    while (moment := _next_look(case, now)) and moment.date() < end - timedelta(days=20):
+        yield moment
+        look_back(case, moment)
+        now = moment
+    now = max(at(end + timedelta(days=1), case.chance), now + timedelta(hours=3))
+    yield now
+    theirs, helper = received(case)
+    if theirs.is_deleted:
+        return None
+    reden = Stop.Reden(draw(case.chance, parameter("einde")))
+    leveringen.report_stop(toewijzing=theirs, einddatum=end, reden=reden, by=helper, now=now)
+    send_post(now + timedelta(minutes=1))
+    return now
+
+
+def _next_look(case: Case, now: datetime) -> datetime | None:
+    """The moment on which they look back: around the agreed day, when there is one that is later."""
+    day = (
+        Evaluatie.objects.filter(vraag=case.vraag, closed_at=None).values_list("uiterlijk", flat=True).order_by("id")
+    ).first()
+    if day is None or day <= now.date():
+        return None
+    moment = at(day + timedelta(days=case.chance.randint(-9, 4)), case.chance)
+    return moment if moment > now else now + timedelta(hours=2)
+
+
+def look_back(case: Case, now: datetime, *, all_speak: bool = False, better: float = 0.65) -> None:
+    """Whoever is asked says how it goes; not everybody does."""
+    evaluatie = Evaluatie.objects.filter(vraag=case.vraag, closed_at=None).order_by("id").last()
+    if evaluatie is None:
+        return
+    asked = Termijn.objects.filter(
+        soort=Termijn.Soort.EVALUATIE, voldaan_at=None, sleutel__startswith=f"evaluatie:{evaluatie.pk}:"
+    ).select_related("persoon", "aanbieder").order_by("id")  # fmt: skip
+    for i, termijn in enumerate(asked):
+        moment = now + timedelta(minutes=7 * i)
+        if not all_speak and case.chance.random() > 0.9:
+            continue
+        if termijn.aanbieder_id:
+            _helper_looks(case, evaluatie, case.region.hulpverleners[termijn.aanbieder_id], moment, better)
+        elif termijn.persoon:
+            _family_looks(case, evaluatie, termijn.persoon, moment, better)
+
+
+def _how(case: Case, better: float) -> str:
+    return draw(case.chance, {"beter": better, "gelijk": 0.9 - better if better < 0.9 else 0.05, "slechter": 0.1})
+
+
+def _helper_looks(case: Case, evaluatie: Evaluatie, helper: Gebruiker, now: datetime, better: float) -> None:
+    evaluaties.look_back(
+        evaluatie=evaluatie, by=helper, now=now, hoe_gaat_het=_how(case, better), verder_zonder=False,
+        tekst=case.household.text("We werken aan wat {naam} zelf wil bereiken. Het contact is goed."),
+    )  # fmt: skip
+
+
+def _family_looks(case: Case, evaluatie: Evaluatie, persoon: Persoon, now: datetime, better: float) -> None:
+    own = case.household.accounts.get(persoon.pk)
+    how = _how(case, better)
+    texts = case.thema["terug"]
+    young = persoon.pk == case.household.the_kind.pk
+    evaluaties.look_back(
+        evaluatie=evaluatie, by=own or case.by, persoon=None if own else persoon, now=now, hoe_gaat_het=how,
+        nut=case.chance.randint(6, 9) if how == "beter" else case.chance.randint(3, 7),
+        verder_zonder=evaluatie.aanleiding == Evaluatie.Aanleiding.EINDE and how != "slechter",
+        tekst=case.household.text(texts[1 if young else 0]) if how == "beter" else "",
+    )  # fmt: skip
+    if own and young and how == "beter":
+        doel = Doel.objects.filter(van=persoon, adopted_at__isnull=False, stopped_at=None, vervangen_door=None).first()
+        if doel:
+            evaluaties.score_doel(
+                doel=doel, evaluatie=evaluatie, cijfer=case.chance.randint(5, 9), by=own, now=now + timedelta(minutes=2)
+            )
+
+
+def after_help(case: Case, ended: datetime) -> Generator[datetime, None, datetime]:
+    """They look back once more; then the question closes, and somebody stays near."""
+    now = at(ended.date() + timedelta(days=case.chance.randint(3, 16)), case.chance)
+    yield now
+    look_back(case, now, all_speak=True, better=0.8)
+    return (yield from close(case, now, case.chance.randint(1, 15)))
+
+
+def close(case: Case, after: datetime, days: int) -> Generator[datetime, None, datetime]:
+    """The specialist closes the question with the family."""
+    now = at(after.date() + timedelta(days=days), case.chance)
+    if now <= after:
+        now = after + timedelta(hours=2)
+    yield now
+    assert case.vraag is not None  # noqa: S101 - asked before
+    nearby = case.chance.random() < 0.5
+    call_on: date | None = now.date() + timedelta(days=case.chance.choice((60, 90, 120))) if nearby else None
+    evaluaties.close_vraag(
+        vraag=case.vraag, wat_nu=case.household.text(case.chance.choice(load("texts.yaml")["wat_nu"])), by=case.by,
+        now=now, waakvlam_gebruiker=case.by if nearby else None, waakvlam_op=call_on,
+    )  # fmt: skip
+    if call_on is None:
+        return now
+    closed, now = now, at(call_on - timedelta(days=case.chance.randint(-4, 6)), case.chance)
+    yield now
+    if case.chance.random() < 0.8:
+        evaluaties.call_waakvlam(vraag=case.vraag, by=case.by, now=now)
+    return max(closed, now)
