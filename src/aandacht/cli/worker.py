@@ -20,6 +20,7 @@ logger = logging.getLogger(__name__)
 @click.option("--with-parent", is_flag=True, help="Stop when the program that started this one is gone.")
 def worker(once: bool, interval: float, with_parent: bool) -> None:
     """Send what waits in the outbox, take in what arrived, watch the terms. Stops between two pieces of work."""
+    parent = os.getppid()
     start_django()
     from django.db import Error, close_old_connections
     from django.utils import timezone
@@ -28,7 +29,6 @@ def worker(once: bool, interval: float, with_parent: bool) -> None:
 
     check_database()
     stop = threading.Event()
-    parent = os.getppid()
 
     def end(_signal: int, _frame: FrameType | None) -> None:
         stop.set()
