@@ -86,8 +86,7 @@ def type_name(cls: type) -> str:
 
 def _complex_type(name: str, cls: type, prefix: str) -> Iterator[str]:
     yield f'\t<xs:complexType name="{name}">'
-    if cls.__doc__:
-        yield f"\t\t<xs:annotation><xs:documentation>{_escape(cls.__doc__)}</xs:documentation></xs:annotation>"
+    yield f"\t\t<xs:annotation><xs:documentation>{_escape(cls.__doc__ or '')}</xs:documentation></xs:annotation>"
     yield "\t\t<xs:sequence>"
     for element in elements(cls):
         yield from _element(element, prefix)
