@@ -184,6 +184,8 @@ CONTENT_SECURITY_POLICY = {
 
 # The exchange of messages: a folder per organisation (see docs/adr on the file drop).
 AANDACHT_DROP = Path(os.environ.get("AANDACHT_DROP", DATA_DIR / "uitwisseling"))
+# Whose post is taken in here: codes of gemeenten and aanbieders; empty: of every organisation in the database.
+AANDACHT_ADMINISTRATIES = os.environ.get("AANDACHT_ADMINISTRATIES", "").split()
 
 LOGGING = {
     "version": 1,
@@ -191,4 +193,5 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }
-SILENCED_SYSTEM_CHECKS = ["axes.W003"]
+# W021: a place on the browsers' preload list is a decision of the municipality, not of this software.
+SILENCED_SYSTEM_CHECKS = ["axes.W003", "security.W021"]
