@@ -10,7 +10,7 @@ What other floors use:
 - `aandacht.ijw.judge.judge_toewijzing(bericht, stand)`, `judge_start`, `judge_stop -> tuple[Finding, ...]`: levels 3 and
   4 against a `ToewijzingenStand` or `LeveringStand` of `aandacht.ijw.release_3_2.stand`.
 - `aandacht.ijw.example.example(naam, seed) -> bytes`, `aandacht.ijw.schema.schema(naam) -> bytes`.
-- `aandacht.ijw.reference.model_as_markdown()`, `rules_as_markdown()`: the generated reference pages.
+- `aandacht.ijw.reference.model_as_markdown()`: the generated reference page of the model.
 - Message classes: `aandacht.ijw.release_3_2.jw301` ... `jw308`, shared ones in `aandacht.ijw.release_3_2.basis`
   (class = element, attribute = element in snake case), `datatypes.moment` to order versions of assignments,
   `codelijsten` for the meaning of codes, gemeenten and products.
