@@ -80,8 +80,8 @@ def _toewijzingen_stand(bericht: jw301.Bericht, administratie: str, now: datetim
                 administratie=administratie, gemeente_code=gemeente_code, toewijzing_nummer__in=nummers
             )
         ),
-        # This installation sends no JW315 or JW317, so an assignment is never the direct result of one (TR379).
-        referenties=frozenset(),
+        # A provider sends its requests (JW315, JW317) from elsewhere as yet: not known here, so not judged (TR379).
+        referenties=None,
     )
 
 

@@ -17,6 +17,7 @@ from django.db import DatabaseError, OperationalError
 from django.db.models import F
 
 from aandacht.actions import berichten
+from aandacht.ijw.source import MAX_BYTES
 from aandacht.kernel.errors import AandachtError
 from aandacht.records.models import Aanbieder, Bericht, Gemeente, Outbox
 
@@ -60,7 +61,10 @@ def send_due(*, now: datetime, drop: Path, limit: int = LIMIT) -> tuple[int, int
             continue  # another worker was first
         row = Outbox.objects.select_related("bericht").get(pk=pk)
         try:
-            deliver(drop / receiver_of(row.bericht), f"{row.sleutel}.xml", row.bericht.inhoud.encode())
+            folder, name = drop / receiver_of(row.bericht), f"{row.sleutel}.xml"
+            if row.attempts > 1:
+                _clean(folder / "in", name)
+            deliver(folder, name, row.bericht.inhoud.encode())
         except OSError as error:
             _try_later(row, str(error), now)
             failed += 1
@@ -105,6 +109,12 @@ def deliver(folder: Path, name: str, inhoud: bytes) -> bool:
     return True
 
 
+def _clean(inbox: Path, name: str) -> None:
+    """Remove what a worker that died left half written of this message."""
+    for leftover in inbox.glob(f".{name}.*.tmp"):
+        leftover.unlink(missing_ok=True)
+
+
 def _sync(folder: Path) -> None:
     """Make the new name in this folder survive a power cut, where the system can."""
     try:
@@ -121,7 +131,7 @@ def _sync(folder: Path) -> None:
 
 def administraties() -> list[str]:
     """The codes of the organisations whose administration is kept here, and which take in their own post."""
-    configured = set(getattr(settings, "AANDACHT_ADMINISTRATIES", ()))
+    configured = set(settings.AANDACHT_ADMINISTRATIES)
     codes = [*Gemeente.objects.values_list("pk", flat=True), *Aanbieder.objects.values_list("pk", flat=True)]
     return [code for code in codes if not configured or code in configured]
 
@@ -153,8 +163,7 @@ def waiting(inbox: Path) -> list[Path]:
 def take_file(administratie: str, path: Path, now: datetime) -> bool:
     """Take in one file and move it to `verwerkt`; a file that fails stays, and never stops the others."""
     try:
-        inhoud = path.read_bytes()
-        ontvangst = berichten.receive(administratie=administratie, inhoud=inhoud, now=now, bestandsnaam=path.name)
+        ontvangst = berichten.receive(administratie=administratie, inhoud=read(path), now=now, bestandsnaam=path.name)
     except FileNotFoundError:
         return False  # another worker was first
     except OperationalError:
@@ -165,6 +174,12 @@ def take_file(administratie: str, path: Path, now: datetime) -> bool:
     _move(path, path.parent.parent / "verwerkt")
     logger.info("%s: %s", path.name, ontvangst.melding)
     return True
+
+
+def read(path: Path) -> bytes:
+    """The bytes of a file, no more than are needed to tell that it is too big (OP179)."""
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
 
 
 def _move(path: Path, folder: Path) -> None:

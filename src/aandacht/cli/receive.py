@@ -1,0 +1,93 @@
+"""Take messages into the administration of the organisation they are for, as if they came from the exchange."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from aandacht.cli.places import start_django
+from aandacht.ijw.finding import InvalidBericht
+from aandacht.ijw.parse import parse
+from aandacht.ijw.releases import find_berichtsoort
+from aandacht.kernel.errors import AandachtError, MissingEnvironment
+
+if TYPE_CHECKING:
+    from aandacht.actions.berichten import Ontvangst
+
+GOOD, FINDINGS, UNUSABLE = 0, 1, 2
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.option(
+    "--administratie", default="", metavar="CODE", help="Whose administration; else the Ontvanger of each message."
+)
+def receive(files: tuple[Path, ...], administratie: str) -> None:
+    """Take messages in: judge, book and answer them. The same bytes again change nothing."""
+    start_django()
+    from django.db import OperationalError, ProgrammingError
+
+    try:
+        worst = max(take(path, administratie) for path in files)
+    except (OperationalError, ProgrammingError) as error:
+        raise MissingEnvironment(
+            "The database does not answer or has no tables yet. Set DATABASE_URL or AANDACHT_DATA and run: "
+            "./aandacht manage migrate"
+        ) from error
+    if worst != GOOD:
+        raise click.exceptions.Exit(worst)
+
+
+def take(path: Path, administratie: str) -> int:
+    """Take one file in and print what it did; return the exit code it asks for."""
+    from django.utils import timezone
+
+    from aandacht.actions import berichten, outbox
+
+    try:
+        inhoud = outbox.read(path)
+        code = administratie or receiver_of(inhoud)
+        ontvangst = berichten.receive(administratie=code, inhoud=inhoud, now=timezone.now(), bestandsnaam=path.name)
+    except OSError as error:
+        click.echo(f"{path}: het bestand is niet te lezen ({error.strerror}).", err=True)
+        return UNUSABLE
+    except InvalidBericht as error:
+        first = error.findings[0]
+        click.echo(f"{path}: {first.melding} ({first.regel}, {first.path})", err=True)
+        return UNUSABLE
+    except AandachtError as error:
+        click.echo(f"{path}: {error}", err=True)
+        return UNUSABLE
+    return tell(path, ontvangst)
+
+
+def receiver_of(inhoud: bytes) -> str:
+    """Whom a message is for; a return message is for who sent what it answers.
+
+    A message that cannot be read is for the only organisation here; with more of them InvalidBericht goes on.
+    """
+    from aandacht.actions.outbox import administraties
+
+    try:
+        bericht = parse(inhoud)
+    except InvalidBericht:
+        hosted = administraties()
+        if len(hosted) == 1:
+            return hosted[0]
+        raise
+    header = bericht.header
+    return header.afzender if find_berichtsoort(bericht.naam)[1].heen else header.ontvanger
+
+
+def tell(path: Path, ontvangst: "Ontvangst") -> int:
+    unreadable = ontvangst.oordeel == "onleesbaar"
+    click.echo(f"{path}: {ontvangst.melding}", err=unreadable)
+    for bevinding in ontvangst.bevindingen if not unreadable else []:
+        click.echo(f"  {bevinding['regel']} {bevinding['path']}: {bevinding['melding']}")
+    if ontvangst.antwoord is not None:
+        click.echo(
+            f"  antwoord {ontvangst.antwoord.soort} {ontvangst.antwoord.identificatie} staat klaar om te versturen"
+        )
+    if unreadable:
+        return UNUSABLE
+    return FINDINGS if ontvangst.bevindingen else GOOD
