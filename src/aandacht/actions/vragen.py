@@ -8,11 +8,12 @@ from django.db.models import Count, Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from aandacht.access.gezinnen import zicht_op
+from aandacht.access.gezinnen import EIGEN_DEEL, open_on, zicht_op
 from aandacht.access.gronden import Grond
+from aandacht.access.vragen import check_may_ask
 from aandacht.actions import logboek, stations, termijnen
 from aandacht.actions.gezinnen import PersoonGegevens, new_gezin, new_persoon
-from aandacht.kernel.dagen import add_werkdagen
+from aandacht.kernel.dagen import add_werkdagen, age_on
 from aandacht.kernel.errors import NotPossible
 from aandacht.records.models import (
     Betrokkenheid,
@@ -20,6 +21,7 @@ from aandacht.records.models import (
     Gemeente,
     Gezin,
     Gezinslid,
+    LogboekRegel,
     LokaalTeam,
     Persoon,
     Termijn,
@@ -59,6 +61,26 @@ def choose_behandelaar(gemeente: Gemeente) -> Gebruiker:
     return specialist
 
 
+def known_behandelaar(gezin: Gezin, day: date) -> Gebruiker | None:
+    """The specialist this family knows already: nobody tells their story to somebody new without need."""
+    rows = open_on(
+        Betrokkenheid.objects.filter(
+            gezin=gezin, gebruiker__rol=Gebruiker.Rol.SPECIALIST, gebruiker__is_active=True,
+            gebruiker__team__gemeente=gezin.gemeente_id,
+        ), day,
+    )  # fmt: skip
+    found = rows.select_related("gebruiker__team").order_by("-id").first()
+    return found.gebruiker if found else None
+
+
+def _check_question(*, steller: str, tekst: str, jongere: Persoon | PersoonGegevens, day: date) -> None:
+    if not tekst.strip():
+        raise NotPossible(_("Schrijf in je eigen woorden wat je vraag is. Eén zin is genoeg."))
+    young = jongere.geboortedatum is not None and age_on(jongere.geboortedatum, day) < EIGEN_DEEL
+    if steller == Vraag.Steller.JEUGDIGE and young:
+        raise NotPossible(_("Ben je jonger dan 12? Stel je vraag samen met een ouder of iemand die je vertrouwt."))
+
+
 @transaction.atomic
 def ask(
     *,
@@ -79,9 +101,16 @@ def ask(
     """Record a question and give it a named person and a date.
 
     `by` is None for somebody without an account. A new young person gets a new family; a parent who asks joins it,
-    without authority until that is recorded with its source.
+    without authority until that is recorded with its source. For a known family (`gezin`) the asker needs a ground to
+    ask, and the specialist the family knows gets the question. Raises NotPossible for an empty question, for somebody
+    under 12 who asks alone, and where no team takes part; Refused without a ground.
     """
     day = localdate(now)
+    _check_question(steller=steller, tekst=tekst, jongere=jeugdige, day=day)
+    if gezin is not None and by is not None and isinstance(jeugdige, Persoon):
+        check_may_ask(zicht_op(by, gezin, now), jeugdige.pk)
+    if gezin is not None and behandelaar is None:
+        behandelaar = known_behandelaar(gezin, day)
     jongere = jeugdige if isinstance(jeugdige, Persoon) else new_persoon(jeugdige)
     gezin = gezin or new_gezin(jeugdige=jongere, gemeente=gemeente, now=now, day=day)
     if ouder is not None:
@@ -116,6 +145,27 @@ def _involve(gezin: Gezin, behandelaar: Gebruiker, *, day: date, by: Gebruiker |
         gezin=gezin, gebruiker=behandelaar, rol=Betrokkenheid.Rol.SPECIALIST, tot=None,
         defaults={"grond": Betrokkenheid.Grond.ONDERZOEK, "van": day, "recorded_at": now, "recorded_by": by},
     )  # fmt: skip
+
+
+@transaction.atomic
+def look_up(*, nummer: str, now: datetime) -> Vraag | None:
+    """Find a question by the number its asker got, and log that somebody with that number looked.
+
+    The number is the only key, so the page that shows the answer names nobody of the family.
+    """
+    spoken = nummer.strip().upper().replace(" ", "").replace("-", "")
+    half = len(spoken) // 2
+    vraag = (
+        Vraag.objects.filter(nummer=f"{spoken[:half]}-{spoken[half:]}")
+        .select_related("behandelaar", "team__gemeente")
+        .first()
+    )
+    if vraag is not None:
+        logboek.record(
+            by=None, now=now, grond=Grond.STELLER, handeling=LogboekRegel.Handeling.LEZEN, wat="vraag.opzoeken",
+            gezin_ids=[vraag.gezin_id], velden="station, behandelaar, termijn",
+        )  # fmt: skip
+    return vraag
 
 
 @transaction.atomic

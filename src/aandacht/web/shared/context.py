@@ -28,9 +28,9 @@ class Place:
 
 OPENBAAR = (
     Place("vraag_stellen", _("Stel je vraag"), "vraag"),
-    Place("publiek_hoe", _("Wat gebeurt er daarna?"), "weg"),
+    Place("publiek_hoe", _("Zo werkt het"), "weg"),
     Place("publiek_wachten", _("Wachttijden"), "klok"),
-    Place("publiek_rechten", _("Je rechten"), "schild"),
+    Place("publiek_rechten", _("Rechten"), "schild"),
 )
 NAVIGATION: dict[str, tuple[Place, ...]] = {
     Rol.INWONER: (

@@ -10,10 +10,7 @@ from aandacht.kernel.errors import AandachtError, ChangedMeanwhile, Refused
 def page_for(request: HttpRequest, error: AandachtError) -> HttpResponse:
     if isinstance(error, Refused):
         return refused(request, error)
-    if isinstance(error, ChangedMeanwhile):
-        title = _("Iemand anders was net eerder")
-    else:
-        title = _("Dit kan nu niet")
+    title = _("Iemand anders was net eerder") if isinstance(error, ChangedMeanwhile) else _("Dit kan nu niet")
     context = {"title": title, "reason": str(error), "back": _referer(request)}
     return render(request, "layout/problem.html", context, status=409)
 

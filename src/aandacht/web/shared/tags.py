@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from aandacht.web.shared.charts import Chart
 from aandacht.web.shared.icons import ICONS
@@ -36,7 +36,7 @@ def dag(value: date | datetime | None) -> str:
     if value is None:
         return ""
     day = timezone.localdate(value) if isinstance(value, datetime) else value
-    return date_format(day, "l j F Y" if get_language() == "nl" else "l j F Y")
+    return date_format(day, "l j F Y")
 
 
 @register.filter
