@@ -41,7 +41,7 @@ def explain(files: tuple[str, ...], peildatum: str | None, as_json: bool) -> Non
         raise click.exceptions.Exit(2) from error
     if as_json:
         one = answers[0][1] if len(answers) == 1 else [{"file": file, **answer} for file, answer in answers]
-        click.echo(json.dumps(one, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(one, ensure_ascii=False))
         return
     for file, answer in answers:
         click.echo(f"{file}\n" + "".join(_write(kop, answer[key]) for key, kop in KOPPEN.items()))

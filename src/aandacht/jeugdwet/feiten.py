@@ -10,6 +10,7 @@ None or an empty list means: looked for, and there is none. An event without a d
 from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import Enum
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
 Pad = tuple[str | int, ...]
@@ -29,8 +30,12 @@ class Ontbreekt(Exception):
 
     def __init__(self, pad: Pad) -> None:
         """Keep the path of the fact."""
-        super().__init__(write_pad(pad))
+        super().__init__(pad)
         self.pad = pad
+
+    def __str__(self) -> str:
+        """Write the path as in the promised file."""
+        return write_pad(self.pad)
 
 
 def write_pad(pad: Pad) -> str:
@@ -56,7 +61,7 @@ class Feit:
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> Any:
-            if name in {field.name for field in fields(self)}:
+            if name in _names(type(self)):
                 raise Ontbreekt((*self.pad, name))
             raise AttributeError(name)
 
@@ -80,6 +85,11 @@ def _inside(part: Any, pad: Pad, value: object) -> object:
         index, *rest = pad
         return tuple(item.with_value(tuple(rest), value) if at == index else item for at, item in enumerate(part))
     return part.with_value(pad, value)
+
+
+@cache
+def _names(kind: type[Feit]) -> frozenset[str]:
+    return frozenset(field.name for field in fields(kind))
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -32,24 +32,23 @@ def _decide(name: str, rule: Rule, feiten: Feiten) -> Termijn:
 
 
 def _reasons(feiten: Feiten) -> Iterator[tuple[str, Rule]]:
-    dag = feiten.peildatum if feiten.knows("peildatum") else None
     if (aanvraag := feiten.aanvraag) is not None:
-        yield "beslissing_aanvraag", lambda f: _beslissing(f.aanvraag or aanvraag, dag)
+        yield "beslissing_aanvraag", lambda f: _beslissing(f.aanvraag or aanvraag, f.peildatum)
     if (bekend_op := feiten.besluit.bekend_op) is not None:
-        yield "bezwaar_indienen", lambda _: terms.bezwaartermijn(bekend_op, peildatum=dag)
+        yield "bezwaar_indienen", lambda f: terms.bezwaartermijn(bekend_op, peildatum=f.peildatum)
     if (bezwaar := feiten.bezwaar) is not None and bezwaar.ontvangen_op is not None:
-        yield "bezwaar_beslissen", lambda f: _beslissing_bezwaar(f, f.bezwaar or bezwaar, dag)
-    yield from _of_measures(feiten, CONTACT, dag)
+        yield "bezwaar_beslissen", lambda f: _beslissing_bezwaar(f, f.bezwaar or bezwaar)
+    yield from _of_measures(feiten, CONTACT)
     if feiten.plan is not None and (afgezien_op := feiten.plan.familiegroepsplan_afgezien_op) is not None:
-        yield "plan_vaststellen", lambda _: terms.plantermijn(afgezien_op, peildatum=dag)
+        yield "plan_vaststellen", lambda f: terms.plantermijn(afgezien_op, peildatum=f.peildatum)
     if feiten.plan is not None and (gevraagd_op := feiten.plan.schriftelijk_gevraagd_op) is not None:
-        yield "plan_op_schrift", lambda _: terms.plan_op_schrift(gevraagd_op, peildatum=dag)
-    yield from _of_measures(feiten, MEASURES, dag)
+        yield "plan_op_schrift", lambda f: terms.plan_op_schrift(gevraagd_op, peildatum=f.peildatum)
+    yield from _of_measures(feiten, MEASURES)
     if feiten.dossier is not None and (gewijzigd_op := feiten.dossier.laatste_wijziging) is not None:
         yield "dossier_bewaren", lambda f: terms.bewaartermijn(gewijzigd_op, peildatum=max(f.peildatum, gewijzigd_op))
 
 
-def _beslissing(aanvraag: Aanvraag, dag: date | None) -> Termijn:
+def _beslissing(aanvraag: Aanvraag, dag: date) -> Termijn:
     if aanvraag.opgeschort_van is not None and aanvraag.opgeschort_tot is None:
         raise Ontbreekt((*aanvraag.pad, "opgeschort_tot"))
     return terms.beslistermijn(
@@ -61,11 +60,14 @@ def _beslissing(aanvraag: Aanvraag, dag: date | None) -> Termijn:
     )
 
 
-def _beslissing_bezwaar(feiten: Feiten, bezwaar: Bezwaar, dag: date | None) -> Termijn:
+def _beslissing_bezwaar(feiten: Feiten, bezwaar: Bezwaar) -> Termijn:
     if feiten.besluit.bekend_op is None:
         raise Ontbreekt((*feiten.besluit.pad, "bekend_op"))
     return terms.beslistermijn_bezwaar(
-        feiten.besluit.bekend_op, commissie=bezwaar.commissie, verdaagd_weken=bezwaar.verdaagd_weken, peildatum=dag
+        feiten.besluit.bekend_op,
+        commissie=bezwaar.commissie,
+        verdaagd_weken=bezwaar.verdaagd_weken,
+        peildatum=feiten.peildatum,
     )
 
 
@@ -75,37 +77,42 @@ class OfMeasure(NamedTuple):
     termijn: str
     soorten: tuple[str, ...]
     has_reason: Callable[[Maatregel], bool]
-    compute: Callable[[Feiten, Maatregel, date | None], Termijn]
+    compute: Callable[[Feiten, Maatregel], Termijn]
 
 
-def _of_measures(feiten: Feiten, kinds: tuple[OfMeasure, ...], dag: date | None) -> Iterator[tuple[str, Rule]]:
+def _of_measures(feiten: Feiten, kinds: tuple[OfMeasure, ...]) -> Iterator[tuple[str, Rule]]:
     maatregelen = feiten.maatregelen if feiten.knows("maatregelen") else ()
     for kind in kinds:
         for at, maatregel in enumerate(maatregelen):
             if maatregel.knows("soort") and maatregel.soort in kind.soorten and kind.has_reason(maatregel):
-                yield kind.termijn, partial(_compute, kind, at, dag)
+                yield kind.termijn, partial(_compute, kind, at)
 
 
-def _compute(kind: OfMeasure, at: int, dag: date | None, feiten: Feiten) -> Termijn:
-    return kind.compute(feiten, feiten.maatregelen[at], dag)
+def _compute(kind: OfMeasure, at: int, feiten: Feiten) -> Termijn:
+    return kind.compute(feiten, feiten.maatregelen[at])
 
 
-def _eerste_contact(_: Feiten, maatregel: Maatregel, dag: date | None) -> Termijn:
-    return terms.eerste_contact_gi(maatregel.start, maatregel.gi_in_kennis_op or maatregel.start, peildatum=dag)
-
-
-def _einde_gesloten(feiten: Feiten, maatregel: Maatregel, dag: date | None) -> Termijn:
-    return terms.einde_gesloten(
-        maatregel.start, variant=maatregel.variant, geboortedatum=feiten.jeugdige.geboortedatum, peildatum=dag
+def _eerste_contact(feiten: Feiten, maatregel: Maatregel) -> Termijn:
+    return terms.eerste_contact_gi(
+        maatregel.start, maatregel.gi_in_kennis_op or maatregel.start, peildatum=feiten.peildatum
     )
 
 
-def _from_start(compute: Callable[..., Termijn]) -> Callable[[Feiten, Maatregel, date | None], Termijn]:
-    return lambda _, maatregel, dag: compute(maatregel.start, peildatum=dag)
+def _einde_gesloten(feiten: Feiten, maatregel: Maatregel) -> Termijn:
+    return terms.einde_gesloten(
+        maatregel.start,
+        variant=maatregel.variant,
+        geboortedatum=feiten.jeugdige.geboortedatum,
+        peildatum=feiten.peildatum,
+    )
 
 
-def _from_event(name: str, compute: Callable[..., Termijn]) -> Callable[[Feiten, Maatregel, date | None], Termijn]:
-    return lambda _, maatregel, dag: compute(getattr(maatregel, name), peildatum=dag)
+def _from_start(compute: Callable[..., Termijn]) -> Callable[[Feiten, Maatregel], Termijn]:
+    return lambda feiten, maatregel: compute(maatregel.start, peildatum=feiten.peildatum)
+
+
+def _from_event(name: str, compute: Callable[..., Termijn]) -> Callable[[Feiten, Maatregel], Termijn]:
+    return lambda feiten, maatregel: compute(getattr(maatregel, name), peildatum=feiten.peildatum)
 
 
 def _always(_: Maatregel) -> bool:

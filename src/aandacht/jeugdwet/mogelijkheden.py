@@ -6,7 +6,7 @@ The first is the one in which nothing is supposed that nobody stated: no measure
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from aandacht.jeugdwet.feiten import Feit, Feiten, Gezag, Maatregel, Pad, Verblijf
+from aandacht.jeugdwet.feiten import Feiten, Gezag, Maatregel, Pad, Verblijf
 from aandacht.jeugdwet.maatregelen import VARIANTEN
 from aandacht.jeugdwet.parameters import parameters, value_on
 from aandacht.kernel.dagen import DAY, add_months, birthday
@@ -31,32 +31,25 @@ def options(pad: Pad, feiten: Feiten) -> tuple[object, ...]:
 
 
 def _peildatum(_: Pad, feiten: Feiten) -> Iterator[date]:
-    """Around each day on which something in the facts or in the law changes."""
-    turning = {versie.valid_from for parameter in parameters().values() for versie in parameter.versies}
-    first = min(turning)
-    for known in days_in(feiten):
-        turning |= {known, known + DAY, add_months(known, _half_year(known, first)) + DAY}
+    """Each day from which something in the law or in the facts is different; between two of them nothing changes."""
+    law = {versie.valid_from for parameter in parameters().values() for versie in parameter.versies}
+    turning = law | set(_turning_days(feiten))
+    yield from sorted((dag for dag in turning if dag >= min(law)), reverse=True)
+
+
+def _turning_days(feiten: Feiten) -> Iterator[date]:
     if feiten.jeugdige.knows("geboortedatum"):
-        turning |= {birthday(feiten.jeugdige.geboortedatum, leeftijd) for leeftijd in _ages(date.max)}
-    around = {dag - step for dag in turning for step in (timedelta(), DAY)}
-    yield from sorted((dag for dag in around if dag >= first), reverse=True)
-
-
-def _half_year(dag: date, first: date) -> int:
-    return value_on("hervatting.maanden", max(dag, first))
-
-
-def days_in(feit: Feit) -> Iterator[date]:
-    """Every day that is known in these facts."""
-    for value in vars(feit).values():
-        if isinstance(value, date):
-            yield value
-        elif isinstance(value, Feit):
-            yield from days_in(value)
-        elif isinstance(value, tuple):
-            for item in value:
-                if isinstance(item, Feit):
-                    yield from days_in(item)
+        yield from (birthday(feiten.jeugdige.geboortedatum, leeftijd) for leeftijd in _ages(date.max))
+    if (einde := feiten.hulp.einde) is not None:
+        yield from (einde + DAY, add_months(einde, value_on("hervatting.maanden", date.max)) + DAY)
+    stays = feiten.jeugdige.verblijf if feiten.jeugdige.knows("verblijf") else ()
+    measures = feiten.maatregelen if feiten.knows("maatregelen") else ()
+    periods: tuple[Verblijf | Maatregel, ...] = (*stays, *measures)
+    for period in periods:
+        yield from (period.start,) if period.knows("start") else ()
+        yield from (period.einde + DAY,) if period.einde is not None else ()
+    for gezag in feiten.gezag if feiten.knows("gezag") else ():
+        yield from (gezag.sinds,) if gezag.knows("sinds") else ()
 
 
 def _ages(dag: date) -> list[int]:

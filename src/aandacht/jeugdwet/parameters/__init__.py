@@ -7,7 +7,7 @@ Nothing that was not read in the text of the law itself is in here.
 import itertools
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal, get_args
 
@@ -105,6 +105,7 @@ def holds_on(id_: str, dag: date) -> bool:
     return any(versie.holds_on(dag) for versie in parameters()[id_].versies)
 
 
+@lru_cache(maxsize=4096)
 def versie_on(id_: str, dag: date) -> Versie:
     """Version of `id_` that is the law on `dag`. Raises NoLawOnThisDay when there is none."""
     parameter = parameters()[id_]
