@@ -17,7 +17,17 @@ PUBLIC = {
     "account_signup",
     "concept",
     "gezond",
+    "publiek",
+    "publiek_hoe",
+    "publiek_rechten",
+    "publiek_wachten",
     "taal",
+    "vraag_gesteld",
+    "vraag_jongere",
+    "vraag_opzoeken",
+    "vraag_ouder",
+    "vraag_stellen",
+    "vraag_verwijzer",
 }
 VALUES = {
     IntConverter: "1",
