@@ -4,10 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
 
-from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
-from aandacht.access.toewijzingen import current
 from aandacht.ijw.finding import Finding
 from aandacht.ijw.judge import judge_start, judge_stop, judge_toewijzing
 from aandacht.ijw.parse import parse
@@ -55,10 +53,14 @@ def _productcodes(gemeente_code: str, agb_code: str) -> Mapping[str, str] | None
     return dict(rows) or None
 
 
-def _known(rows: QuerySet[Toewijzing]) -> tuple[ToewijzingStand, ...]:
+def _known(rows: Iterable[Toewijzing]) -> tuple[ToewijzingStand, ...]:
+    """The newest version of each assignment (IV013), without the deleted ones."""
+    newest: dict[int, Toewijzing] = {}
+    for row in sorted(rows, key=lambda version: version.toewijzing_at):
+        newest[row.toewijzing_nummer] = row
     return tuple(
         ToewijzingStand(toewijzing_nummer=row.toewijzing_nummer, bsn=row.bsn, product=_product(row))
-        for row in current(rows)
+        for row in newest.values()
         if not row.is_deleted
     )
 
@@ -87,43 +89,46 @@ def _toewijzingen_stand(bericht: jw301.Bericht, administratie: str, now: datetim
 
 def _levering_stand(bericht: IjwBericht, bsn: str, administratie: str, now: datetime) -> LeveringStand:
     agb_code = bericht.header.afzender
-    own = Toewijzing.objects.filter(administratie=administratie, agb_code=agb_code, bsn=bsn)
+    own = list(Toewijzing.objects.filter(administratie=administratie, agb_code=agb_code, bsn=bsn))
     return LeveringStand(
         identificaties=_identificaties(bericht, administratie),
         vandaag=localdate(now),
         gemeentelijsten=_gemeentelijsten(),
         productcodes=_productcodes(administratie, agb_code),
         toewijzingen=_known(own),
-        starts=_starts(
-            Start.objects.filter(toewijzing__in=own, deleted_at=None).select_related("bericht", "toewijzing")
-        ),
-        stops=_stops(Stop.objects.filter(toewijzing__in=own, deleted_at=None).select_related("bericht", "toewijzing")),
+        starts=_starts(own),
+        stops=_stops(own),
     )
 
 
-def _starts(rows: Iterable[Start]) -> tuple[jw305.StartProduct, ...]:
+def _starts(own: list[Toewijzing]) -> tuple[jw305.StartProduct, ...]:
     """The starts as they were received: their key holds the product as the provider wrote it."""
+    rows = Start.objects.filter(toewijzing__in=own, deleted_at=None)
     found = []
-    for row in rows:
-        message = parse(row.bericht.inhoud.encode())
+    for inhoud, nummer, begindatum in rows.values_list(
+        "bericht__inhoud", "toewijzing__toewijzing_nummer", "begindatum"
+    ):
+        message = parse(inhoud.encode())
         assert isinstance(message, jw305.Bericht)  # noqa: S101 - a Start is made from a JW305 only
         found += [
             product
             for product in message.client.start_producten
-            if (product.toewijzing_nummer, product.begindatum) == (row.toewijzing.toewijzing_nummer, row.begindatum)
+            if (product.toewijzing_nummer, product.begindatum) == (nummer, begindatum)
         ]
     return tuple(found)
 
 
-def _stops(rows: Iterable[Stop]) -> tuple[jw307.StopProduct, ...]:
+def _stops(own: list[Toewijzing]) -> tuple[jw307.StopProduct, ...]:
+    rows = Stop.objects.filter(toewijzing__in=own, deleted_at=None)
     found = []
-    for row in rows:
-        message = parse(row.bericht.inhoud.encode())
+    for inhoud, *key in rows.values_list(
+        "bericht__inhoud", "toewijzing__toewijzing_nummer", "begindatum", "reden_beeindiging", "einddatum"
+    ):
+        message = parse(inhoud.encode())
         assert isinstance(message, jw307.Bericht)  # noqa: S101 - a Stop is made from a JW307 only
-        key = row.toewijzing.toewijzing_nummer, row.begindatum, row.reden_beeindiging, row.einddatum
         found += [
             product
             for product in message.client.stop_producten
-            if (product.toewijzing_nummer, product.begindatum, product.reden_beeindiging, product.einddatum) == key
+            if [product.toewijzing_nummer, product.begindatum, product.reden_beeindiging, product.einddatum] == key
         ]
     return tuple(found)

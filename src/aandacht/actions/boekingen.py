@@ -47,8 +47,11 @@ def find(administratie: str, gemeente_code: str, nummer: int | None) -> Toewijzi
     """The current version of an assignment in one administration, or None."""
     if nummer is None:
         return None
-    rows = Toewijzing.objects.filter(administratie=administratie, gemeente_code=gemeente_code, toewijzing_nummer=nummer)
-    return current(rows).select_related("gezin", "besluit__vraag__behandelaar", "besluit__vraag__gezin").first()
+    return (
+        Toewijzing.objects.filter(administratie=administratie, gemeente_code=gemeente_code, toewijzing_nummer=nummer)
+        .order_by("-toewijzing_at")
+        .first()
+    )
 
 
 def termijn_key(toewijzing: Toewijzing) -> str:
