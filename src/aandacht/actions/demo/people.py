@@ -33,6 +33,7 @@ class Household:
     netwerk: tuple[PersoonGegevens, str] | None = None
     broertje: PersoonGegevens | None = None
     with_accounts: bool = False
+    usernames: dict[str, str] = field(default_factory=dict)  # accounts with a name of their own, by label
     # Filled on the way:
     gezin: Gezin | None = None
     kind: Persoon | None = None
@@ -143,8 +144,8 @@ def _record_adres(household: Household, chance: Random, by: Gebruiker, now: date
     share = next(row for row in parameter("gemeenten") if row["code"] == household.gemeente.code)
     street, number = chance.choice(names.STRATEN), chance.randint(1, 180)
     postcode = f"{share['postcode']}{chance.randint(1, 9)}{chance.choice('ABCDEGHJKLM')}{chance.choice('ABCDEGHJKLM')}"
-    together = household.personen if household.samen else household.personen[:1]
-    for persoon in [household.the_kind, *together]:
+    parents = household.personen[:1] if household.geheim else []
+    for persoon in [household.the_kind, *parents]:
         gezinnen.record_adres(
             gezin=household.the_gezin, persoon=persoon, straatnaam=street, huisnummer=number, postcode=postcode,
             plaatsnaam=share["plaats"], gemeente=household.gemeente, sinds=now.date() - timedelta(days=400), bron="BRP",
@@ -159,9 +160,9 @@ def add_accounts(household: Household, region: Region, day: date, prefix: str) -
     )
     if household.age(day) < EIGEN_DOSSIER:
         for label, persoon in people:
-            _account(household, region, persoon, f"{prefix}-{label}")
+            _account(household, region, persoon, household.usernames.get(label, f"{prefix}-{label}"))
     if household.age(day) >= EIGEN_STEM:
-        _account(household, region, household.the_kind, f"{prefix}-jongere")
+        _account(household, region, household.the_kind, household.usernames.get("jongere", f"{prefix}-jongere"))
 
 
 def _account(household: Household, region: Region, persoon: Persoon, username: str) -> None:

@@ -54,6 +54,7 @@ class Case:
     optie: Optie | None = None
     besluit: Besluit | None = None
     is_first: bool = True
+    pace: dict[str, int] = field(default_factory=dict)  # working days of a step where they are not drawn
 
     @property
     def by(self) -> Gebruiker:
@@ -70,8 +71,9 @@ class Case:
         """The moment of the next step: a drawn number of working days on."""
         first, last = parameter("dagen")[step]
         start = day.date() if isinstance(day, datetime) else day
-        number = 0 if self.spoed else self.chance.randint(first, last)
-        return at(in_werkdagen(start, number), self.chance)
+        number = 0 if self.spoed else self.pace.get(step, self.chance.randint(first, last))
+        moment = at(in_werkdagen(start, number), self.chance)
+        return moment if not isinstance(day, datetime) or moment > day else day + timedelta(minutes=40)
 
     def speaker(self, persoon: Persoon) -> Gebruiker:
         """Who writes down what this person says: they themselves with an account, else the specialist."""
@@ -184,27 +186,32 @@ def _uitspraken(case: Case, day: date) -> list[tuple[str, str, str, str, Persoon
         (subject.WILLEN, "mening", thema["willen"], "gesprek thuis", own),
         (subject.NODIG, "mening", thema["nodig"], "gesprek thuis", ouder),
         (subject.ZELF, "mening", thema["zelf"], "gesprek thuis", ouder),
-        (subject.GOED, "mening", thema["goed"]["ouder"], "gesprek thuis", ouder),
         (onderwerp, "mening", waarneming, "gesprek thuis", None),
         (feit_onderwerp, "feit", feit, feit_bron, None),
+        (subject.GOED, "mening", thema["goed"]["ouder"], "gesprek thuis", ouder),
     ]
     if household.age(day) >= 8:
-        said.append((subject.GOED, "mening", thema["goed"]["jongere"], "gesprek alleen met de jongere", kind))
-        said.append((onderwerp, "mening", thema["jongere"], "gesprek alleen met de jongere", kind))
+        said[-1] = (subject.GOED, "mening", thema["goed"]["jongere"], "gesprek alleen met de jongere", kind)
     return said
 
 
 def choose(case: Case, after: datetime) -> Generator[datetime, None, datetime]:
     """The options on the table, and everybody's voice on each."""
+    now = yield from put_on_table(case, after)
+    for asked in gevraagden(case.household.the_kind, now.date()):
+        now = case.wait(now, "stem")
+        yield now
+        give_stemmen(case, asked.persoon, now)
+    return now
+
+
+def put_on_table(case: Case, after: datetime) -> Generator[datetime, None, datetime]:
+    """The options side by side, the one the talk leads to among them."""
     now = case.wait(after, "samen_kiezen")
     yield now
     assert case.vraag is not None  # noqa: S101 - asked before
     case.afweging = afwegingen.start(vraag=case.vraag, by=case.by, now=now)
     case.optie = _chosen_optie(case, now)
-    for asked in gevraagden(case.household.the_kind, now.date()):
-        now = case.wait(now, "stem")
-        yield now
-        give_stemmen(case, asked.persoon, now)
     return now
 
 
@@ -285,7 +292,7 @@ def plan(case: Case, after: datetime) -> Generator[datetime, None, datetime]:
         if doel.adopted_at is None and (i == 0 or case.chance.random() < 0.8):
             doel = plannen.adopt_doel(doel=doel, by=owner, now=now + timedelta(minutes=5 + i))
         adopted = adopted or doel
-    for i, wat in enumerate(thema["afspraken"]):
+    for i, wat in enumerate(thema["afspraken"][: case.chance.choice((2, 2, 3))]):
         person = household.personen[i % len(household.personen)]
         plannen.add_afspraak(
             plan=made, wat=household.text(wat), by=case.by, now=now + timedelta(minutes=10 + i), doel=adopted,
