@@ -14,7 +14,9 @@ def stay(start: date, einde: date | None, ervoor: str | None) -> Verblijf:
     return Verblijf(soort="pleegzorg", start=start, einde=einde, gemeente="0268", brp_gemeente_ervoor=ervoor)
 
 
-def case(peildatum: date = DAG, *, gezag: tuple[Gezag, ...] = (), maatregelen: tuple[Maatregel, ...] = (), **person: object) -> Feiten:
+def case(
+    peildatum: date = DAG, *, gezag: tuple[Gezag, ...] = (), maatregelen: tuple[Maatregel, ...] = (), **person: object
+) -> Feiten:
     facts = {
         "geboortedatum": date(2012, 11, 2),
         "brp_gemeente": "0141",
@@ -110,7 +112,10 @@ def test_until_2021_parents_apart_the_one_with_whom_the_child_is(gezag, expected
 
 def test_until_2021_guardianship_by_a_gi_the_real_stay():
     guardian = (Maatregel(soort="voogdij", start=date(2020, 1, 1)),)
-    assert answer(case(date(2021, 9, 1), gezag=(parent("ouder1", "0394"),), maatregelen=guardian)) == ("0200", "werkelijk_verblijf")
+    assert answer(case(date(2021, 9, 1), gezag=(parent("ouder1", "0394"),), maatregelen=guardian)) == (
+        "0200",
+        "werkelijk_verblijf",
+    )
     ended = (Maatregel(soort="voogdij", start=date(2020, 1, 1), einde=date(2021, 8, 31)),)
     assert answer(case(date(2021, 9, 1), gezag=(parent("ouder1", "0394"),), maatregelen=ended)) == ("0394", "gezag")
 

@@ -20,7 +20,12 @@ def case(
     born: date = date(2018, 7, 29),
 ) -> Feiten:
     hulp = Hulp(
-        vorm=vorm, limb=1, start=DAG, vastgesteld_voor_18=False, voortzetting_noodzakelijk=False, hervatting_noodzakelijk=False
+        vorm=vorm,
+        limb=1,
+        start=DAG,
+        vastgesteld_voor_18=False,
+        voortzetting_noodzakelijk=False,
+        hervatting_noodzakelijk=False,
     )
     return Feiten(
         peildatum=DAG,

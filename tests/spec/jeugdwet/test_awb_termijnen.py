@@ -25,7 +25,9 @@ DAGEN = st.dates(date(2015, 1, 1), date(2090, 1, 1))
         (date(2026, 6, 13), 13, date(2026, 9, 12)),
     ],
 )
-def test_4_13_eight_weeks_or_the_term_of_the_ordinance_moved_when_at_most_twelve_weeks(ontvangen_op, verordening_weken, uiterlijk):
+def test_4_13_eight_weeks_or_the_term_of_the_ordinance_moved_when_at_most_twelve_weeks(
+    ontvangen_op, verordening_weken, uiterlijk
+):
     assert beslistermijn(ontvangen_op, verordening_weken=verordening_weken).uiterlijk == uiterlijk
 
 

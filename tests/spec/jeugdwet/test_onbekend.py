@@ -17,7 +17,12 @@ def ask(text: str, vraag: str) -> tuple[object, list[str]]:
     ("vraag", "text", "antwoord", "mist"),
     [
         ("jeugdige", "{peildatum: 2026-03-01, jeugdige: {geboortedatum: 2016-03-01}}", "ja", []),
-        ("jeugdige", "{peildatum: 2026-03-01, jeugdige: {geboortedatum: 2000-03-01, jeugdstrafrecht: false}}", "nee", []),
+        (
+            "jeugdige",
+            "{peildatum: 2026-03-01, jeugdige: {geboortedatum: 2000-03-01, jeugdstrafrecht: false}}",
+            "nee",
+            [],
+        ),
         (
             "jeugdige",
             "{peildatum: 2026-03-01, jeugdige: {geboortedatum: 2000-03-01}}",
@@ -26,35 +31,53 @@ def ask(text: str, vraag: str) -> tuple[object, list[str]]:
         ),
         (
             "jeugdige",
-            "{peildatum: 2026-03-01, jeugdige: {geboortedatum: 2005-03-01, jeugdstrafrecht: false}, hulp: "
-            "{vorm: ambulant, vastgesteld_voor_18: false, voortzetting_noodzakelijk: true, start: 2020-01-01}}",
+            (
+                "{peildatum: 2026-03-01, jeugdige: {geboortedatum: 2005-03-01, jeugdstrafrecht: false}, hulp: "
+                "{vorm: ambulant, vastgesteld_voor_18: false, voortzetting_noodzakelijk: true, start: 2020-01-01}}"
+            ),
             "unknown",
             ["hulp.limb"],
         ),
         (
             "jeugdige",
-            "{peildatum: 2026-03-01, jeugdige: {geboortedatum: 2005-03-01, jeugdstrafrecht: false}, hulp: "
-            "{vorm: ambulant, limb: 1, vastgesteld_voor_18: false, voortzetting_noodzakelijk: true}}",
+            (
+                "{peildatum: 2026-03-01, jeugdige: {geboortedatum: 2005-03-01, jeugdstrafrecht: false}, hulp: "
+                "{vorm: ambulant, limb: 1, vastgesteld_voor_18: false, voortzetting_noodzakelijk: true}}"
+            ),
             "unknown",
             ["hulp.start"],
         ),
         (
             "jeugdige",
-            "{peildatum: 2026-03-01, jeugdige: {geboortedatum: 2005-03-02, jeugdstrafrecht: false}, hulp: "
-            "{vorm: pleegzorg, start: 2020-01-01}}",
+            (
+                "{peildatum: 2026-03-01, jeugdige: {geboortedatum: 2005-03-02, jeugdstrafrecht: false}, hulp: "
+                "{vorm: pleegzorg, start: 2020-01-01}}"
+            ),
             "ja",
             [],
         ),
         (
             "jeugdige",
-            "{peildatum: 2026-03-01, jeugdige: {geboortedatum: 2005-03-01, jeugdstrafrecht: false}, hulp: "
-            "{vorm: ambulant, limb: 1, einde: 2020-05-01, vastgesteld_voor_18: false, voortzetting_noodzakelijk: true}}",
+            (
+                "{peildatum: 2026-03-01, jeugdige: {geboortedatum: 2005-03-01, jeugdstrafrecht: false}, hulp: "
+                "{vorm: ambulant, limb: 1, einde: 2020-05-01, vastgesteld_voor_18: false, voortzetting_noodzakelijk: true}}"
+            ),
             "ja",
             [],
         ),
         ("jeugdige", "{jeugdige: {geboortedatum: 2005-03-01, jeugdstrafrecht: true}}", "ja", []),
-        ("jeugdige", "{jeugdige: {geboortedatum: 2005-03-01, jeugdstrafrecht: false}, hulp: null}", "unknown", ["peildatum"]),
-        ("jeugdige", "{peildatum: 2026-03-01, jeugdige: {jeugdstrafrecht: false}, hulp: null}", "unknown", ["jeugdige.geboortedatum"]),
+        (
+            "jeugdige",
+            "{jeugdige: {geboortedatum: 2005-03-01, jeugdstrafrecht: false}, hulp: null}",
+            "unknown",
+            ["peildatum"],
+        ),
+        (
+            "jeugdige",
+            "{peildatum: 2026-03-01, jeugdige: {jeugdstrafrecht: false}, hulp: null}",
+            "unknown",
+            ["jeugdige.geboortedatum"],
+        ),
         (
             "jeugdhulp_tot",
             "{peildatum: 2026-03-01, jeugdige: {geboortedatum: 2016-03-01, jeugdstrafrecht: false}, hulp: {limb: 3}}",
@@ -75,8 +98,10 @@ def ask(text: str, vraag: str) -> tuple[object, list[str]]:
         ),
         (
             "gemeente",
-            "{peildatum: 2026-03-01, jeugdige: {verblijf: [{start: 2025-01-01, einde: 2025-06-01, brp_gemeente_ervoor: '0034'}, "
-            "{einde: 2026-04-01, brp_gemeente_ervoor: '0034'}]}}",
+            (
+                "{peildatum: 2026-03-01, jeugdige: {verblijf: [{start: 2025-01-01, einde: 2025-06-01, brp_gemeente_ervoor: '0034'}, "
+                "{einde: 2026-04-01, brp_gemeente_ervoor: '0034'}]}}"
+            ),
             "unknown",
             [
                 "jeugdige.brp_gemeente",
@@ -94,22 +119,28 @@ def ask(text: str, vraag: str) -> tuple[object, list[str]]:
         ),
         (
             "gemeente",
-            "{peildatum: 2026-03-01, jeugdige: {brp_gemeente: null, gemeente_moeder_bij_geboorte: null, werkelijk_verblijf: null, "
-            "verblijf: []}}",
+            (
+                "{peildatum: 2026-03-01, jeugdige: {brp_gemeente: null, gemeente_moeder_bij_geboorte: null, werkelijk_verblijf: null, "
+                "verblijf: []}}"
+            ),
             "unknown",
             ["jeugdige.werkelijk_verblijf"],
         ),
         (
             "gemeente",
-            "{peildatum: 2021-03-01, jeugdige: {geboortedatum: 2010-01-01}, maatregelen: [], gezag: [{wie: a, gemeente: '0034'}, "
-            "{wie: b, sinds: 2010-01-01, gemeente: '0034'}]}",
+            (
+                "{peildatum: 2021-03-01, jeugdige: {geboortedatum: 2010-01-01}, maatregelen: [], gezag: [{wie: a, gemeente: '0034'}, "
+                "{wie: b, sinds: 2010-01-01, gemeente: '0034'}]}"
+            ),
             "0034",
             [],
         ),
         (
             "gemeente",
-            "{peildatum: 2021-03-01, jeugdige: {geboortedatum: 2010-01-01}, maatregelen: [], gezag: [{wie: a, gemeente: '0363'}, "
-            "{wie: b, sinds: 2010-01-01, gemeente: '0034'}]}",
+            (
+                "{peildatum: 2021-03-01, jeugdige: {geboortedatum: 2010-01-01}, maatregelen: [], gezag: [{wie: a, gemeente: '0363'}, "
+                "{wie: b, sinds: 2010-01-01, gemeente: '0034'}]}"
+            ),
             "unknown",
             ["jeugdige.werkelijk_verblijf", "gezag[0].sinds"],
         ),
@@ -121,15 +152,19 @@ def ask(text: str, vraag: str) -> tuple[object, list[str]]:
         ),
         (
             "college_moet",
-            "{peildatum: 2026-03-01, jeugdige: {geboortedatum: 2016-03-01}, oorzaken: [jeugdwet], maatregelen: [], "
-            "verwijzing: {route: huisarts}}",
+            (
+                "{peildatum: 2026-03-01, jeugdige: {geboortedatum: 2016-03-01}, oorzaken: [jeugdwet], maatregelen: [], "
+                "verwijzing: {route: huisarts}}"
+            ),
             "unknown",
             ["wlz_weigert_medewerking"],
         ),
         (
             "college_moet",
-            "{peildatum: 2026-03-01, jeugdige: {geboortedatum: 2016-03-01}, oorzaken: [zvw], maatregelen: [{soort: ots}], "
-            "verwijzing: {route: gi}}",
+            (
+                "{peildatum: 2026-03-01, jeugdige: {geboortedatum: 2016-03-01}, oorzaken: [zvw], maatregelen: [{soort: ots}], "
+                "verwijzing: {route: gi}}"
+            ),
             "unknown",
             ["maatregelen[0].start"],
         ),
@@ -147,8 +182,10 @@ def ask(text: str, vraag: str) -> tuple[object, list[str]]:
         ),
         (
             "toestemming",
-            "{peildatum: 2026-03-01, jeugdige: {geboortedatum: 2016-03-01}, gezag: [{wie: ouder1, sinds: 2016-03-01}], "
-            "verwijzing: {route: huisarts}, hulp: {vorm: ambulant}}",
+            (
+                "{peildatum: 2026-03-01, jeugdige: {geboortedatum: 2016-03-01}, gezag: [{wie: ouder1, sinds: 2016-03-01}], "
+                "verwijzing: {route: huisarts}, hulp: {vorm: ambulant}}"
+            ),
             ["ouder1"],
             [],
         ),
@@ -172,8 +209,10 @@ def ask(text: str, vraag: str) -> tuple[object, list[str]]:
         ),
         (
             "toestemming",
-            "{peildatum: 2026-03-01, jeugdige: {geboortedatum: 2010-03-02, wilsbekwaam: true}, gezag: [{wie: a, sinds: 2010-03-02}], "
-            "verwijzing: {route: gi}, maatregelen: [{soort: ots, start: 2026-01-01}, {}]}",
+            (
+                "{peildatum: 2026-03-01, jeugdige: {geboortedatum: 2010-03-02, wilsbekwaam: true}, gezag: [{wie: a, sinds: 2010-03-02}], "
+                "verwijzing: {route: gi}, maatregelen: [{soort: ots, start: 2026-01-01}, {}]}"
+            ),
             [],
             [],
         ),
@@ -188,7 +227,15 @@ def test_an_answer_is_unknown_only_where_a_missing_fact_could_change_it(vraag, t
 
 def test_nothing_known_gives_seven_answers_and_names_what_to_find_out():
     answers = explain(parse_feiten("{}"))
-    assert list(answers) == ["jeugdige", "jeugdhulp_tot", "gemeente", "college_moet", "toestemming", "toegang", "termijnen"]
+    assert list(answers) == [
+        "jeugdige",
+        "jeugdhulp_tot",
+        "gemeente",
+        "college_moet",
+        "toestemming",
+        "toegang",
+        "termijnen",
+    ]
     assert answers["jeugdige"]["mist"][:2] == ["peildatum", "jeugdige.geboortedatum"]
     assert answers["toegang"]["mist"] == ["verwijzing.route"]
     assert answers["termijnen"]["antwoord"] == []
@@ -237,8 +284,10 @@ def test_unknown_is_explained_in_words():
             [("bezwaar_beslissen", None, None, None, ["besluit.bekend_op"])],
         ),
         (
-            "{peildatum: 2026-08-18, jeugdige: {geboortedatum: 2010-05-04}, maatregelen: [{soort: gesloten, start: 2026-02-16, "
-            "ten_uitvoer_op: 2026-02-17}]}",
+            (
+                "{peildatum: 2026-08-18, jeugdige: {geboortedatum: 2010-05-04}, maatregelen: [{soort: gesloten, start: 2026-02-16, "
+                "ten_uitvoer_op: 2026-02-17}]}"
+            ),
             [("gesloten_einde", "2026-02-16", None, None, ["maatregelen[0].variant"])],
         ),
         (

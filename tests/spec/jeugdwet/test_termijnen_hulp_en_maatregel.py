@@ -78,5 +78,5 @@ def test_jw_6_2_9_2_plan_in_closed_help_six_weeks_after_admission_moved():
 
 
 def test_a_term_before_the_law_we_know_says_so():
-    with pytest.raises(NoLawOnThisDay, match="Awb art. 6:7"):
+    with pytest.raises(NoLawOnThisDay, match=r"Awb art\. 6:7"):
         t.bezwaartermijn(date(2014, 12, 31))
