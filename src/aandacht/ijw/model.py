@@ -36,7 +36,8 @@ class Datatype:
     """A simple datatype (LDT_...) of the base schema: the XSD base with its facets.
 
     `pattern` is the XSD pattern; `regex` the same in Python's dialect where that differs. `codes` maps each allowed
-    code to its meaning, `codelijst` is the code of that list (COD046).
+    code to its meaning, `codelijst` is the code of that list (COD046). `van` names the datatype of the base schema when a
+    message restricts it further.
     """
 
     naam: str
@@ -48,6 +49,7 @@ class Datatype:
     minimum: int | None = None
     maximum: int | None = None
     codelijst: str = ""
+    van: str = ""
     codes: Mapping[str, str] = field(default_factory=dict, hash=False, compare=False)
 
     def matches(self, text: str) -> bool:

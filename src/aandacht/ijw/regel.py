@@ -35,11 +35,13 @@ C = TypeVar("C", bound=Check)
 
 @dataclass(frozen=True, slots=True)
 class Regel:
-    """A rule of level 2: its code, the classes it holds for and the function that decides it."""
+    """A rule: its code, the classes it holds for, the function that decides it, its level and retourcode."""
 
     code: str
     klassen: tuple[type, ...]
     check: Check
+    niveau: int
+    retourcode: str
 
     def holds_for(self, cls: type) -> bool:
         """Tell if the rule holds for this class."""
@@ -50,11 +52,11 @@ _REGELS: Final[dict[str, Regel]] = {}
 _PER_KLASSE: Final[dict[type, tuple[Regel, ...]]] = {}
 
 
-def regel(code: str, *klassen: type) -> Callable[[C], C]:
+def regel(code: str, *klassen: type, niveau: int = 2, retourcode: str = LEVEL_2_RETOURCODE) -> Callable[[C], C]:
     """Declare a function as the rule with this code for these classes."""
 
     def declare(check: C) -> C:
-        _REGELS[code] = Regel(code, klassen, check)
+        _REGELS[code] = Regel(code, klassen, check, niveau, retourcode)
         _PER_KLASSE.clear()
         return check
 
@@ -62,7 +64,7 @@ def regel(code: str, *klassen: type) -> Callable[[C], C]:
 
 
 def regels() -> tuple[Regel, ...]:
-    """Give the rules of level 2 that are executed, by code."""
+    """Give the rules that a message decides by itself and that are executed, by code."""
     return tuple(_REGELS[code] for code in sorted(_REGELS))
 
 
@@ -74,10 +76,10 @@ def _regels_for(cls: type) -> tuple[Regel, ...]:
 
 
 def judge(bericht: Any) -> Iterator[Finding]:
-    """Give the findings of level 2 of a message, in the order of the message."""
+    """Give the findings that a message decides by itself, in the order of the message."""
     context = Context(dagtekening=bericht.header.bericht_identificatie.dagtekening)
     for path, value in walk(bericht, "/Bericht"):
         for held in _regels_for(type(value)):
             for plek, melding in held.check(value, context):
                 place = f"{path}/{plek}" if plek else path
-                yield Finding(held.code, LEVEL_2_RETOURCODE, 2, place, melding)
+                yield Finding(held.code, held.retourcode, held.niveau, place, melding)

@@ -104,15 +104,23 @@ def _wrapper_type(name: str, element: Element, prefix: str) -> Iterator[str]:
 
 def _element(element: Element, prefix: str) -> Iterator[str]:
     optional = "" if element.verplicht else ' minOccurs="0"'
-    if element.vast is None:
+    pattern = _own_pattern(element)
+    if pattern is None:
         kind = f"{prefix}:{element.naam}" if element.kind else _reference(element, prefix)
         yield f'\t\t\t<xs:element name="{element.naam}" type="{kind}"{optional}/>'
         return
     yield f'\t\t\t<xs:element name="{element.naam}"{optional}>'
     yield f'\t\t\t\t<xs:simpleType><xs:restriction base="{_reference(element, prefix)}">'
-    yield f'\t\t\t\t\t<xs:pattern value="{_escape(element.vast)}"/>'
+    yield f'\t\t\t\t\t<xs:pattern value="{_escape(pattern)}"/>'
     yield "\t\t\t\t</xs:restriction></xs:simpleType>"
     yield "\t\t\t</xs:element>"
+
+
+def _own_pattern(element: Element) -> str | None:
+    """Give the pattern with which a message restricts a datatype of the base schema, if it does."""
+    if element.vast is not None:
+        return element.vast
+    return element.datatype.pattern if element.datatype is not None and element.datatype.van else None
 
 
 def _reference(element: Element, prefix: str) -> str:

@@ -7,12 +7,14 @@ from aandacht.ijw.model import cdt, klasse
 from aandacht.ijw.release_3_2.datatypes import (
     LDT_AanduidingWoonadres,
     LDT_AgbCode,
+    LDT_Bedrag,
     LDT_BerichtCode,
     LDT_BerichtSubversie,
     LDT_BerichtVersie,
     LDT_Communicatievorm,
     LDT_Datum,
     LDT_DatumGebruik,
+    LDT_DebetCredit,
     LDT_Eenheid,
     LDT_Frequentie,
     LDT_Gemeente,
@@ -24,14 +26,18 @@ from aandacht.ijw.release_3_2.datatypes import (
     LDT_Landnummer,
     LDT_Naam,
     LDT_NaamGebruik,
+    LDT_NaamVerwijzer,
     LDT_Plaatsnaam,
     LDT_Postcode,
     LDT_ProductCategorie,
     LDT_ProductCode,
+    LDT_ReferentieNummer,
     LDT_RetourCode,
     LDT_Straatnaam,
     LDT_Taal,
     LDT_Telefoonnummer,
+    LDT_TotaalBedrag,
+    LDT_TypeVerwijzer,
     LDT_Versie,
     LDT_Volume,
     LDT_Voorletters,
@@ -164,19 +170,67 @@ class Omvang:
     frequentie: LDT_Frequentie
 
 
+@cdt
+class GeslotenPeriode:
+    """CDT_GeslotenPeriode: a period with a begin and an end."""
+
+    begindatum: LDT_Datum
+    einddatum: LDT_Datum
+
+
+@cdt
+class Verwijzer:
+    """CDT_Verwijzer: who referred, by name or by AGB code (CD066-CD068)."""
+
+    type: LDT_TypeVerwijzer
+    naam: LDT_NaamVerwijzer | None = None
+    zorgverlener_code: LDT_AgbCode | None = None
+
+
+@cdt
+class Referentie:
+    """CDT_Referentie: the number of a claim line, and of the line that it credits."""
+
+    sleutel: ClassVar[tuple[str, ...]] = ("referentie_nummer", "vorig_referentie_nummer")
+
+    referentie_nummer: LDT_ReferentieNummer
+    vorig_referentie_nummer: LDT_ReferentieNummer | None = None
+
+
+@cdt
+class BedragMetDC:
+    """CDT_BedragMetDC: an amount in cents, debit or credit (IV024)."""
+
+    bedrag: LDT_Bedrag
+    debet_credit: LDT_DebetCredit
+
+
+@cdt
+class TotaalBedragMetDC:
+    """CDT_TotaalBedragMetDC: a sum in cents, debit or credit; zero is debit (CS325)."""
+
+    totaal_bedrag: LDT_TotaalBedrag
+    debet_credit: LDT_DebetCredit
+
+
 BASIS = (
     Achternaam,
     Adres,
+    BedragMetDC,
     BerichtIdentificatie,
     Communicatie,
     Geboortedatum,
+    GeslotenPeriode,
     Huis,
     Omvang,
     OpenPeriode,
     Product,
+    Referentie,
     Telefoon,
     Telefoonnummers,
+    TotaalBedragMetDC,
     VerkorteNaam,
+    Verwijzer,
     VolledigeNaam,
     XsdVersie,
 )

@@ -5,6 +5,7 @@ fractions of seconds and a return message must give it back unchanged; `moment` 
 """
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Annotated, Final, TypeAlias
 
@@ -47,10 +48,20 @@ LDT_IdentificatieBericht: TypeAlias = Annotated[str, _text("IdentificatieBericht
 LDT_Nummer: TypeAlias = Annotated[int, _integer("Nummer", 999_999_999)]
 LDT_Referentie: TypeAlias = Annotated[str, _text("Referentie", 36)]
 LDT_Persoonsid: TypeAlias = Annotated[str, _text("Persoonsid", 20)]
+LDT_Bedrag: TypeAlias = Annotated[int, _integer("Bedrag", 99_999_999)]
+LDT_TotaalBedrag: TypeAlias = Annotated[int, _integer("TotaalBedrag", 999_999_999_999)]
 LDT_Budget: TypeAlias = Annotated[int, _integer("Budget", 99_999_999)]
 LDT_Volume: TypeAlias = Annotated[int, _integer("Volume", 99_999_999)]
 LDT_ProductCode: TypeAlias = Annotated[str, _text("ProductCode", 5)]
+LDT_ReferentieNummer: TypeAlias = Annotated[str, _text("ReferentieNummer", 20)]
+_IDENTIFICATIE: Final = _text("IdentificatieDeclaratie", 12)
+LDT_IdentificatieDeclaratie: TypeAlias = Annotated[str, _IDENTIFICATIE]
+# CS319: in a claim (JW323) the number of the claim holds letters and digits only.
+DeclaratieNummer: TypeAlias = Annotated[
+    str, replace(_IDENTIFICATIE, van=_IDENTIFICATIE.naam, pattern="([a-zA-Z0-9])+", regex=None)
+]
 LDT_Naam: TypeAlias = Annotated[str, _text("Naam", 200)]
+LDT_NaamVerwijzer: TypeAlias = Annotated[str, _text("NaamVerwijzer", 64)]
 LDT_Organisatienaam: TypeAlias = Annotated[str, _text("Organisatienaam", 35)]
 LDT_Straatnaam: TypeAlias = Annotated[str, _text("Straatnaam", 24)]
 LDT_Plaatsnaam: TypeAlias = Annotated[str, _text("Plaatsnaam", 80)]
@@ -73,18 +84,24 @@ LDT_AanduidingWoonadres: TypeAlias = Annotated[str, _codes("AanduidingWoonadres"
 LDT_AdresSoort: TypeAlias = Annotated[str, _codes("AdresSoort")]
 LDT_Communicatievorm: TypeAlias = Annotated[str, _codes("Communicatievorm")]
 LDT_DatumGebruik: TypeAlias = Annotated[str, _codes("DatumGebruik")]
+LDT_DebetCredit: TypeAlias = Annotated[str, _codes("DebetCredit")]
 LDT_Eenheid: TypeAlias = Annotated[str, _codes("Eenheid")]
 LDT_Frequentie: TypeAlias = Annotated[str, _codes("Frequentie")]
 LDT_Geslacht: TypeAlias = Annotated[str, _codes("Geslacht")]
+LDT_JaNee: TypeAlias = Annotated[str, _codes("JaNee")]
 LDT_JuridischeStatus: TypeAlias = Annotated[str, _codes("JuridischeStatus")]
 LDT_LandCode: TypeAlias = Annotated[str, _codes("LandCode")]
 LDT_NaamGebruik: TypeAlias = Annotated[str, _codes("NaamGebruik")]
 LDT_ProductCategorie: TypeAlias = Annotated[str, _codes("ProductCategorie")]
+LDT_RedenAfwijzingVerzoek: TypeAlias = Annotated[str, _codes("RedenAfwijzingVerzoek")]
 LDT_RedenBeeindiging: TypeAlias = Annotated[str, _codes("RedenBeeindiging")]
+LDT_RedenVerzoek: TypeAlias = Annotated[str, _codes("RedenVerzoek")]
 LDT_RedenWijziging: TypeAlias = Annotated[str, _codes("RedenWijziging")]
 LDT_RetourCode: TypeAlias = Annotated[str, _codes("RetourCode")]
 LDT_SoortRelatie: TypeAlias = Annotated[str, _codes("SoortRelatie")]
 LDT_StatusAanlevering: TypeAlias = Annotated[str, _codes("StatusAanlevering")]
+LDT_TypeVerwijzer: TypeAlias = Annotated[str, _codes("TypeVerwijzer")]
+LDT_VerzoekAntwoord: TypeAlias = Annotated[str, _codes("VerzoekAntwoord")]
 LDT_WettelijkeVertegenwoordiging: TypeAlias = Annotated[str, _codes("WettelijkeVertegenwoordiging")]
 
 
@@ -128,6 +145,8 @@ def restrictie(datatype: Datatype, facet: str) -> str:
         return _MAXIMUM.get(datatype.maximum or 0, "XSD")
     if facet == "fixed":
         return _FIXED.get(datatype.naam, "XSD")
+    if facet == "pattern" and datatype.van:
+        return "CS319"
     if facet == "pattern":
         return _PATTERN.get(datatype.naam, "RS033")
     return "XSD"

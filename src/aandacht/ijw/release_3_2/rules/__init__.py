@@ -4,6 +4,6 @@
 that need earlier messages or an external source (levels 3 and 4).
 """
 
-from aandacht.ijw.release_3_2.rules import cd, cs, tr
+from aandacht.ijw.release_3_2.rules import cd, cd_verzoek, cs, cs_declaratie, tr, tr_declaratie, tr_verzoek
 
-__all__ = ["cd", "cs", "tr"]
+__all__ = ["cd", "cd_verzoek", "cs", "cs_declaratie", "tr", "tr_declaratie", "tr_verzoek"]

@@ -3,15 +3,17 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
+from typing import Final, get_args
 
 from aandacht.ijw.regel import Context, Fout, regel
-from aandacht.ijw.release_3_2 import jw301, jw305, jw307
-from aandacht.ijw.release_3_2.basis import Adres, Geboortedatum, VolledigeNaam
+from aandacht.ijw.release_3_2 import jw301, jw305, jw307, jw315, jw317, jw323, jw325
+from aandacht.ijw.release_3_2.basis import Adres, Geboortedatum, OpenPeriode, VolledigeNaam
 from aandacht.ijw.release_3_2.jw301 import Contact, ToegewezenProduct
 from aandacht.ijw.release_3_2.jw305 import StartProduct
 from aandacht.ijw.release_3_2.jw307 import StopProduct
-from aandacht.ijw.release_3_2.rules.cd import ends_under_new_rules
+from aandacht.ijw.release_3_2.jw315 import AangevraagdProduct
+from aandacht.ijw.release_3_2.jw317 import NieuwProduct, TeWijzigenProduct
+from aandacht.ijw.release_3_2.rules.cd import Gevraagd, einddatum_of, ends_under_new_rules
 from aandacht.kernel.bsn import passes_elfproef
 
 _NL_POSTCODE: Final = re.compile("[1-9][0-9]{3}[a-zA-Z]{2}")
@@ -19,24 +21,35 @@ UNKNOWN_BIRTH_DATE: Final = date(1900, 1, 1)
 """The date of birth of somebody of whom no part of it is known (IV009)."""
 
 
-@regel("CS002", jw301.Client, jw305.Client, jw307.Client)
-def cs002(client: jw301.Client | jw305.Client | jw307.Client, _: Context) -> Iterator[Fout]:
+Client = jw301.Client | jw305.Client | jw307.Client | jw315.Client | jw317.Client | jw323.Client | jw325.Client
+"""A client in any message."""
+
+
+@regel("CS002", *get_args(Client))
+def cs002(client: Client, _: Context) -> Iterator[Fout]:
     """CS002: a BSN passes the eleven-test."""
     if not passes_elfproef(client.bsn):
         yield Fout("Bsn", "Het BSN is niet goed: het voldoet niet aan de elfproef. Controleer het nummer.")
 
 
-@regel("CS003", Contact, ToegewezenProduct)
-def cs003(value: Contact | ToegewezenProduct, _: Context) -> Iterator[Fout]:
+@regel("CS003", Contact, ToegewezenProduct, AangevraagdProduct, TeWijzigenProduct, NieuwProduct)
+def cs003(value: Contact | Gevraagd, _: Context) -> Iterator[Fout]:
     """CS003: a period does not end before it begins."""
-    if isinstance(value, ToegewezenProduct):
-        begin, end, plek = value.ingangsdatum, value.einddatum, "Einddatum"
-    elif value.periode is not None and value.periode.begindatum is not None:
-        begin, end, plek = value.periode.begindatum, value.periode.einddatum, "Periode/Einddatum"
-    else:
-        return
-    if end is not None and end < begin:
+    plek, begin, end = _period_of(value)
+    if begin is not None and end is not None and end < begin:
         yield Fout(plek, "De einddatum ligt voor de begindatum. Verbeter een van de twee datums.")
+
+
+def _period_of(value: Contact | Gevraagd) -> tuple[str, date | None, date | None]:
+    if isinstance(value, Contact):
+        periode = value.periode or OpenPeriode()
+        return "Periode/Einddatum", periode.begindatum, periode.einddatum
+    plek, end = einddatum_of(value)
+    if isinstance(value, ToegewezenProduct):
+        return plek, value.ingangsdatum, end
+    if isinstance(value, AangevraagdProduct):
+        return plek, value.toewijzing_ingangsdatum, end
+    return plek, value.gewenste_ingangsdatum, end
 
 
 @regel("CS050", VolledigeNaam)
@@ -103,11 +116,21 @@ def cs336(product: ToegewezenProduct, _: Context) -> Iterator[Fout]:
         )
 
 
-@regel("CS338", ToegewezenProduct)
-def cs338(product: ToegewezenProduct, _: Context) -> Iterator[Fout]:
+@regel("CS338", ToegewezenProduct, TeWijzigenProduct, NieuwProduct)
+def cs338(product: Gevraagd, _: Context) -> Iterator[Fout]:
     """CS338: unit 14, 16, 83 or 84 in an assignment after 31-12-2020 or without end has Frequentie 2, 4 or 6."""
+    yield from _frequentie(product)
+
+
+@regel("CS343", AangevraagdProduct)
+def cs343(product: AangevraagdProduct, _: Context) -> Iterator[Fout]:
+    """CS343: in a VOT, unit 14, 16, 83 or 84 that ends after 31-12-2020 or never has Frequentie 2, 4 or 6."""
+    yield from _frequentie(product)
+
+
+def _frequentie(product: Gevraagd) -> Iterator[Fout]:
     omvang = product.omvang
-    if omvang is None or not ends_under_new_rules(product.einddatum):
+    if omvang is None or not ends_under_new_rules(einddatum_of(product)[1]):
         return
     if omvang.eenheid in ("14", "16", "83", "84") and omvang.frequentie not in ("2", "4", "6"):
         yield Fout(

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations
-from typing import Any
+from typing import Any, NamedTuple, get_args
 
-from aandacht.ijw.model import sleutel_of
+from aandacht.ijw.model import elements, sleutel_of
 from aandacht.ijw.regel import Context, Fout, regel
-from aandacht.ijw.release_3_2 import jw301, jw305, jw307
-from aandacht.ijw.release_3_2.basis import Geboortedatum
+from aandacht.ijw.release_3_2 import jw301, jw305, jw307, jw315, jw317, jw323, jw325
+from aandacht.ijw.release_3_2.basis import Geboortedatum, Product
 from aandacht.ijw.release_3_2.jw301 import Contact, ToegewezenProduct
 from aandacht.ijw.release_3_2.jw305 import StartProduct
 from aandacht.ijw.release_3_2.jw307 import StopProduct
@@ -54,17 +54,19 @@ def tr061(client: jw301.Client, _: Context) -> Iterator[Fout]:
         )
 
 
-@regel("TR101", jw301.Client, jw305.Client, jw307.Client)
-def tr101(client: jw301.Client | jw305.Client | jw307.Client, _: Context) -> Iterator[Fout]:
+Holder = (
+    jw301.Client | jw305.Client | jw307.Client | jw315.Client | jw317.Verzoek
+    | jw323.Declaratie | jw323.Client | jw325.DeclaratieAntwoord | jw325.Client
+)  # fmt: skip
+"""A class that holds lists of classes with a logical key."""
+
+
+@regel("TR101", *get_args(Holder))
+def tr101(value: Holder, _: Context) -> Iterator[Fout]:
     """TR101: no two classes with the same logical key under the same parents."""
-    if isinstance(client, jw301.Client):
-        yield from _doubles(client.relaties, "Relaties/Relatie")
-        yield from _doubles(client.contactgegevens, "Contactgegevens/Contact")
-        yield from _doubles(client.toegewezen_producten, "ToegewezenProducten/ToegewezenProduct")
-    elif isinstance(client, jw305.Client):
-        yield from _doubles(client.start_producten, "StartProducten/StartProduct")
-    else:
-        yield from _doubles(client.stop_producten, "StopProducten/StopProduct")
+    for element in elements(type(value)):
+        if element.kind and element.datatype is None:
+            yield from _doubles(getattr(value, element.attribute), f"{element.naam}/{element.kind}")
 
 
 def _doubles(values: Sequence[Any], plek: str) -> Iterator[Fout]:
@@ -82,9 +84,16 @@ def key_of(value: Any) -> tuple[Any, ...]:
     return tuple(getattr(value, attribute) for attribute in sleutel_of(type(value)))
 
 
-@regel("TR134", Geboortedatum, ToegewezenProduct, StartProduct, StopProduct)
-def tr134(value: Geboortedatum | ToegewezenProduct | StartProduct | StopProduct, context: Context) -> Iterator[Fout]:
-    """TR134: a birth date, Toewijzingsdatum, Begindatum of a start and Einddatum of a stop are not after Dagtekening."""
+Dated = Geboortedatum | ToegewezenProduct | StartProduct | StopProduct | jw323.Declaratie | jw323.Prestatie
+"""A class with a date that has passed when the message is sent."""
+
+
+@regel("TR134", *get_args(Dated))
+def tr134(value: Dated, context: Context) -> Iterator[Fout]:
+    """TR134: a date that has passed is not after Dagtekening.
+
+    These are birth dates, Toewijzingsdatum, Begindatum of a start and of the periods of a claim, Einddatum of a stop.
+    """
     plek, datum = _date_in_the_past(value)
     if datum > context.dagtekening:
         yield Fout(
@@ -92,14 +101,15 @@ def tr134(value: Geboortedatum | ToegewezenProduct | StartProduct | StopProduct,
         )
 
 
-def _date_in_the_past(value: Geboortedatum | ToegewezenProduct | StartProduct | StopProduct) -> tuple[str, date]:
-    if isinstance(value, Geboortedatum):
-        return "Datum", value.datum
-    if isinstance(value, ToegewezenProduct):
-        return "Toewijzingsdatum", value.toewijzingsdatum
-    if isinstance(value, StartProduct):
-        return "Begindatum", value.begindatum
-    return "Einddatum", value.einddatum
+def _date_in_the_past(value: Dated) -> tuple[str, date]:
+    if isinstance(value, jw323.Declaratie):
+        return "DeclaratiePeriode/Begindatum", value.declaratie_periode.begindatum
+    if isinstance(value, jw323.Prestatie):
+        return "ProductPeriode/Begindatum", value.product_periode.begindatum
+    plek = {Geboortedatum: "Datum", ToegewezenProduct: "Toewijzingsdatum", StartProduct: "Begindatum"}
+    naam = next((naam for cls, naam in plek.items() if isinstance(value, cls)), "Einddatum")
+    datum: date = getattr(value, naam.lower())
+    return naam, datum
 
 
 @regel("TR302", jw301.Client)
@@ -109,18 +119,12 @@ def tr302(client: jw301.Client, _: Context) -> Iterator[Fout]:
     Without a code the category decides; an assignment without product may overlap with none. Deleted assignments
     (Einddatum equal to Ingangsdatum with reason 13 or 01) do not count.
     """
-    counted = [
-        (number, product)
+    producten = [
+        Span(number, product.product, product.ingangsdatum, product.einddatum)
         for number, product in enumerate(client.toegewezen_producten, start=1)
         if not is_deleted(product)
     ]
-    for (first, one), (second, other) in combinations(counted, 2):
-        if _same_product(one, other) and _overlap(one, other):
-            melding = (
-                f"Dit product is in dezelfde periode ook toegewezen in toewijzing {first} van dit bericht. "
-                "Pas de periode aan of voeg de toewijzingen samen."
-            )
-            yield Fout(f"ToegewezenProducten/ToegewezenProduct[{second}]", melding)
+    yield from overlaps(producten, "ToegewezenProducten/ToegewezenProduct")
 
 
 def is_deleted(product: ToegewezenProduct) -> bool:
@@ -128,14 +132,33 @@ def is_deleted(product: ToegewezenProduct) -> bool:
     return product.einddatum == product.ingangsdatum and product.reden_wijziging in ("13", "01")
 
 
-def _same_product(one: ToegewezenProduct, other: ToegewezenProduct) -> bool:
-    if one.product is None or other.product is None:
+class Span(NamedTuple):
+    """A product in a period, with its place in the list."""
+
+    number: int
+    product: Product | None
+    begin: date
+    end: date | None
+
+
+def overlaps(spans: Sequence[Span], plek: str) -> Iterator[Fout]:
+    """Give a fault for each product that overlaps with one before it (TR302, TR386, TR410)."""
+    for one, other in combinations(spans, 2):
+        if _same_product(one.product, other.product) and _overlap(one, other):
+            melding = (
+                f"Dit product staat voor dezelfde periode ook op plaats {one.number} van dit bericht. "
+                "Pas de periode aan of voeg de producten samen."
+            )
+            yield Fout(f"{plek}[{other.number}]", melding)
+
+
+def _same_product(one: Product | None, other: Product | None) -> bool:
+    if one is None or other is None:
         return True
-    if one.product.code is None or other.product.code is None:
-        return one.product.categorie == other.product.categorie
-    return one.product == other.product
+    if one.code is None or other.code is None:
+        return one.categorie == other.categorie
+    return one == other
 
 
-def _overlap(one: ToegewezenProduct, other: ToegewezenProduct) -> bool:
-    one_end, other_end = one.einddatum or date.max, other.einddatum or date.max
-    return one.ingangsdatum <= other_end and other.ingangsdatum <= one_end
+def _overlap(one: Span, other: Span) -> bool:
+    return one.begin <= (other.end or date.max) and other.begin <= (one.end or date.max)

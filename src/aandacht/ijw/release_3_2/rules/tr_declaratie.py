@@ -1,0 +1,116 @@
+"""Technical rules (TR) of claims and answers that the message itself decides. Source: fact sheet 7.1, regelrapport."""
+
+from collections.abc import Iterable, Iterator
+
+from aandacht.ijw.regel import Context, Fout, regel
+from aandacht.ijw.release_3_2 import jw323, jw325
+from aandacht.ijw.release_3_2.basis import BedragMetDC, GeslotenPeriode, TotaalBedragMetDC
+from aandacht.ijw.release_3_2.jw323 import Prestatie
+
+MAX_YEARS = 5
+"""TR335: nothing that ended longer ago is claimed."""
+
+
+def signed(value: BedragMetDC | TotaalBedragMetDC) -> int:
+    """Give an amount in cents with its sign: debit counts up, credit counts down."""
+    bedrag = value.bedrag if isinstance(value, BedragMetDC) else value.totaal_bedrag
+    return -bedrag if value.debet_credit == "C" else bedrag
+
+
+def lines(clienten: Iterable[jw323.Client | jw325.Client]) -> Iterator[tuple[str, Prestatie]]:
+    """Give every line of a claim or answer with its place below the class that holds the clients."""
+    for client_number, client in enumerate(clienten, start=1):
+        for number, prestatie in enumerate(client.prestaties, start=1):
+            yield f"Clienten/Client[{client_number}]/Prestaties/Prestatie[{number}]", prestatie
+
+
+@regel("TR137", jw323.Declaratie, Prestatie)
+def tr137(value: jw323.Declaratie | Prestatie, context: Context) -> Iterator[Fout]:
+    """TR137: a period ends on or after its begin and not after Dagtekening."""
+    periode: GeslotenPeriode
+    if isinstance(value, jw323.Declaratie):
+        plek, periode = "DeclaratiePeriode/Einddatum", value.declaratie_periode
+    else:
+        plek, periode = "ProductPeriode/Einddatum", value.product_periode
+    if not periode.begindatum <= periode.einddatum <= context.dagtekening:
+        yield Fout(plek, "De einddatum ligt voor de begindatum of na de dagtekening. Verbeter de datum.")
+
+
+@regel("TR315", jw323.Declaratie)
+def tr315(declaratie: jw323.Declaratie, _: Context) -> Iterator[Fout]:
+    """TR315: a VorigReferentieNummer stands in a message once."""
+    seen: set[str] = set()
+    for plek, prestatie in lines(declaratie.clienten):
+        vorig = prestatie.product_referentie.vorig_referentie_nummer
+        if vorig is not None and vorig in seen:
+            melding = "Deze regel wordt in dit bericht al gecrediteerd. Crediteer een regel maar één keer."
+            yield Fout(f"{plek}/ProductReferentie/VorigReferentieNummer", melding)
+        seen.add(vorig or "")
+
+
+@regel("TR316", jw323.Declaratie)
+def tr316(declaratie: jw323.Declaratie, _: Context) -> Iterator[Fout]:
+    """TR316: a debit line is not credited in the message that it stands in."""
+    own = {prestatie.product_referentie.referentie_nummer for _, prestatie in lines(declaratie.clienten)}
+    for plek, prestatie in lines(declaratie.clienten):
+        if prestatie.product_referentie.vorig_referentie_nummer in own:
+            melding = "Deze creditregel hoort bij een regel in hetzelfde bericht. Laat beide weg."
+            yield Fout(f"{plek}/ProductReferentie/VorigReferentieNummer", melding)
+
+
+# The table of the standard has TR319 at level 3; its stylesheet runs it, because the message alone decides it.
+@regel("TR319", jw323.Declaratie, niveau=3, retourcode="9319")
+def tr319(declaratie: jw323.Declaratie, _: Context) -> Iterator[Fout]:
+    """TR319: a ProductPeriode lies in the DeclaratiePeriode or before it."""
+    for plek, prestatie in lines(declaratie.clienten):
+        if prestatie.product_periode.einddatum > declaratie.declaratie_periode.einddatum:
+            yield Fout(f"{plek}/ProductPeriode", "Deze periode ligt na de declaratieperiode. Declareer haar later.")
+
+
+@regel("TR335", jw323.Declaratie)
+def tr335(declaratie: jw323.Declaratie, _: Context) -> Iterator[Fout]:
+    """TR335: a ProductPeriode did not end more than five years before DeclaratieDagtekening."""
+    day = declaratie.declaratie_dagtekening
+    for plek, prestatie in lines(declaratie.clienten):
+        end = prestatie.product_periode.einddatum
+        if (end.year + MAX_YEARS, end.month, end.day) < (day.year, day.month, day.day):
+            yield Fout(
+                f"{plek}/ProductPeriode/Einddatum", "Deze periode is langer dan vijf jaar geleden. Haal de regel weg."
+            )
+
+
+@regel("TR342", jw325.DeclaratieAntwoord)
+def tr342(antwoord: jw325.DeclaratieAntwoord, _: Context) -> Iterator[Fout]:
+    """TR342: the rejected lines add up to what was claimed minus what was awarded.
+
+    It does not hold when the claim as a whole was rejected: then nothing is awarded and no line is given.
+    """
+    if not antwoord.clienten and antwoord.retour_codes not in (("8001",), ("0200",)):
+        return
+    rejected = sum(signed(prestatie.ingediend_bedrag) for _, prestatie in lines(antwoord.clienten))
+    if rejected != signed(antwoord.totaal_ingediend_bedrag) - signed(antwoord.totaal_toegekend_bedrag):
+        melding = (
+            "De afgewezen regels verklaren het verschil tussen ingediend en toegekend niet. Controleer de bedragen."
+        )
+        yield Fout("TotaalToegekendBedrag", melding)
+
+
+@regel("TR358", jw323.Declaratie)
+def tr358(declaratie: jw323.Declaratie, _: Context) -> Iterator[Fout]:
+    """TR358: TotaalIngediendBedrag is the sum of the debit lines minus that of the credit lines."""
+    total = sum(signed(prestatie.ingediend_bedrag) for _, prestatie in lines(declaratie.clienten))
+    if total != signed(declaratie.totaal_ingediend_bedrag):
+        yield Fout("TotaalIngediendBedrag", "Het totaal is niet de som van de regels. Tel de regels opnieuw op.")
+
+
+@regel("TR416", jw323.Declaratie)
+def tr416(declaratie: jw323.Declaratie, _: Context) -> Iterator[Fout]:
+    """TR416: no second debit line in a message for the same assignment, product and period."""
+    seen: set[tuple[object, ...]] = set()
+    for plek, line in lines(declaratie.clienten):
+        if line.ingediend_bedrag.debet_credit != "D":
+            continue
+        key = (line.toewijzing_nummer, line.product_categorie, line.product_code, line.product_periode)
+        if key in seen:
+            yield Fout(plek, "Deze periode van de toewijzing staat er al in. Voeg de regels samen.")
+        seen.add(key)
