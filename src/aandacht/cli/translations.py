@@ -1,7 +1,7 @@
 """The texts on the screens and their translations: what is missing, and the compiled form.
 
-Dutch is the text itself (msgid). Each place in `web` keeps the English of its own texts; what actions and access say
-stands with `web/shared`. Works without the gettext programs, which a bare machine lacks.
+Dutch is the text itself (msgid). Each place in `web` keeps the English of its own texts; what the floors below say
+(actions, access, records) stands in `records/locale`. Works without the gettext programs, which a bare machine lacks.
 """
 
 import io
@@ -19,6 +19,7 @@ from babel.messages.pofile import read_po, write_po
 PACKAGE = Path(__file__).resolve().parents[1]
 WEB = PACKAGE / "web"
 SHARED = "shared"
+BELOW = "records"  # the texts of every floor under web, and of the settings
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
     "gettext": None,
@@ -30,6 +31,14 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "npgettext": ((1, "c"), 2, 3),
 }
 SUFFIXES = {".py", ".html", ".txt"}
+HEADER = """\
+msgid ""
+msgstr ""
+"Language: en\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+"""
 
 
 class Text(NamedTuple):
@@ -45,20 +54,20 @@ class Text(NamedTuple):
 
 
 def places() -> list[str]:
-    """Return the places in `web`, shared last."""
+    """Return the places in `web`, shared and the floors below last."""
     found = [folder.name for folder in WEB.iterdir() if (folder / "__init__.py").is_file() and folder.name != SHARED]
-    return [*sorted(found), SHARED]
+    return [*sorted(found), SHARED, BELOW]
 
 
 def po_file(place: str) -> Path:
-    return WEB / place / "locale" / "en" / "LC_MESSAGES" / "django.po"
+    folder = PACKAGE if place == BELOW else WEB
+    return folder / place / "locale" / "en" / "LC_MESSAGES" / "django.po"
 
 
 def sources(place: str) -> Iterator[Path]:
     """Yield the files whose texts belong to a place."""
-    folders = [WEB / place]
-    if place == SHARED:
-        folders += [PACKAGE / name for name in ("actions", "access", "records", "config")]
+    below = [PACKAGE / name for name in ("actions", "access", "records", "config")]
+    folders = below if place == BELOW else [WEB / place]
     for folder in folders:
         for path in sorted(folder.rglob("*")):
             if path.suffix in SUFFIXES and path.is_file() and "static" not in path.parts:
@@ -114,15 +123,15 @@ def is_translated(text: Text, *catalogs: Catalog) -> bool:
 
 
 def missing(place: str) -> list[Text]:
-    """Return the texts of a place without a complete English translation there or in shared."""
-    known = [catalog(place), catalog(SHARED)]
+    """Return the texts of a place without a complete English translation there, in shared or below."""
+    known = [catalog(place), catalog(SHARED), catalog(BELOW)]
     return [text for text in texts(place) if not is_translated(text, *known)]
 
 
 def compile_stale() -> list[Path]:
     """Compile every translation whose compiled form is absent or older; return what was compiled."""
     done = []
-    for po in sorted(WEB.glob("*/locale/*/LC_MESSAGES/*.po")):
+    for po in sorted(PACKAGE.glob("**/locale/*/LC_MESSAGES/*.po")):
         mo = po.with_suffix(".mo")
         if mo.is_file() and mo.stat().st_mtime >= po.stat().st_mtime:
             continue
@@ -142,11 +151,17 @@ def add_missing(place: str) -> int:
     known = catalog(place)
     for text in new:
         known.add(text.forms if len(text.forms) > 1 else text.forms[0], locations=[], context=text.context)
+    write(place, known)
+    return len(new)
+
+
+def write(place: str, known: Catalog) -> None:
+    """Write the file of a place, without the names and dates that a header usually has."""
     path = po_file(place)
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
-        write_po(file, known, width=120, omit_header=False, no_location=True)
-    return len(new)
+    body = io.BytesIO()
+    write_po(body, known, width=120, omit_header=True, no_location=True)
+    path.write_bytes(HEADER.encode() + body.getvalue())
 
 
 @click.command()
