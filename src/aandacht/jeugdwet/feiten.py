@@ -58,7 +58,7 @@ class Feit:
         for name in [name for name, value in vars(self).items() if value is ONBEKEND]:
             object.__delattr__(self, name)
 
-    if not TYPE_CHECKING:
+    if not TYPE_CHECKING:  # pragma: no branch - for mypy every fact is there
 
         def __getattr__(self, name: str) -> Any:
             if name in _names(type(self)):

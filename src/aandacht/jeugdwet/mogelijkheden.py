@@ -4,7 +4,7 @@ The first is the one in which nothing is supposed that nobody stated: no measure
 """
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from aandacht.jeugdwet.feiten import Feiten, Gezag, Maatregel, Pad, Verblijf
 from aandacht.jeugdwet.maatregelen import VARIANTEN
@@ -136,14 +136,10 @@ def _maatregelen(pad: Pad, _: Feiten) -> Iterator[tuple[Maatregel, ...]]:
         yield (Maatregel(soort=soort, variant="machtiging", start=LONG_AGO, pad=(*pad, 0)),)
 
 
-def _opgeschort_tot(_: Pad, feiten: Feiten) -> Iterator[date]:
-    if feiten.aanvraag is not None and feiten.aanvraag.opgeschort_van is not None:
-        yield from (feiten.aanvraag.opgeschort_van + timedelta(weeks=weken) for weken in (1, 2))
-
-
 SOORTEN_APART = ("ots", "voogdij", "gesloten", "jeugdreclassering")  # vots and uhp do what ots does
 BOOL = (False, True)
-SOME_DAY = (date(2025, 3, 3), date(2025, 3, 4))
+SOME_DAY = (date(2025, 3, 3), date(2025, 9, 3))  # far apart: no holiday makes them one
+LATER_DAY = (date(2200, 1, 6), date(2200, 7, 7))
 FIXED: dict[str, tuple[object, ...]] = {
     "jeugdige.brp_onderzoek": BOOL,
     "jeugdige.jeugdstrafrecht": BOOL,
@@ -160,6 +156,7 @@ FIXED: dict[str, tuple[object, ...]] = {
     "wlz_weigert_medewerking": BOOL,
     "verwijzing.route": ("college", "huisarts", "gi", "rechter"),
     "aanvraag.datum": SOME_DAY,
+    "aanvraag.opgeschort_tot": LATER_DAY,
     "besluit.bekend_op": SOME_DAY,
     "bezwaar.commissie": BOOL,
     "bezwaar.verdaagd_weken": (0, 6),
@@ -179,5 +176,4 @@ BY_CASE: dict[str, Callable[[Pad, Feiten], Iterator[object]]] = {
     "maatregelen": _maatregelen,
     "maatregelen[].start": _maatregel_start,
     "hulp.start": _hulp_start,
-    "aanvraag.opgeschort_tot": _opgeschort_tot,
 }

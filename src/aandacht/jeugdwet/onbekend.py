@@ -129,9 +129,7 @@ def _differ(one: Boom, other: Boom, supposed: Supposed) -> bool:
     if one.antwoorden.isdisjoint(other.antwoorden):
         return True
     if isinstance(one, Blad):
-        one, other = other, one
-    if isinstance(one, Blad):
-        return one.antwoorden != other.antwoorden
+        return _differ(other, one, supposed)
     if one.pad in supposed:
         return _differ(one.follow(supposed[one.pad]), other, supposed)
     return any(_differ(boom, other, {**supposed, one.pad: value}) for value, boom in one.values.items())

@@ -58,6 +58,7 @@ def test_jeugdige_2_juvenile_criminal_law_has_no_upper_age():
         (date(2025, 1, 1), {"start": date(2024, 3, 20)}, ("ja", 3)),
         (date(2025, 1, 1), {"einde": date(2024, 12, 31)}, ("nee", None)),
         (date(2025, 1, 1), {"einde": date(2025, 1, 1)}, ("ja", 3)),
+        (date(2025, 6, 1), {"hervat_op": date(2025, 2, 28)}, ("ja", 3)),
         (date(2025, 6, 1), {"einde": date(2024, 8, 31), "hervat_op": date(2025, 2, 28)}, ("ja", 3)),
         (date(2025, 6, 1), {"einde": date(2024, 8, 31), "hervat_op": date(2025, 3, 1)}, ("nee", None)),
     ],

@@ -322,3 +322,28 @@ def test_days_after_the_facts_count_for_a_missing_peildatum():
     assert ask(text, "jeugdige") == ("unknown", ["peildatum"])
     for dag, antwoord in ((date(2026, 7, 15), "ja"), (date(2026, 7, 16), "nee")):
         assert explain(parse_feiten(text, peildatum=dag))["jeugdige"]["antwoord"] == antwoord
+
+
+@pytest.mark.parametrize(
+    ("text", "vraag", "mist"),
+    [
+        (
+            (
+                "{jeugdige: {brp_gemeente: '0363', brp_onderzoek: false, "
+                "verblijf: [{start: 2025-01-01, einde: 2025-06-01, brp_gemeente_ervoor: '0034'}]}, gezag: [], maatregelen: []}"
+            ),
+            "gemeente",
+            ["peildatum", "jeugdige.geboortedatum", "jeugdige.werkelijk_verblijf"],
+        ),
+        (
+            (
+                "{jeugdige: {geboortedatum: 2016-01-01}, gezag: [{wie: ouder1, sinds: 2016-01-01}, {wie: ouder2, sinds: 2020-01-01}], "
+                "maatregelen: [{soort: ots, start: 2025-01-01, einde: 2025-06-01}], verwijzing: {route: huisarts}, hulp: {vorm: ambulant}}"
+            ),
+            "toestemming",
+            ["peildatum", "jeugdige.wilsbekwaam"],
+        ),
+    ],
+)
+def test_a_missing_peildatum_is_tried_around_every_day_that_matters(text, vraag, mist):
+    assert ask(text, vraag) == ("unknown", mist)

@@ -11,6 +11,7 @@ from aandacht.jeugdwet.parameters import (
     parameters,
     parameters_as_markdown,
     parse_parameter,
+    parse_parameters,
     value_on,
 )
 
@@ -82,3 +83,12 @@ def test_the_table_names_value_validity_and_source():
     )
     assert "| `plicht` |" in table
     assert table.count("\n| `") == sum(len(parameter.versies) for parameter in parameters().values())
+
+
+def test_a_parameter_stands_in_one_file_only():
+    text = "x: {{what: x, unit: jaar, versions: [{{value: 1, valid_from: 2020-01-01, valid_to: null, status: V, source: {}}}]}}".format(
+        "{wet: Jeugdwet, artikel: '1.1', lid: null}"
+    )
+    assert list(parse_parameters([text])) == ["x"]
+    with pytest.raises(ValueError, match="twice"):
+        parse_parameters([text, text])

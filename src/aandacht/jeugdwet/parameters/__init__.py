@@ -5,6 +5,7 @@ Nothing that was not read in the text of the law itself is in here.
 """
 
 import itertools
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -67,13 +68,16 @@ class NoLawOnThisDay(UnusableInput):
 @cache
 def parameters() -> dict[str, Parameter]:
     """All parameters by id. Raises ValueError when a file does not hold what it should."""
-    result: dict[str, Parameter] = {}
-    for path in sorted(files(__name__).iterdir(), key=lambda path: path.name):
-        if path.name.endswith(".yaml"):
-            for id_, entry in yaml.safe_load(path.read_text(encoding="utf-8")).items():
-                if id_ in result:
-                    raise ValueError(f"{path.name}: {id_} is there twice")
-                result[id_] = parse_parameter(id_, entry)
+    paths = sorted(files(__name__).iterdir(), key=lambda path: path.name)
+    return parse_parameters(path.read_text(encoding="utf-8") for path in paths if path.name.endswith(".yaml"))
+
+
+def parse_parameters(texts: Iterable[str]) -> dict[str, Parameter]:
+    """Read files of parameters. Raises ValueError when one stands there twice or is wrong."""
+    entries = [entry for text in texts for entry in yaml.safe_load(text).items()]
+    result = {id_: parse_parameter(id_, entry) for id_, entry in entries}
+    if len(result) < len(entries):
+        raise ValueError(f"a parameter is there twice: {sorted(id_ for id_, _ in entries)}")
     return result
 
 
