@@ -20,7 +20,7 @@ import click
 from aandacht.cli.places import data_folder, environment, python, start_django
 from aandacht.cli.serve import granian
 from aandacht.cli.translations import compile_stale
-from aandacht.kernel.errors import MissingEnvironment
+from aandacht.kernel.errors import AandachtError, MissingEnvironment
 
 HOST = "127.0.0.1"
 MOST_FAMILIES = 20_000
@@ -94,11 +94,16 @@ def make_region(folder: Path, families: int, seed: int) -> list[tuple[str, str, 
     call_command("collectstatic", interactive=False, verbosity=0)
     progress.close()
     progress = Progress("Families")
-    logins = region.build(families=families, seed=seed, today=timezone.localdate(), progress=progress)
+    try:
+        logins = region.build(families=families, seed=seed, today=timezone.localdate(), progress=progress)
+    except AandachtError as error:
+        # No input of the user's: the story of a family asked for something that an action refuses.
+        raise RuntimeError("The demo region could not be made; that is a fault in the software.") from error
     progress.close()
+    rows = [(login.label, login.username, login.password) for login in logins]
     # The login page shows them, in demo mode only.
-    (folder / "logins.json").write_text(json.dumps(logins), encoding="utf-8")
-    return list(logins)
+    (folder / "logins.json").write_text(json.dumps(rows), encoding="utf-8")
+    return rows
 
 
 def wait_until_up(port: int, server: "subprocess.Popen[bytes]") -> None:
