@@ -14,19 +14,12 @@ logger = logging.getLogger(__name__)
 
 @click.command()
 @click.option("--once", is_flag=True, help="Do what is due now and stop.")
-@click.option(
-    "--interval", default=1.0, show_default=True, help="Seconds between two looks when there is nothing to do."
-)
+@click.option("--interval", default=1.0, show_default=True, help="Seconds between two looks when there is nothing to do.")
 @click.option("--with-parent", is_flag=True, help="Stop when the program that started this one is gone.")
 def worker(once: bool, interval: float, with_parent: bool) -> None:
-    """Send what waits in the outbox, take in what arrived, watch the terms. Stops between two pieces of work."""
+    """Send what waits in the outbox, take in what arrived, make the figures of the night. Stops between two rounds."""
     parent = os.getppid()
     start_django()
-    from django.db import Error, close_old_connections
-    from django.utils import timezone
-
-    from aandacht.actions import outbox
-
     check_database()
     stop = threading.Event()
 
@@ -36,16 +29,29 @@ def worker(once: bool, interval: float, with_parent: bool) -> None:
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
     while not stop.is_set():
-        close_old_connections()
-        try:
-            busy = bool(outbox.run_once(now=timezone.now()))
-        except Error:
-            # The database is away for a moment (restart, failover): nothing is lost, the work is still in the table.
-            logger.exception("worker: the database did not answer; trying again")
-            busy = False
-            if once:
-                raise
+        busy = one_round(forgive=not once)
         if once or (with_parent and os.getppid() != parent):
             break
         if not busy:
             stop.wait(interval)
+
+
+def one_round(*, forgive: bool) -> bool:
+    """Do what is due; tell if there may be more. A database that is away for a moment is forgiven: nothing is lost."""
+    from django.db import Error, close_old_connections
+    from django.utils import timezone
+
+    from aandacht.actions import nachtwerk, outbox
+
+    close_old_connections()
+    now = timezone.now()
+    try:
+        busy = bool(outbox.run_once(now=now))
+        if nachtwerk.is_due(now):
+            nachtwerk.run(now=now)
+    except Error:
+        if not forgive:
+            raise
+        logger.exception("worker: the database did not answer; trying again")
+        return False
+    return busy
