@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -23,6 +24,12 @@ def max_queries(limit: int = MOST_QUERIES) -> Iterator[None]:
         yield
     asked = [query["sql"] for query in captured.captured_queries if not _UNCOUNTED.match(query["sql"])]
     assert len(asked) <= limit, f"{len(asked)} queries, at most {limit}:\n" + "\n".join(sql[:200] for sql in asked)
+
+
+@pytest.fixture(autouse=True)
+def _fresh_counters() -> None:
+    """Start every test with the counters of the throttle at zero."""
+    cache.clear()
 
 
 @pytest.fixture

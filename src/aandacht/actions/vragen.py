@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from aandacht.access.gezinnen import EIGEN_DEEL, open_on, zicht_op
 from aandacht.access.gronden import Grond
+from aandacht.access.verkenningen import check_may_lead
 from aandacht.access.vragen import check_may_ask
 from aandacht.actions import logboek, stations, termijnen
 from aandacht.actions.gezinnen import PersoonGegevens, new_gezin, new_persoon
@@ -172,6 +173,7 @@ def look_up(*, nummer: str, now: datetime) -> Vraag | None:
 def hand_over(*, vraag: Vraag, naar: Gebruiker, by: Gebruiker, now: datetime) -> Vraag:
     """Give a question to a colleague: they become involved, the giver is not any more from tomorrow on."""
     zicht = zicht_op(by, vraag.gezin, now)
+    check_may_lead(zicht)
     if naar.rol != Gebruiker.Rol.SPECIALIST or naar.team is None:
         raise NotPossible(_("Kies een specialist van een lokaal team."))
     day = localdate(now)

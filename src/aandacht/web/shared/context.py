@@ -93,14 +93,13 @@ def navigation(path: str, places: tuple[Place, ...]) -> list[dict[str, Any]]:
 
 
 def _site(request: HttpRequest) -> dict[str, Any]:
-    user = request.user if hasattr(request, "user") and has_session(request) else None
-    logged_in = isinstance(user, Gebruiker) or (user is not None and user.is_authenticated)
-    rol = user.rol if user is not None and logged_in else None
+    user = request.user if hasattr(request, "user") and has_session(request) and request.user.is_authenticated else None
+    rol = user.rol if user else None
     return {
         "demo": settings.DEMO,
-        "user": user if logged_in else None,
-        "who": "professional" if logged_in and rol != Rol.INWONER else "gezin" if logged_in else "iedereen",
-        "home": url_of("start") if logged_in else url_of("publiek"),
+        "user": user,
+        "who": "iedereen" if not rol else "gezin" if rol == Rol.INWONER else "professional",
+        "home": url_of("start" if user else "publiek"),
         "navigation": navigation(request.path, NAVIGATION[rol] if rol else OPENBAAR),
         "languages": [{"code": code, "label": label} for code, label in (("nl", "Nederlands"), ("en", "English"))],
     }

@@ -26,7 +26,7 @@ class Backend(ModelBackend):
         return user if user is not None and self.user_can_authenticate(user) else None
 
 
-class Adapter(DefaultAccountAdapter):
+class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody makes an account for themselves: a family gets one from who talks with them."""
         return False

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast
 
 from django import forms
 from django.contrib import messages
@@ -37,7 +37,7 @@ PER_PAGE = 25
 class AuthenticatedRequest(HttpRequest):
     """A request of somebody who is logged in: `request.user` is a Gebruiker."""
 
-    user: Gebruiker  # type: ignore[assignment]
+    user: Gebruiker
 
 
 View = Callable[Concatenate[AuthenticatedRequest, P], HttpResponse]
@@ -63,9 +63,9 @@ def logged_in(view: View[P]) -> AnyView[P]:
             if drafts.keep_posted(request):
                 messages.info(request, _("Je was een tijd weg. Wat je typte is bewaard: log in en ga verder."))
             return redirect_to_login(request.get_full_path())
-        return view(request, *args, **kwargs)  # type: ignore[arg-type]
+        return view(cast("AuthenticatedRequest", request), *args, **kwargs)
 
-    return checked
+    return cast("AnyView[P]", checked)
 
 
 def for_rol(*rollen: str) -> Callable[[View[P]], AnyView[P]]:
@@ -82,7 +82,7 @@ def for_rol(*rollen: str) -> Callable[[View[P]], AnyView[P]]:
                 )
             return view(request, *args, **kwargs)
 
-        return logged_in(checked)
+        return logged_in(cast("View[P]", checked))
 
     return decorate
 

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from aandacht.web.shared.charts import Chart
 from aandacht.web.shared.icons import ICONS
@@ -39,19 +39,24 @@ def dag(value: date | datetime | None) -> str:
     return date_format(day, "l j F Y")
 
 
+def _month(form: str) -> str:
+    """Dutch months have no capital, English ones do."""
+    return form.replace("M", "b") if get_language() == "nl" else form
+
+
 @register.filter
 def korte_dag(value: date | datetime | None) -> str:
     """Write a day for lists: "24 nov 2026"."""
     if value is None:
         return ""
     day = timezone.localdate(value) if isinstance(value, datetime) else value
-    return date_format(day, "j M Y")
+    return date_format(day, _month("j M Y"))
 
 
 @register.filter
 def moment(value: datetime | None) -> str:
     """Write a day with its time: "24 nov 2026, 14:05"."""
-    return date_format(timezone.localtime(value), "j M Y, H:i") if value else ""
+    return date_format(timezone.localtime(value), _month("j M Y, H:i")) if value else ""
 
 
 @register.filter

@@ -31,12 +31,13 @@ def split_achternaam(naam: str) -> tuple[str, str]:
     return (voorvoegsel, " ".join(parts[small:])) if len(voorvoegsel) <= 10 else ("", naam)
 
 
-class GemeenteField(forms.ModelChoiceField):
+def _gemeente(label: Any) -> "forms.ModelChoiceField[Gemeente]":
     """The gemeenten that have a team here."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        rows = Gemeente.objects.filter(teams__medewerkers__rol="specialist").distinct().order_by("naam")
-        super().__init__(rows, empty_label=_("Kies je gemeente"), **kwargs)
+    return forms.ModelChoiceField(
+        Gemeente.objects.filter(teams__medewerkers__rol="specialist").distinct().order_by("naam"),
+        label=label, empty_label=_("Kies je gemeente"), error_messages={"required": _("Kies de gemeente.")},
+        help_text=_("Staat jouw gemeente er niet bij? Bel dan je eigen gemeente."),
+    )  # fmt: skip
 
 
 class VraagForm(AandachtForm):
@@ -47,10 +48,7 @@ class VraagForm(AandachtForm):
         help_text=_("Schrijf het zoals je het zou zeggen. Eén zin is genoeg. Je hoeft niet te weten welke hulp erbij past."),
         error_messages={"required": _("Schrijf in je eigen woorden wat je vraag is. Eén zin is genoeg.")},
     )  # fmt: skip
-    gemeente = GemeenteField(
-        label=_("In welke gemeente woon je?"), help_text=_("Staat jouw gemeente er niet bij? Bel dan je eigen gemeente."),
-        error_messages={"required": _("Kies de gemeente.")},
-    )  # fmt: skip
+    gemeente = _gemeente(_("In welke gemeente woon je?"))
     contact = forms.CharField(
         label=_("Hoe kunnen we je bereiken?"), max_length=200, help_text=_("Een telefoonnummer of e-mailadres."),
         error_messages={"required": _("Vul een telefoonnummer of e-mailadres in, anders kunnen we je niet bereiken.")},
@@ -104,6 +102,12 @@ class VraagForm(AandachtForm):
         }  # fmt: skip
 
 
+def _geboren(label: Any) -> forms.DateField:
+    # A birth date is typed, not picked: nobody wants to page back ten years in a calendar.
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "short"})
+    return forms.DateField(label=label, help_text=_("Dag, maand en jaar, bijvoorbeeld 24-3-2012."), widget=widget)
+
+
 def _naam(label: Any, autocomplete: str, longest: int = 80) -> forms.CharField:
     widget = forms.TextInput(attrs={"autocomplete": autocomplete})
     return forms.CharField(label=label, max_length=longest, widget=widget)
@@ -112,7 +116,7 @@ def _naam(label: Any, autocomplete: str, longest: int = 80) -> forms.CharField:
 class JongereForm(VraagForm):
     voornaam = _naam(_("Je voornaam"), "given-name")
     achternaam = _naam(_("Je achternaam"), "family-name")
-    geboortedatum = forms.DateField(label=_("Wanneer ben je geboren?"))
+    geboortedatum = _geboren(_("Wanneer ben je geboren?"))
     field_order = ["tekst", "voornaam", "achternaam", "geboortedatum", "gemeente", "contact", "spoed"]
 
     def clean_geboortedatum(self) -> date:
@@ -134,7 +138,7 @@ class JongereForm(VraagForm):
 class OuderForm(VraagForm):
     voornaam = _naam(_("Voornaam van je kind"), "off")
     achternaam = _naam(_("Achternaam van je kind"), "off")
-    geboortedatum = forms.DateField(label=_("Wanneer is je kind geboren?"))
+    geboortedatum = _geboren(_("Wanneer is je kind geboren?"))
     ouder_voornaam = _naam(_("Je eigen voornaam"), "given-name")
     ouder_achternaam = _naam(_("Je eigen achternaam"), "family-name")
     field_order = [
@@ -157,7 +161,7 @@ class VerwijzerForm(VraagForm):
     )  # fmt: skip
     voornaam = _naam(_("Voornaam van het kind of de jongere"), "off")
     achternaam = _naam(_("Achternaam van het kind of de jongere"), "off")
-    geboortedatum = forms.DateField(label=_("Geboortedatum"))
+    geboortedatum = _geboren(_("Geboortedatum"))
     gezin_weet_ervan = forms.BooleanField(
         label=_("Het gezin weet dat ik deze vraag stel en wat ik heb opgeschreven"),
         error_messages={"required": _("Bespreek de vraag eerst met het gezin. Zonder dat het gezin het weet, kun je hier geen vraag stellen.")},
