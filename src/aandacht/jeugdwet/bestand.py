@@ -204,7 +204,7 @@ def _group(kind: type[Group], velden: dict[str, Veld], *order: tuple[str, str]) 
         values = _values(pad, value, velden)
         for first, last in order:
             _check_order(pad, first, last, values)
-        return kind(**values, pad=pad)
+        return kind(**values)
 
     return read
 
@@ -256,7 +256,6 @@ HULP = {
     "hervatting_noodzakelijk": Veld(_bool, False),
 }
 NO_HULP = f.Hulp(
-    pad=("hulp",),
     vorm=None,
     limb=None,
     start=None,
@@ -282,9 +281,9 @@ FEITEN = {
     "hulp": Veld(_group(f.Hulp, HULP, ("start", "einde"), ("einde", "hervat_op")), NO_HULP),
     "oorzaken": Veld(_list(_oorzaak), ()),
     "wlz_weigert_medewerking": Veld(_bool, False),
-    "verwijzing": Veld(_group(f.Verwijzing, VERWIJZING), f.Verwijzing(route=None, datum=None, pad=("verwijzing",))),
+    "verwijzing": Veld(_group(f.Verwijzing, VERWIJZING), f.Verwijzing(route=None, datum=None)),
     "aanvraag": Veld(_group(f.Aanvraag, AANVRAAG, ("opgeschort_van", "opgeschort_tot")), None),
-    "besluit": Veld(_group(f.Besluit, BESLUIT), f.Besluit(datum=None, pad=("besluit",))),
+    "besluit": Veld(_group(f.Besluit, BESLUIT), f.Besluit(datum=None)),
     "bezwaar": Veld(_group(f.Bezwaar, BEZWAAR), None),
     "plan": Veld(_group(f.Plan, PLAN), None),
     "dossier": Veld(_group(f.Dossier, DOSSIER), None),

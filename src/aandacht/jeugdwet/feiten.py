@@ -49,14 +49,17 @@ def _unknown() -> Any:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Feit:
-    """A group of facts; `pad` is where it stands in the file."""
+    """A group of facts; `pad` is where it stands in the file (filled in by the `Feiten` it is put in)."""
 
     pad: Pad = field(default=(), kw_only=True)
 
     def __post_init__(self) -> None:
-        """Take away what is not known, so that reading it raises Ontbreekt."""
-        for name in [name for name, value in vars(self).items() if value is ONBEKEND]:
-            object.__delattr__(self, name)
+        """Take away what is not known, so that reading it raises Ontbreekt; tell the groups inside where they stand."""
+        for name, value in list(vars(self).items()):
+            if value is ONBEKEND:
+                object.__delattr__(self, name)
+            elif name != "pad":
+                object.__setattr__(self, name, _place(value, (*self.pad, name)))
 
     if not TYPE_CHECKING:  # pragma: no branch - for mypy every fact is there
 
@@ -72,11 +75,13 @@ class Feit:
     def with_value(self, pad: Pad, value: object) -> Self:
         """The same facts with `value` at `pad`."""
         name, *rest = pad
-        if rest:
-            value = _inside(vars(self)[str(name)], tuple(rest), value)
+        value = _inside(vars(self)[str(name)], tuple(rest), value) if rest else _place(value, (*self.pad, name))
+        return self._with(str(name), value)
+
+    def _with(self, name: str, value: object) -> Self:
         copy = object.__new__(type(self))
         copy.__dict__.update(vars(self))
-        copy.__dict__[str(name)] = value
+        copy.__dict__[name] = value
         return copy
 
 
@@ -85,6 +90,19 @@ def _inside(part: Any, pad: Pad, value: object) -> object:
         index, *rest = pad
         return tuple(item.with_value(tuple(rest), value) if at == index else item for at, item in enumerate(part))
     return part.with_value(pad, value)
+
+
+def _place(value: object, pad: Pad) -> object:
+    """The same value; groups of facts in it know that they stand at `pad`."""
+    if isinstance(value, tuple):
+        return tuple(_place(item, (*pad, at)) for at, item in enumerate(value))
+    if not isinstance(value, Feit) or value.pad == pad:
+        return value
+    placed = value._with("pad", pad)
+    for name, item in vars(value).items():
+        if name != "pad":
+            placed.__dict__[name] = _place(item, (*pad, name))
+    return placed
 
 
 @cache
@@ -214,15 +232,15 @@ class Feiten(Feit):
     """
 
     peildatum: date = _unknown()
-    jeugdige: Jeugdige = field(default_factory=lambda: Jeugdige(pad=("jeugdige",)))
+    jeugdige: Jeugdige = field(default_factory=Jeugdige)
     gezag: tuple[Gezag, ...] = _unknown()
     maatregelen: tuple[Maatregel, ...] = _unknown()
-    hulp: Hulp = field(default_factory=lambda: Hulp(pad=("hulp",)))
+    hulp: Hulp = field(default_factory=Hulp)
     oorzaken: tuple[str, ...] = _unknown()
     wlz_weigert_medewerking: bool = _unknown()
-    verwijzing: Verwijzing = field(default_factory=lambda: Verwijzing(pad=("verwijzing",)))
+    verwijzing: Verwijzing = field(default_factory=Verwijzing)
     aanvraag: Aanvraag | None = None
-    besluit: Besluit = field(default_factory=lambda: Besluit(pad=("besluit",)))
+    besluit: Besluit = field(default_factory=Besluit)
     bezwaar: Bezwaar | None = None
     plan: Plan | None = None
     dossier: Dossier | None = None

@@ -84,9 +84,7 @@ def _not_after(einde: date | None, *starts: date) -> Iterator[date]:
 
 def _verblijf(pad: Pad, _: Feiten) -> Iterator[tuple[Verblijf, ...]]:
     yield ()
-    yield (
-        Verblijf(start=LONG_AGO, soort="residentieel", gemeente=None, brp_gemeente_ervoor=GEMEENTE_A, pad=(*pad, 0)),
-    )
+    yield (Verblijf(start=LONG_AGO, soort="residentieel", gemeente=None, brp_gemeente_ervoor=GEMEENTE_A),)
 
 
 def _verblijf_start(pad: Pad, feiten: Feiten) -> Iterator[date]:
@@ -115,8 +113,8 @@ def _gemeente_here(_: Pad, feiten: Feiten) -> Iterator[str]:
 
 def _gezag(pad: Pad, _: Feiten) -> Iterator[tuple[Gezag, ...]]:
     yield ()
-    yield (Gezag(wie="iemand", soort="ouderlijk", sinds=LONG_AGO, gemeente=GEMEENTE_A, pad=(*pad, 0)),)
-    yield (Gezag(wie="iemand anders", soort="ouderlijk", sinds=LONG_AGO, gemeente=GEMEENTE_B, pad=(*pad, 0)),)
+    yield (Gezag(wie="iemand", soort="ouderlijk", sinds=LONG_AGO, gemeente=GEMEENTE_A),)
+    yield (Gezag(wie="iemand anders", soort="ouderlijk", sinds=LONG_AGO, gemeente=GEMEENTE_B),)
 
 
 def _on_or_after(pad: Pad, feiten: Feiten) -> Iterator[date]:
@@ -133,7 +131,7 @@ def _maatregel_start(pad: Pad, feiten: Feiten) -> Iterator[date]:
 def _maatregelen(pad: Pad, _: Feiten) -> Iterator[tuple[Maatregel, ...]]:
     yield ()
     for soort in SOORTEN_APART:
-        yield (Maatregel(soort=soort, variant="machtiging", start=LONG_AGO, pad=(*pad, 0)),)
+        yield (Maatregel(soort=soort, variant="machtiging", start=LONG_AGO),)
 
 
 SOORTEN_APART = ("ots", "voogdij", "gesloten", "jeugdreclassering")  # vots and uhp do what ots does

@@ -46,14 +46,17 @@ class Termijn:
         return self.uiterlijk
 
 
-def _make(termijn: str, start: date, uiterlijk: date, wat: str, *bron: Bron) -> Termijn:
-    return Termijn(termijn, start, uiterlijk, f"{wat} De laatste dag is {write_day(uiterlijk)}.", bron)
+def _make(termijn: str, start: date, last: date, wat: str, *bron: Bron, moves: bool = False) -> Termijn:
+    uiterlijk = move_to_werkdag(last) if moves else last
+    uitleg = f"{wat} De laatste dag is {write_day(uiterlijk)}."
+    if uiterlijk != last:
+        uitleg += f" Want {write_day(last)} is geen werkdag."
+        bron = (*bron, bron_on("atw.verschuiving", max(last, bron[0].geldig_van)))
+    return Termijn(termijn, start, uiterlijk, uitleg, bron)
 
 
-def _weeks(start: date, weken: int, later: timedelta = timedelta()) -> date:
-    """Last day of `weken` weeks after `start` plus the days that the clock stood still; moved when the term is short."""
-    uiterlijk = add_weeks(start, weken) + later
-    return move_to_werkdag(uiterlijk) if weken <= LONGEST_THAT_MOVES else uiterlijk
+def _moves(weken: int) -> bool:
+    return weken <= LONGEST_THAT_MOVES
 
 
 def beslistermijn(
@@ -81,7 +84,9 @@ def beslistermijn(
     wat = f"De gemeente beslist binnen {weken} weken na de aanvraag."
     if later:
         wat += f" De termijn stond {later.days} {'dag' if later.days == 1 else 'dagen'} stil."
-    return _make("beslissing_aanvraag", ontvangen_op, _weeks(ontvangen_op, weken, later), wat, *bron)
+    return _make(
+        "beslissing_aanvraag", ontvangen_op, add_weeks(ontvangen_op, weken) + later, wat, *bron, moves=_moves(weken)
+    )
 
 
 def bezwaartermijn(bekend_op: date, *, peildatum: date | None = None) -> Termijn:
@@ -90,7 +95,7 @@ def bezwaartermijn(bekend_op: date, *, peildatum: date | None = None) -> Termijn
     weken = value_on("bezwaartermijn.weken", dag)
     wat = f"Bezwaar maken kan tot {weken} weken na de dag waarop het besluit bekend is gemaakt."
     bron = (bron_on("bezwaartermijn.weken", dag), bron_on("awb.bekendmaking", dag))
-    return _make("bezwaar_indienen", bekend_op, _weeks(bekend_op, weken), wat, *bron)
+    return _make("bezwaar_indienen", bekend_op, add_weeks(bekend_op, weken), wat, *bron, moves=_moves(weken))
 
 
 def beslistermijn_bezwaar(
@@ -106,9 +111,9 @@ def beslistermijn_bezwaar(
     if verdaagd_weken:
         bron.append(bron_on("awb.verdaging", dag))
     weken = value_on(regel, dag) + (verdaagd_weken or 0)
-    start = _weeks(bekend_op, value_on("bezwaartermijn.weken", dag))
+    start = move_to_werkdag(add_weeks(bekend_op, value_on("bezwaartermijn.weken", dag)))
     wat = f"De gemeente beslist op het bezwaar binnen {weken} weken nadat de termijn voor bezwaar voorbij is."
-    return _make("bezwaar_beslissen", start, _weeks(start, weken), wat, *bron)
+    return _make("bezwaar_beslissen", start, add_weeks(start, weken), wat, *bron, moves=_moves(weken))
 
 
 def eerste_contact_gi(start: date, gi_in_kennis_op: date, *, peildatum: date | None = None) -> Termijn:
@@ -129,18 +134,17 @@ def plantermijn(afgezien_op: date, *, peildatum: date | None = None) -> Termijn:
     dag = peildatum or afgezien_op
     weken = value_on("plan_vaststellen.weken", dag)
     wat = f"Het plan is klaar binnen {weken} weken nadat duidelijk is dat er geen familiegroepsplan komt."
-    return _make(
-        "plan_vaststellen", afgezien_op, _weeks(afgezien_op, weken), wat, bron_on("plan_vaststellen.weken", dag)
-    )
+    bron = bron_on("plan_vaststellen.weken", dag)
+    return _make("plan_vaststellen", afgezien_op, add_weeks(afgezien_op, weken), wat, bron, moves=_moves(weken))
 
 
 def plan_op_schrift(gevraagd_op: date, *, peildatum: date | None = None) -> Termijn:
     """The plan in writing: fourteen days after somebody concerned asked (Jeugdwet 4.1.3(4))."""
     dag = peildatum or gevraagd_op
     dagen = value_on("plan_op_schrift.dagen", dag)
-    uiterlijk = move_to_werkdag(gevraagd_op + timedelta(days=dagen))
+    last = gevraagd_op + timedelta(days=dagen)
     wat = f"Wie om het plan op papier vraagt, krijgt het binnen {dagen} dagen."
-    return _make("plan_op_schrift", gevraagd_op, uiterlijk, wat, bron_on("plan_op_schrift.dagen", dag))
+    return _make("plan_op_schrift", gevraagd_op, last, wat, bron_on("plan_op_schrift.dagen", dag), moves=True)
 
 
 def bewaartermijn(laatste_wijziging: date, *, peildatum: date | None = None) -> Termijn:
@@ -240,4 +244,11 @@ def plan_gesloten(opname_op: date, *, peildatum: date | None = None) -> Termijn:
     dag = peildatum or opname_op
     weken = value_on("gesloten_plan.weken", dag)
     wat = f"Het plan voor de gesloten jeugdhulp is klaar binnen {weken} weken na de opname."
-    return _make("gesloten_plan", opname_op, _weeks(opname_op, weken), wat, bron_on("gesloten_plan.weken", dag))
+    return _make(
+        "gesloten_plan",
+        opname_op,
+        add_weeks(opname_op, weken),
+        wat,
+        bron_on("gesloten_plan.weken", dag),
+        moves=_moves(weken),
+    )

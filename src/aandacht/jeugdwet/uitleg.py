@@ -9,7 +9,7 @@ from aandacht.jeugdwet.feiten import Feiten
 from aandacht.jeugdwet.jeugdige import jeugdhulp_tot, jeugdige
 from aandacht.jeugdwet.lijst import termijnen
 from aandacht.jeugdwet.onbekend import decide
-from aandacht.jeugdwet.parameters import Bron
+from aandacht.jeugdwet.parameters import Bron, parameters
 from aandacht.jeugdwet.plicht import college_moet
 from aandacht.jeugdwet.termijnen import Termijn
 from aandacht.jeugdwet.toegang import toegang
@@ -61,8 +61,11 @@ def _plain_bron(bron: Bron) -> dict[str, str | None]:
 
 
 def _plain_terms(lijst: tuple[Termijn, ...], feiten: Feiten) -> dict[str, Any]:
-    bron = list(dict.fromkeys(bron for termijn in lijst for bron in termijn.bron))
-    uitleg = " ".join(dict.fromkeys(termijn.uitleg for termijn in lijst)) or "Uit deze feiten volgt nu geen termijn."
+    bron = dict.fromkeys(bron for termijn in lijst for bron in termijn.bron) or (
+        parameters()["atw.verschuiving"].versies[-1].bron,
+    )
+    geen = "Uit deze feiten volgt nu geen termijn. Termijnen tellen volgens de Algemene termijnenwet."
+    uitleg = " ".join(dict.fromkeys(termijn.uitleg for termijn in lijst)) or geen
     return {
         "antwoord": [_plain_term(termijn, feiten) for termijn in lijst],
         "uitleg": uitleg,

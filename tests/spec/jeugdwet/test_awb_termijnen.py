@@ -58,8 +58,15 @@ def test_6_8_objecting_six_weeks_from_the_day_after_notification():
     assert term.antwoord == term.uiterlijk
 
 
-def test_6_8_the_objection_term_moves_past_christmas():
-    assert bezwaartermijn(date(2026, 11, 13)).uiterlijk == date(2026, 12, 28)
+def test_6_8_the_objection_term_moves_past_christmas_and_says_why():
+    term = bezwaartermijn(date(2026, 11, 13))
+    assert term.uiterlijk == date(2026, 12, 28)
+    assert term.uitleg.endswith("De laatste dag is 28 december 2026. Want 25 december 2026 is geen werkdag.")
+    assert [str(bron) for bron in term.bron] == [
+        "Awb art. 6:7",
+        "Awb art. 6:8 lid 1",
+        "Algemene termijnenwet art. 1 lid 1",
+    ]
 
 
 @pytest.mark.parametrize(
