@@ -9,15 +9,14 @@ from aandacht.ijw.build import build
 from aandacht.ijw.finding import Finding
 from aandacht.ijw.model import walk
 from aandacht.ijw.parse import parse
-from aandacht.ijw.release_3_2 import jw301, jw305, jw307, made_up
+from aandacht.ijw.release_3_2 import jw301, jw305, jw307, made_up, made_up_verzoeken
 from aandacht.ijw.release_3_2.basis import (
     Bericht,
     Communicatie,
-    Omvang,
     OpenPeriode,
     Product,
 )
-from aandacht.ijw.release_3_2.codelijsten import gemeenten, productcodes
+from aandacht.ijw.release_3_2.codelijsten import gemeenten
 from aandacht.ijw.release_3_2.jw301 import Contact, Relatie, ToegewezenProduct
 from aandacht.ijw.releases import find_berichtsoort
 from aandacht.ijw.reply import reply
@@ -25,26 +24,24 @@ from aandacht.kernel.bsn import make_test_bsn
 
 T = TypeVar("T")
 
-_REMARKS: Final = (
-    "Graag bellen na 16.00 uur.",
-    "Voorkeur: groep < 8 & dichtbij huis",
-    "Regel één\nRegel twee",
-    "  Met spaties eromheen  ",
-    "Afgestemd met school. " * 40,
-)
 _CODES: Final = {
     "JW301": ("9332", "9385", "9379", "S329"),
     "JW305": ("9019", "9063", "9071", "9074", "9326", "S329"),
     "JW307": ("9019", "9063", "9069", "9074", "9413", "9414", "9415", "S329"),
+    "JW315": ("9347", "9374", "S329"),
+    "JW317": ("9347", "9349", "9350", "9351", "9357"),
+    "JW319": ("9355", "9359", "9360", "9365"),
+    "JW323": ("8021", "9338", "9339", "9341", "9389"),
 }
 
 
 def example(naam: str, seed: int = 0) -> bytes:
     """Give the bytes of a valid message of this kind (JW301); KeyError for a kind that is not known."""
     _, soort = find_berichtsoort(naam)
-    rng = random.Random(f"{soort.heen or naam}-{seed}")  # noqa: S311 - examples, no secrets
-    data = build(_MAKERS[soort.heen or naam](rng))
-    return _answer(data, rng) if soort.heen else data
+    first = "JW323" if naam == "JW325" else soort.heen or naam
+    rng = random.Random(f"{first}-{seed}")  # noqa: S311 - examples, no secrets
+    data = build(_MAKERS[first](rng))
+    return data if first == naam else _answer(data, rng)
 
 
 def _answer(data: bytes, rng: random.Random) -> bytes:
@@ -57,7 +54,7 @@ def _answer(data: bytes, rng: random.Random) -> bytes:
     elif verdict == "header":
         findings = [Finding("TR056", "9056", 3, "/Bericht/Header/BerichtIdentificatie/Identificatie", "")]
     else:
-        places = [path for path, _ in walk(bericht, "/Bericht") if path.rpartition("/")[2].startswith(_PRODUCTS)]
+        places = [path for path, _ in walk(bericht, "/Bericht") if path.rpartition("/")[2].startswith(_JUDGED)]
         codes = rng.sample(_CODES[bericht.naam], rng.randint(1, 3))
         findings = [Finding("", code, 3, rng.choice(places), "") for code in codes]
     day = bericht.header.bericht_identificatie.dagtekening + timedelta(days=rng.randint(0, 3))
@@ -66,7 +63,11 @@ def _answer(data: bytes, rng: random.Random) -> bytes:
     return answer
 
 
-_PRODUCTS: Final = ("ToegewezenProduct", "StartProduct", "StopProduct")
+_JUDGED: Final = (
+    "ToegewezenProduct", "StartProduct", "StopProduct", "AangevraagdProduct", "Verzoek", "Antwoord",
+    "Declaratie", "Client", "Prestatie",
+)  # fmt: skip
+"""Classes that a rule of level 3 or 4 can reject."""
 
 
 def _contact(rng: random.Random, soort: str, dagtekening: date) -> Contact:
@@ -113,23 +114,12 @@ def _relaties(rng: random.Random, dagtekening: date) -> tuple[Relatie, ...]:
     )
 
 
-def _product(rng: random.Random) -> Product:
-    held = rng.choice([item for item in productcodes().values() if item.categorie])
-    return Product(categorie=held.categorie, code=held.code)
-
-
-def _omvang(rng: random.Random) -> Omvang:
-    eenheid = made_up.code(rng, "Eenheid")
-    frequentie = rng.choice("246" if eenheid in ("14", "16", "83", "84") else "1246")
-    return Omvang(volume=rng.choice((0, 1, 3, 40, 12_000, 99_999_999)), eenheid=eenheid, frequentie=frequentie)
-
-
 def _toewijzing(rng: random.Random, nummer: int, product: Product, dagtekening: date) -> ToegewezenProduct:
     """Make one assignment of one of the kinds of section 11: specific, a-specific, with budget, generic."""
     begin = dagtekening + timedelta(days=rng.randint(-200, 60))
     end = begin + timedelta(days=rng.randint(1, 500))
     soort = rng.choice(("specifiek", "specifiek", "specifiek", "aspecifiek", "aspecifiek met budget"))
-    omvang = _omvang(rng) if soort == "specifiek" else None
+    omvang = made_up.omvang(rng) if soort == "specifiek" else None
     budget = rng.randint(0, 99_999_999) if soort == "aspecifiek met budget" else None
     must_end = budget is not None or (omvang is not None and omvang.frequentie == "2")
     reden = made_up.maybe(rng, lambda: made_up.code(rng, "RedenWijziging", ("01",)), 0.3)
@@ -147,7 +137,7 @@ def _toewijzing(rng: random.Random, nummer: int, product: Product, dagtekening: 
         reden_wijziging=reden,
         omvang=omvang,
         budget=budget,
-        commentaar=made_up.maybe(rng, lambda: rng.choice(_REMARKS), 0.3),
+        commentaar=made_up.maybe(rng, lambda: rng.choice(made_up.REMARKS), 0.3),
     )
 
 
@@ -155,11 +145,7 @@ def _toewijzingen(rng: random.Random, dagtekening: date) -> tuple[ToegewezenProd
     first = rng.choice((0, 300201, 999_999_900))
     if rng.random() < 0.1:
         return (_generiek(rng, first, dagtekening),)
-    products: dict[str, Product] = {}
-    for _ in range(made_up.some(rng, 12)):
-        product = _product(rng)
-        products.setdefault(product.categorie, product)  # one per category, so nothing overlaps (TR302)
-    made = enumerate(products.values(), start=first)
+    made = enumerate(made_up.products(rng, 12), start=first)
     return tuple(_toewijzing(rng, nummer, product, dagtekening) for nummer, product in made)
 
 
@@ -194,7 +180,7 @@ def _jw301(rng: random.Random) -> jw301.Bericht:
             wettelijke_vertegenwoordiging=made_up.maybe(
                 rng, lambda: made_up.code(rng, "WettelijkeVertegenwoordiging"), 0.2
             ),
-            commentaar=made_up.maybe(rng, lambda: rng.choice(_REMARKS), 0.3),
+            commentaar=made_up.maybe(rng, lambda: rng.choice(made_up.REMARKS), 0.3),
             relaties=_relaties(rng, day),
             contactgegevens=_contacten(rng, day),
             toegewezen_producten=_toewijzingen(rng, day),
@@ -203,7 +189,7 @@ def _jw301(rng: random.Random) -> jw301.Bericht:
 
 
 def _delivered(rng: random.Random) -> Product | None:
-    product = _product(rng)
+    product = made_up.product(rng)
     return rng.choice((product, product, Product(categorie=product.categorie), None))
 
 
@@ -236,7 +222,7 @@ def _start(rng: random.Random, nummer: int | None, day: date) -> jw305.StartProd
     begin = day - timedelta(days=rng.randint(0, 300))
     return jw305.StartProduct(
         toewijzing_nummer=nummer,
-        product=_product(rng) if nummer is None else _delivered(rng),
+        product=made_up.product(rng) if nummer is None else _delivered(rng),
         toewijzing_ingangsdatum=made_up.maybe(rng, lambda: begin - timedelta(days=rng.randint(0, 30))),
         begindatum=begin,
         status_aanlevering=rng.choice("1113"),
@@ -266,7 +252,7 @@ def _stop(rng: random.Random, nummer: int | None, day: date) -> jw307.StopProduc
     begin = end - timedelta(days=rng.randint(0, 700))
     return jw307.StopProduct(
         toewijzing_nummer=nummer,
-        product=_product(rng) if nummer is None else _delivered(rng),
+        product=made_up.product(rng) if nummer is None else _delivered(rng),
         toewijzing_ingangsdatum=made_up.maybe(rng, lambda: begin - timedelta(days=rng.randint(0, 30))),
         begindatum=begin,
         reden_beeindiging=made_up.code(rng, "RedenBeeindiging"),
@@ -275,4 +261,12 @@ def _stop(rng: random.Random, nummer: int | None, day: date) -> jw307.StopProduc
     )
 
 
-_MAKERS: Final[dict[str, Callable[[random.Random], Bericht]]] = {"JW301": _jw301, "JW305": _jw305, "JW307": _jw307}
+_MAKERS: Final[dict[str, Callable[[random.Random], Bericht]]] = {
+    "JW301": _jw301,
+    "JW305": _jw305,
+    "JW307": _jw307,
+    "JW315": made_up_verzoeken.jw315_bericht,
+    "JW317": made_up_verzoeken.jw317_bericht,
+    "JW319": made_up_verzoeken.jw319_bericht,
+    "JW323": made_up_verzoeken.jw323_bericht,
+}

@@ -1,4 +1,4 @@
-"""Return messages (JW302, JW306, JW308), composed as IV028 and IV032 prescribe.
+"""Return messages (JW302 to JW320), composed as IV028 and IV032 prescribe; a claim is answered by `antwoord`.
 
 The header is copied from the message as it was written, Afzender and Ontvanger not swapped, with the BerichtCode of the
 return message. A good message gets the header alone, one that fails level 2 the header with 0001 and XsltVersie, one that
@@ -13,11 +13,13 @@ from typing import Final
 
 from lxml import etree
 
-from aandacht.ijw.build import Node, write
+from aandacht.ijw.antwoord import compose_antwoord
+from aandacht.ijw.build import Node, build, write
 from aandacht.ijw.check import check_content
 from aandacht.ijw.finding import Finding
 from aandacht.ijw.model import Element, elements, is_cdt
 from aandacht.ijw.parse import to_value
+from aandacht.ijw.release_3_2 import jw323
 from aandacht.ijw.source import Source, read
 
 NO_REMARK: Final = "0200"
@@ -40,7 +42,7 @@ def reply(
 ) -> bytes | None:
     """Give the return message of the message in `data`, or None when the standard prescribes none.
 
-    `findings` are those of levels 2 to 4; without them the message is judged at level 2 here. None comes back for a
+    `findings` are those of levels 2 to 4; without them the message is judged here as far as it decides itself. None comes back for a
     message that is itself a return message, and `InvalidBericht` is raised for one that is not valid at level 1: its
     sender gets a fault message of the transport. The same message with the same day gives the same bytes:
     `identificatie_retour` (at most 12 characters) follows from the content when it is left out.
@@ -48,8 +50,15 @@ def reply(
     source = read(data)
     if not source.soort.antwoord:
         return None
-    found = check_content(to_value(source)) if findings is None else tuple(findings)
+    bericht = to_value(source)
+    found = check_content(bericht) if findings is None else tuple(findings)
     number = identificatie_retour or make_identificatie(data)
+    if isinstance(bericht, jw323.Bericht):
+        versie = source.release.xslt_versie
+        antwoord = compose_antwoord(
+            bericht, found, identificatie=number, dagtekening=dagtekening_retour, xslt_versie=versie
+        )
+        return build(antwoord)
     header = Node("Header", False, tuple(_header(source, found, number, dagtekening_retour)))
     content = [header]
     if _is_about_client(found):
@@ -116,9 +125,9 @@ def _plain(path: str) -> str:
 
 
 def _client(source: Source, verdict: Codes) -> Node:
-    """Copy the client with a RetourCodes at the end of every class of the message schema."""
-    element = {element.naam: element for element in elements(source.soort.klasse)}["Client"]
-    return _judged(source.root[1], element.naam, element.soort, "/Bericht/Client", verdict)
+    """Copy the client (or Antwoord) with a RetourCodes at the end of every class of the message schema."""
+    element = elements(source.soort.klasse)[1]
+    return _judged(source.root[1], element.naam, element.soort, f"/Bericht/{element.naam}", verdict)
 
 
 def _judged(node: etree._Element, naam: str, cls: type, path: str, verdict: Codes) -> Node:

@@ -73,7 +73,7 @@ def test_meanings_and_lists() -> None:
     assert meaning("LDT_Onbekend", "9") == "9"
     assert gemeenten()["0363"].naam == "Amsterdam"
     assert productcodes()["45A04"].categorie == "45"
-    assert len(basis.BASIS) == 14
+    assert len(basis.BASIS) == 19
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the lists of the standard are not beside this repository")

@@ -11,12 +11,14 @@ from aandacht.ijw.release_3_2.basis import (
     BerichtIdentificatie,
     Geboortedatum,
     Huis,
+    Omvang,
+    Product,
     Telefoon,
     Telefoonnummers,
     VerkorteNaam,
     VolledigeNaam,
 )
-from aandacht.ijw.release_3_2.codelijsten import CODELIJSTEN
+from aandacht.ijw.release_3_2.codelijsten import CODELIJSTEN, productcodes
 
 T = TypeVar("T")
 
@@ -51,6 +53,15 @@ _INITIALS: Final = ("T", "S", "ZÉ", "NF", "M", "JØÀ", "ABCDEF", "d")
 _STREETS: Final = ("Dorpsstraat", "Laan van Voorbeeld", "Kerkweg", "2e Proefdwarsstraat", "Plein")
 _PLACES: Final = ("Voorbeeldstad", "'s-Proefdorp", "Testhaven")
 LANGUAGES: Final = ("Zweeds", "Arabisch", "Tigrinya", "Nederlandse gebarentaal")
+
+
+REMARKS: Final = (
+    "Graag bellen na 16.00 uur.",
+    "Voorkeur: groep < 8 & dichtbij huis",
+    "Regel één\nRegel twee",
+    "  Met spaties eromheen  ",
+    "Afgestemd met school. " * 40,
+)
 
 
 def maybe(rng: random.Random, make: Callable[[], T], chance: float = 0.5) -> T | None:
@@ -154,3 +165,25 @@ def telefoon(rng: random.Random) -> Telefoon:
 def telefoonnummers(rng: random.Random) -> Telefoonnummers:
     """Give one or two telephone numbers."""
     return Telefoonnummers(telefoon01=telefoon(rng), telefoon02=maybe(rng, lambda: telefoon(rng), 0.3))
+
+
+def product(rng: random.Random) -> Product:
+    """Give a product of the national list with its category."""
+    held = rng.choice([item for item in productcodes().values() if item.categorie])
+    return Product(categorie=held.categorie, code=held.code)
+
+
+def omvang(rng: random.Random) -> Omvang:
+    """Give a size with a frequency that goes with its unit (CS338)."""
+    eenheid = code(rng, "Eenheid")
+    frequentie = rng.choice("246" if eenheid in ("14", "16", "83", "84") else "1246")
+    return Omvang(volume=rng.choice((0, 1, 3, 40, 12_000, 99_999_999)), eenheid=eenheid, frequentie=frequentie)
+
+
+def products(rng: random.Random, most: int) -> tuple[Product, ...]:
+    """Give products, one per category, so that none overlaps with another (TR302)."""
+    held: dict[str, Product] = {}
+    for _ in range(some(rng, most)):
+        drawn = product(rng)
+        held.setdefault(drawn.categorie, drawn)
+    return tuple(held.values())

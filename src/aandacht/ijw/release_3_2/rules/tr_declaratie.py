@@ -1,6 +1,6 @@
 """Technical rules (TR) of claims and answers that the message itself decides. Source: fact sheet 7.1, regelrapport."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from aandacht.ijw.regel import Context, Fout, regel
 from aandacht.ijw.release_3_2 import jw323, jw325
@@ -17,11 +17,17 @@ def signed(value: BedragMetDC | TotaalBedragMetDC) -> int:
     return -bedrag if value.debet_credit == "C" else bedrag
 
 
-def lines(clienten: Iterable[jw323.Client | jw325.Client]) -> Iterator[tuple[str, Prestatie]]:
+def lines(clienten: Sequence[jw323.Client | jw325.Client]) -> Iterator[tuple[str, Prestatie]]:
     """Give every line of a claim or answer with its place below the class that holds the clients."""
     for client_number, client in enumerate(clienten, start=1):
+        place = f"Clienten/Client{index(client_number, clienten)}/Prestaties/Prestatie"
         for number, prestatie in enumerate(client.prestaties, start=1):
-            yield f"Clienten/Client[{client_number}]/Prestaties/Prestatie[{number}]", prestatie
+            yield f"{place}{index(number, client.prestaties)}", prestatie
+
+
+def index(number: int, held: Sequence[object]) -> str:
+    """Give the index of a path: only among several."""
+    return f"[{number}]" if len(held) > 1 else ""
 
 
 @regel("TR137", jw323.Declaratie, Prestatie)
