@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from aandacht.access.gezinnen import zicht_op
+from aandacht.access.verkenningen import check_may_lead
 from aandacht.actions import logboek
 from aandacht.kernel.errors import NotPossible
 from aandacht.records.models import Adres, Gebruiker, Gemeente, Gezag, Gezin, Gezinslid, Persoon
@@ -52,6 +53,7 @@ def add_lid(
 ) -> Gezinslid:
     """Add somebody to a family: a parent, another carer, a sibling, somebody of the network."""
     zicht = zicht_op(by, gezin, now)
+    check_may_lead(zicht)
     persoon = gegevens if isinstance(gegevens, Persoon) else new_persoon(gegevens)
     lid = Gezinslid.objects.create(gezin=gezin, persoon=persoon, rol=rol, relatie=relatie, sinds=sinds, recorded_at=now)
     logboek.record_write(by=by, now=now, grond=zicht.grond, wat="gezin.lid", gezin_id=gezin.pk, velden="rol, persoon")
@@ -75,6 +77,7 @@ def record_gezag(
 ) -> Gezag:
     """Record authority with its source and date. A correction or an end names the row it replaces."""
     zicht = zicht_op(by, gezin, now)
+    check_may_lead(zicht)
     if tot and tot < sinds:
         raise NotPossible(
             f"Het gezag kan niet eindigen ({tot:%d-%m-%Y}) voordat het begint ({sinds:%d-%m-%Y}). Pas de datum aan."
@@ -106,6 +109,7 @@ def record_adres(
 ) -> Adres:
     """Record where somebody lives from a day on."""
     zicht = zicht_op(by, gezin, now)
+    check_may_lead(zicht)
     adres = Adres.objects.create(
         persoon=persoon, straatnaam=straatnaam, huisnummer=huisnummer, toevoeging=toevoeging, postcode=postcode,
         plaatsnaam=plaatsnaam, gemeente=gemeente, sinds=sinds, geheim=geheim, bron=bron, recorded_at=now,

@@ -1,0 +1,208 @@
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import OuterRef, Subquery
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from aandacht.access import afwegingen as access
+from aandacht.access.gronden import Onderdeel, Zicht
+from aandacht.access.verkenningen import may_lead, may_see_uitspraak
+from aandacht.actions import afwegingen
+from aandacht.kernel.errors import Refused
+from aandacht.records.models import Adres, Afweging, Gebruiker, Optie, Persoon, Termijn, Uitspraak, Vraag
+from aandacht.web.afweging import present
+from aandacht.web.afweging.forms import OptieForm, StemForm
+from aandacht.web.afweging.regels import rules_that_matter
+from aandacht.web.shared.drafts import open_draft
+from aandacht.web.shared.pages import AuthenticatedRequest, for_rol, logged_in, open_gezin, problems_in, render
+
+_VRAAG = (
+    "vraag__gezin__gemeente", "vraag__jeugdige", "vraag__behandelaar", "vraag__team", "vraag__verkenning", "vraag__besluit",
+)  # fmt: skip
+
+
+@for_rol(Gebruiker.Rol.SPECIALIST)
+@require_POST
+def begin(request: AuthenticatedRequest, vraag_id: int) -> HttpResponse:
+    vraag = get_object_or_404(Vraag.objects.select_related("gezin", "behandelaar", "jeugdige"), pk=vraag_id)
+    afweging = afwegingen.start(vraag=vraag, by=request.user, now=timezone.now())
+    messages.success(request, _("De mogelijkheden staan naast elkaar. Iedereen die meekiest, is gevraagd."))
+    return redirect("afweging", afweging.pk)
+
+
+def _load(afweging_id: int) -> Afweging:
+    """The choice with everything its page needs of the question, the municipality of the address and the day it is due."""
+    day = timezone.localdate()
+    adres = Adres.objects.filter(persoon=OuterRef("vraag__jeugdige"), sinds__lte=day).order_by("-sinds", "-pk")
+    term = Termijn.objects.filter(vraag=OuterRef("vraag"), soort=Termijn.Soort.BESLUIT, voldaan_at=None)
+    rows = Afweging.objects.select_related(*_VRAAG).annotate(
+        brp_code=Subquery(adres.values("gemeente")[:1]),
+        brp_naam=Subquery(adres.values("gemeente__naam")[:1]),
+        brp_geheim=Subquery(adres.values("geheim")[:1]),
+        uiterlijk=Subquery(term.values("uiterlijk")[:1]),
+    )
+    return get_object_or_404(rows, pk=afweging_id)
+
+
+def _open(request: AuthenticatedRequest, afweging: Afweging, wat: str) -> Zicht:
+    vraag = afweging.vraag
+    return open_gezin(request, vraag.gezin, Onderdeel.AFWEGING, wat, "opties, stemmen", vraag.jeugdige_id)[1]
+
+
+def _vraag(afweging: Afweging) -> dict[str, Any]:
+    vraag = afweging.vraag
+    verkenning, besluit = getattr(vraag, "verkenning", None), getattr(vraag, "besluit", None)
+    return {
+        "id": vraag.pk, "nummer": vraag.nummer, "tekst": vraag.tekst, "gezin_id": vraag.gezin_id, "gezin": vraag.gezin.naam,
+        "jeugdige": vraag.jeugdige.voornamen, "behandelaar": vraag.behandelaar.naam, "afweging_id": afweging.pk,
+        "verkenning_id": verkenning.pk if verkenning else None, "besluit_id": besluit.pk if besluit else None,
+    }  # fmt: skip
+
+
+@logged_in
+@require_GET
+def kiezen(request: AuthenticatedRequest, afweging_id: int) -> HttpResponse:
+    """The options side by side with every voice; what the family wants before what the professional thinks."""
+    afweging = _load(afweging_id)
+    zicht = _open(request, afweging, "afweging.bekijken")
+    vraag, day, lead = afweging.vraag, timezone.localdate(), may_lead(zicht)
+    gezag = access.gezag_in(zicht, vraag.jeugdige, day)
+    asked = access.gevraagden(vraag.jeugdige, day, gezag)
+    keuzes = present.read_keuzes(afweging, zicht, request.user, may_lead=lead)
+    present.add_voices(keuzes, asked, request.user)
+    said = list(
+        Uitspraak.objects.filter(verkenning__vraag=vraag, onderwerp__in=afwegingen.DRIE_VRAGEN)
+        .select_related("spreker", "professional").order_by("pk")
+    )  # fmt: skip
+    readable = [row for row in said if may_see_uitspraak(zicht, row)]
+    open_keuzes = [keuze for keuze in keuzes if keuze.withdrawn_at is None]
+    missing = afwegingen.missing_in(
+        vraag.jeugdige, day, frozenset(row.onderwerp for row in said), asked,
+        [Optie(pk=keuze.id, naam=keuze.naam) for keuze in open_keuzes],
+        frozenset((keuze.id, pk) for keuze in keuzes for pk in keuze.spoken),
+    )  # fmt: skip
+    extra = vars(afweging)
+    # Of a secret address not even the municipality is told: whoever looks for somebody must find nothing here.
+    brp = (extra["brp_code"], extra["brp_naam"]) if extra["brp_code"] and not extra["brp_geheim"] else None
+    me = request.user.persoon_id
+    context = {
+        "vraag": _vraag(afweging),
+        "keuzes": open_keuzes,
+        "withdrawn": [keuze for keuze in keuzes if keuze.withdrawn_at is not None],
+        "mensen": _mensen(asked, open_keuzes, zicht),
+        "wensen": present.wensen(readable),
+        "professional": present.professional(readable),
+        "missing": missing,
+        "regels": rules_that_matter(vraag, gezag, brp, timezone.localdate(vraag.received_at), day),
+        "uiterlijk": extra["uiterlijk"],
+        "may_lead": lead,
+        "may_add": access.may_take_part(zicht, vraag) and not hasattr(vraag, "besluit"),
+        "for_family": not request.user.is_professional,
+        "i_am_silent": any(item.persoon.pk == me for item in asked)
+        and any(me not in keuze.spoken for keuze in open_keuzes),
+        "newest": max((row["stemmen__id"] for keuze in keuzes for row in keuze.rows), default=0),
+    }
+    return render(request, "afweging/kiezen.html", context)
+
+
+def _mensen(asked: list[access.Gevraagde], keuzes: list[present.Keuze], zicht: Zicht) -> list[dict[str, Any]]:
+    """Everybody whose voice is asked, with what is known of their authority and how far they are."""
+    roles = {lid.persoon_id: str(lid.relatie or lid.get_rol_display()) for lid in zicht.leden}
+    return [
+        {
+            "id": item.persoon.pk, "naam": item.persoon.voornamen, "rol": roles.get(item.persoon.pk, ""),
+            "waarom": item.waarom, "bron": item.gezag.bron if item.gezag else "",
+            "bron_datum": item.gezag.bron_datum if item.gezag else None,
+            "open": sum(item.persoon.pk not in keuze.spoken for keuze in keuzes),
+            "can_tell": any(not _own(keuze, item.persoon.pk) for keuze in keuzes),
+        }
+        for item in asked
+    ]  # fmt: skip
+
+
+def _own(keuze: present.Keuze, persoon_id: int) -> bool:
+    """Whether this person spoke about it from their own account: then nobody writes it down for them."""
+    return any(row["stemmen__eigen_account"] for row in keuze.rows if row["stemmen__persoon_id"] == persoon_id)
+
+
+@logged_in
+@require_http_methods(["GET", "POST"])
+def stem(request: AuthenticatedRequest, afweging_id: int) -> HttpResponse:
+    """Say what you think; the specialist writes down what somebody else told, marked as such."""
+    afweging = _load(afweging_id)
+    zicht = _open(request, afweging, "afweging.bekijken")
+    told = request.user.is_professional
+    persoon = _persoon(request, zicht)
+    access.check_may_speak_for(zicht, afweging.vraag, request.user, persoon)
+    keuzes = [
+        keuze for keuze in present.read_keuzes(afweging, zicht, request.user, may_lead=told)
+        if keuze.withdrawn_at is None and not (told and _own(keuze, persoon.pk))
+    ]  # fmt: skip
+    draft = open_draft(request, "stem", f"afweging:{afweging.pk}:persoon:{persoon.pk}")
+    form = StemForm(
+        request.POST if request.method == "POST" else None, draft=draft, keuzes=keuzes, persoon_id=persoon.pk, told=told
+    )
+    if request.method == "POST" and form.is_valid():
+        opties = {keuze.id: Optie(pk=keuze.id, naam=keuze.naam, afweging=afweging) for keuze in keuzes}
+        with problems_in(form):
+            afwegingen.give_stemmen(
+                afweging=afweging, persoon=persoon, stemmen=form.said(opties), by=request.user, now=timezone.now()
+            )
+        if not form.errors:
+            draft.discard()
+            messages.success(request, _("Dank je. Wat je zei, staat erbij. Je kunt altijd van mening veranderen."))
+            return redirect("afweging", afweging.pk)
+    context = {
+        "form": form,
+        "vraag": _vraag(afweging),
+        "told": told,
+        "naam": persoon.voornamen,
+        "rows": list(form.rows()),
+    }
+    return render(request, "afweging/stem.html", context)
+
+
+def _persoon(request: AuthenticatedRequest, zicht: Zicht) -> Persoon:
+    if not request.user.is_professional and request.user.persoon is not None:
+        return request.user.persoon
+    wanted = request.GET.get("persoon", "")
+    for lid in zicht.leden:
+        if str(lid.persoon_id) == wanted:
+            return lid.persoon
+    raise Refused(_("Deze persoon hoort niet bij dit gezin."), _("Kies iemand op de pagina met de mogelijkheden."))
+
+
+@logged_in
+@require_http_methods(["GET", "POST"])
+def optie(request: AuthenticatedRequest, afweging_id: int) -> HttpResponse:
+    afweging = _load(afweging_id)
+    zicht = _open(request, afweging, "afweging.bekijken")
+    access.check_may_take_part(zicht, afweging.vraag)
+    draft = open_draft(request, "optie", f"afweging:{afweging.pk}")
+    form = OptieForm(request.POST or None, draft=draft)
+    if request.method == "POST" and form.is_valid():
+        with problems_in(form):
+            afwegingen.add_optie(afweging=afweging, by=request.user, now=timezone.now(), **form.cleaned_data)
+        if not form.errors:
+            draft.discard()
+            messages.success(request, _("De mogelijkheid staat erbij. Iedereen kan er nu iets van vinden."))
+            return redirect("afweging", afweging.pk)
+    return render(request, "afweging/optie.html", {"form": form, "vraag": _vraag(afweging)})
+
+
+@logged_in
+@require_POST
+def weg(request: AuthenticatedRequest, optie_id: int) -> HttpResponse:
+    row = get_object_or_404(
+        Optie.objects.select_related("recorded_by", *(f"afweging__{name}" for name in _VRAAG)), pk=optie_id
+    )
+    seen = request.POST.get("gezien", "")
+    afwegingen.withdraw_optie(
+        optie=row, by=request.user, now=timezone.now(), seen_stem_id=int(seen) if seen.isdigit() else None
+    )
+    messages.success(request, _("‘%(naam)s’ is weggehaald.") % {"naam": row.naam})
+    return redirect("afweging", row.afweging_id)

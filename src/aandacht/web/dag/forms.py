@@ -1,0 +1,115 @@
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from aandacht.actions.gezinnen import PersoonGegevens
+from aandacht.kernel.bsn import is_valid_bsn
+from aandacht.records.models import Gebruiker, Gemeente, Gezag, Gezinslid, Persoon
+from aandacht.web.shared.forms import AandachtForm
+
+Choices = Sequence[tuple[str, str]]
+
+
+class Collega(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, obj: Gebruiker) -> str:
+        return f"{obj.naam} ({obj.team})"
+
+
+class OverdragenForm(AandachtForm):
+    naar = Collega(
+        queryset=Gebruiker.objects.none(),
+        empty_label=gettext_lazy("Kies een collega"),
+        label=gettext_lazy("Aan wie geef je de vraag?"),
+    )
+    zeker = forms.BooleanField(
+        label=gettext_lazy("Ik heb met mijn collega overlegd. Morgen kan ik dit dossier niet meer openen."),
+        error_messages={"required": gettext_lazy("Vink aan dat je dit weet.")},
+    )
+
+    def __init__(self, *args: Any, colleagues: QuerySet[Gebruiker], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["naar"].queryset = colleagues  # type: ignore[attr-defined]
+
+
+class LidForm(AandachtForm):
+    rol = forms.ChoiceField(choices=Gezinslid.Rol.choices, widget=forms.RadioSelect, label=gettext_lazy("Wie is het?"))
+    relatie = forms.CharField(
+        required=False,
+        max_length=40,
+        label=gettext_lazy("Hoe noemt het gezin deze persoon?"),
+        help_text=gettext_lazy("Zoals: tante, buurman."),
+    )
+    voornamen = forms.CharField(max_length=200, label=gettext_lazy("Voornamen"))
+    voorvoegsel = forms.CharField(required=False, max_length=10, label=gettext_lazy("Voorvoegsel"))
+    achternaam = forms.CharField(max_length=200, label=gettext_lazy("Achternaam"))
+    geboortedatum = forms.DateField(required=False, label=gettext_lazy("Geboortedatum"))
+    bsn = forms.CharField(
+        required=False, max_length=9, label=gettext_lazy("BSN"),
+        help_text=gettext_lazy("Alleen van een kind of jongere voor wie hulp wordt gevraagd (Jeugdwet 7.2.1)."),
+    )  # fmt: skip
+    telefoon = forms.CharField(required=False, max_length=20, label=gettext_lazy("Telefoon"))
+    sinds = forms.DateField(label=gettext_lazy("Hoort bij het gezin sinds"))
+
+    def clean_bsn(self) -> str | None:
+        bsn = str(self.cleaned_data["bsn"]).replace(" ", "")
+        if bsn and not is_valid_bsn(bsn):
+            raise forms.ValidationError(_("Dit is geen BSN. Het heeft 9 cijfers; kijk of er een verkeerd staat."))
+        if bsn and Persoon.objects.filter(bsn=bsn).exists():
+            raise forms.ValidationError(
+                _("Iemand met dit BSN is al bekend. Vraag de functioneel beheerder om mee te kijken.")
+            )
+        return bsn or None
+
+    def gegevens(self) -> PersoonGegevens:
+        names = ("voornamen", "voorvoegsel", "achternaam", "geboortedatum", "bsn", "telefoon")
+        return PersoonGegevens(**{name: self.cleaned_data[name] for name in names})
+
+
+class GezagForm(AandachtForm):
+    jeugdige = forms.ChoiceField(widget=forms.RadioSelect, label=gettext_lazy("Over wie?"))
+    houder = forms.ChoiceField(widget=forms.RadioSelect, label=gettext_lazy("Wie heeft het gezag?"))
+    soort = forms.ChoiceField(choices=Gezag.Soort.choices, widget=forms.RadioSelect, label=gettext_lazy("Welk gezag?"))
+    sinds = forms.DateField(label=gettext_lazy("Sinds"))
+    tot = forms.DateField(
+        required=False, label=gettext_lazy("Tot en met"), help_text=gettext_lazy("Leeg: het loopt nog.")
+    )
+    bron = forms.CharField(
+        max_length=120, label=gettext_lazy("Waar staat dat?"),
+        help_text=gettext_lazy("Zoals: gezagsregister, BRP, beschikking rechtbank met nummer. Nooit: omdat het de ouder is."),
+    )  # fmt: skip
+    bron_datum = forms.DateField(label=gettext_lazy("Wanneer heb je dat gezien?"))
+
+    def __init__(self, *args: Any, jeugdigen: Choices, houders: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["jeugdige"].choices = jeugdigen  # type: ignore[attr-defined]
+        self.fields["houder"].choices = houders  # type: ignore[attr-defined]
+
+
+class AdresForm(AandachtForm):
+    straatnaam = forms.CharField(max_length=24, label=gettext_lazy("Straat"))
+    huisnummer = forms.IntegerField(min_value=1, max_value=99999, label=gettext_lazy("Huisnummer"))
+    toevoeging = forms.CharField(required=False, max_length=4, label=gettext_lazy("Toevoeging"))
+    postcode = forms.RegexField(
+        r"^[1-9][0-9]{3} ?[A-Za-z]{2}$", label=gettext_lazy("Postcode"),
+        error_messages={"invalid": gettext_lazy("Een postcode is 4 cijfers en 2 letters, zoals 3521 AZ.")},
+    )  # fmt: skip
+    plaatsnaam = forms.CharField(max_length=80, label=gettext_lazy("Plaats"))
+    gemeente = forms.ModelChoiceField(
+        queryset=Gemeente.objects.order_by("naam"), empty_label=gettext_lazy("Kies"), label=gettext_lazy("Gemeente")
+    )
+    sinds = forms.DateField(label=gettext_lazy("Woont hier sinds"))
+    bron = forms.CharField(
+        max_length=40, label=gettext_lazy("Waar staat dat?"), help_text=gettext_lazy("Zoals: BRP, zelf verteld.")
+    )
+    geheim = forms.BooleanField(
+        required=False,
+        label=gettext_lazy("Dit adres is geheim"),
+        help_text=gettext_lazy("Niemand ziet het dan nog op een pagina, in een brief of in een bericht. Ook jij niet."),
+    )
+
+    def clean_postcode(self) -> str:
+        return str(self.cleaned_data["postcode"]).replace(" ", "").upper()

@@ -1,0 +1,15 @@
+from django.urls import path
+
+from aandacht.web.dag import gegevens, gezin, views
+
+urlpatterns = [
+    path("dag/", views.dag, name="dag"),
+    path("gezinnen/", views.gezinnen, name="dag_gezinnen"),
+    path("gezin/<int:gezin_id>/", gezin.gezin, name="gezin"),
+    path("gezin/<int:gezin_id>/vraag/<int:vraag_id>/", gezin.vraag, name="gezin_vraag"),
+    path("gezin/<int:gezin_id>/vraag/<int:vraag_id>/overdragen/", gezin.overdragen, name="gezin_overdragen"),
+    path("gezin/<int:gezin_id>/mensen/", gegevens.mensen, name="gezin_mensen"),
+    path("gezin/<int:gezin_id>/lid/", gegevens.lid, name="gezin_lid"),
+    path("gezin/<int:gezin_id>/gezag/", gegevens.gezag, name="gezin_gezag"),
+    path("gezin/<int:gezin_id>/adres/<int:persoon_id>/", gegevens.adres, name="gezin_adres"),
+]
