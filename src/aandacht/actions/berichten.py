@@ -28,6 +28,7 @@ __all__ = ["Ontvangst", "can_resend", "enqueue", "receive", "repair_and_resend"]
 
 _MAX_BEVINDINGEN = 20  # of a message that cannot be read: enough to repair it, and a hostile one fills no table
 _MAX_TEKST = 300
+_TAKEN_IN = ("JW301", "JW305", "JW307")  # with their return messages; the library knows the others, the service not yet
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,10 @@ def _take_in(administratie: str, inhoud: bytes, now: datetime, bestandsnaam: str
     except InvalidBericht as error:
         return _unreadable(administratie, inhoud, now, bestandsnaam, error.bericht or "", error.findings)
     soort = find_berichtsoort(bericht.naam)[1]
+    if (soort.heen or soort.naam) not in _TAKEN_IN:
+        melding = f"Een {bericht.naam} nemen we hier nog niet in. Spreek met de afzender af hoe het verder gaat."
+        found = (Finding(bericht.naam, None, 1, "/Bericht", melding),)
+        return _unreadable(administratie, inhoud, now, bestandsnaam, bericht.naam, found)
     expected = bericht.header.afzender if soort.heen else bericht.header.ontvanger
     if expected != administratie:
         melding = f"Dit bericht is voor {expected}, niet voor {administratie}. Stuur het naar de goede organisatie."
