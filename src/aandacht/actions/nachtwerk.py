@@ -1,22 +1,36 @@
-"""What the worker does once a day: the figures of the day that ended."""
+"""What the worker does once a day: end the terms that lapse by themselves, and make the figures of the day that ended."""
 
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.utils.timezone import localdate
 
 from aandacht.actions import cijfers
-from aandacht.records.models import Cijfer
+from aandacht.records.models import Cijfer, Termijn
+
+# After its last day an objection is no longer to be awaited: nobody has to do anything, and nobody is late.
+LAPSES = (Termijn.Soort.BEZWAAR,)
 
 
 def is_due(now: datetime) -> bool:
-    """Test if the figures of yesterday still have to be made; one small query."""
+    """Test if yesterday still has to be closed; one small query."""
     yesterday = localdate(now) - timedelta(days=1)
     return not Cijfer.objects.filter(peildatum__gte=yesterday).exists()
 
 
+@transaction.atomic
+def end_lapsed(*, now: datetime) -> int:
+    """End the terms that lapse and whose last day is over; returns how many. They hold no more than a day and a kind."""
+    lapsed = Termijn.objects.filter(soort__in=LAPSES, voldaan_at=None, uiterlijk__lt=localdate(now))
+    return lapsed.update(voldaan_at=now)
+
+
 def run(*, now: datetime) -> int:
-    """Make the figures of yesterday when they are not there yet; returns how many were made.
+    """Close yesterday when that was not done yet; returns how many figures were made.
 
     Moments to look back need no night: they are agreed on when help begins, and their terms stand on the lists.
     """
-    return cijfers.snapshot(peildatum=localdate(now) - timedelta(days=1), now=now) if is_due(now) else 0
+    if not is_due(now):
+        return 0
+    end_lapsed(now=now)
+    return cijfers.snapshot(peildatum=localdate(now) - timedelta(days=1), now=now)

@@ -39,13 +39,17 @@ def build(
     Everything happened before today. Returns one login per role. Raises nothing of its own: an action that refuses is a
     fault of ours and stops the build.
     """
+
+    def in_families(days: int, total: int) -> None:
+        progress(families * days // total, families)
+
     chance = Random(seed)  # noqa: S311 - no secret
     with _without_collecting():
         region = build_region(chance, today, families)
         special = [story(region, Random(f"{seed}:{story.__name__}")) for story in SPECIAL][:families]  # noqa: S311
         ordinary = way.region_of_families(region, seed, len(special), families)
         until = datetime.combine(today - timedelta(days=1), time(18), HERE)
-        play(chain(special, ordinary), until, progress)
+        play(chain(special, ordinary), until, in_families, [way.nights(region)])
     make_figures(today)
     return [Login(label, username, password) for label, username, password in logins()]
 

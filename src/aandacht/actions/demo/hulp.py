@@ -4,13 +4,16 @@ from collections.abc import Generator
 from datetime import date, datetime, timedelta
 from math import log
 
-from aandacht.actions import berichten, evaluaties, leveringen, outbox, toewijzingen
+from aandacht.actions import berichten, evaluaties, leveringen, outbox, plannen, toewijzingen
 from aandacht.actions.demo.parameters import draw, draw_class, load, parameter
+from aandacht.actions.demo.people import EIGEN_DOSSIER
 from aandacht.actions.demo.run import at
 from aandacht.actions.demo.seed import PRODUCTEN
 from aandacht.actions.demo.steps import Case
 from aandacht.records.models import (
     Aanbod,
+    Afspraak,
+    Besluit,
     Doel,
     Evaluatie,
     Gebruiker,
@@ -40,8 +43,7 @@ def assign(case: Case, after: datetime, aanbod: Aanbod | None = None) -> Generat
     """The provider is chosen; the assignment leaves and is taken in."""
     now = case.wait(after, "toewijzen")
     yield now
-    besluit, product = case.besluit, PRODUCTEN[case.vorm]
-    assert besluit is not None  # noqa: S101 - decided before
+    besluit, product = Besluit.objects.select_related("vraag__jeugdige").get(vraag=case.vraag), PRODUCTEN[case.vorm]
     assert besluit.ingangsdatum is not None  # noqa: S101 - help was granted
     _record_bsn(case, besluit.vraag.jeugdige)
     choice = aanbod or case.chance.choice(case.region.aanbod[case.household.gemeente.code, case.vorm])
@@ -132,6 +134,7 @@ def _next_look(case: Case, now: datetime) -> datetime | None:
 def look_back(case: Case, now: datetime, *, all_speak: bool = False, better: float = 0.65) -> None:
     """Whoever is asked says how it goes; not everybody does."""
     evaluatie = Evaluatie.objects.filter(vraag=case.vraag, closed_at=None).order_by("id").last()
+    keep_afspraken(case, now)
     if evaluatie is None:
         return
     asked = Termijn.objects.filter(
@@ -145,6 +148,31 @@ def look_back(case: Case, now: datetime, *, all_speak: bool = False, better: flo
             _helper_looks(case, evaluatie, case.region.hulpverleners[termijn.aanbieder_id], moment, better)
         elif termijn.persoon:
             _family_looks(case, evaluatie, termijn.persoon, moment, better)
+
+
+def keep_afspraken(case: Case, now: datetime, *, closing: bool = False) -> None:
+    """Whose day has come is mostly kept; at the end of the way what is left is kept or lapses."""
+    rows = Afspraak.objects.filter(plan__gezin=case.household.the_gezin, done_at=None, cancelled_at=None)
+    if not closing:
+        rows = rows.filter(uiterlijk__lte=now.date())
+    for i, afspraak in enumerate(rows.select_related("persoon", "gebruiker").order_by("id")):
+        moment = now + timedelta(minutes=i)
+        who = _who_says_done(case, afspraak, now.date())
+        if who and case.chance.random() < 0.8:
+            plannen.mark_done(afspraak=afspraak, by=who, now=moment)
+        elif closing:
+            plannen.cancel_afspraak(afspraak=afspraak, by=case.by, now=moment)
+
+
+def _who_says_done(case: Case, afspraak: Afspraak, day: date) -> Gebruiker | None:
+    """Whoever does it; the specialist for who has no account; nobody for a parent whose child decides alone by now."""
+    if afspraak.persoon is None:
+        return case.by if afspraak.gebruiker_id == case.by.pk else None
+    account = Gebruiker.objects.filter(persoon=afspraak.persoon).first()
+    if account is None:
+        return case.by
+    grown = case.household.age(day) >= EIGEN_DOSSIER and afspraak.persoon != case.household.the_kind
+    return None if grown else account
 
 
 def _how(case: Case, better: float) -> str:
@@ -192,6 +220,7 @@ def close(case: Case, after: datetime, days: int) -> Generator[datetime, None, d
         now = after + timedelta(hours=2)
     yield now
     assert case.vraag is not None  # noqa: S101 - asked before
+    keep_afspraken(case, now, closing=True)
     nearby = case.chance.random() < 0.5
     call_on: date | None = now.date() + timedelta(days=case.chance.choice((60, 90, 120))) if nearby else None
     evaluaties.close_vraag(

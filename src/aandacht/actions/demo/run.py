@@ -3,6 +3,7 @@
 import heapq
 from collections.abc import Callable, Generator, Iterable
 from datetime import date, datetime, time, timedelta
+from itertools import chain
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -30,30 +31,32 @@ def in_werkdagen(day: date, number: int) -> date:
     return day
 
 
-def play(stories: Iterable[Story], until: datetime, progress: Progress) -> None:
+def play(stories: Iterable[Story], until: datetime, progress: Progress, around: Iterable[Story] = ()) -> None:
     """Take the steps of all stories in order of time, up to `until`; what would happen later has not happened yet.
 
+    `around` goes on beside them and is not counted in the progress, which counts days.
     Many steps share one transaction: nobody else reads the database while it is made.
     """
     waiting: list[tuple[datetime, int, Story]] = []
-    for number, story in enumerate(stories):
+    for number, story in enumerate(chain(stories, around)):
         _wait(waiting, number, story, until)
-    total, done = len(waiting), 0
+    first = waiting[0][0] if waiting else until
+    total = max((until - first).days, 1)
     while waiting:
         with transaction.atomic():
             for _ in range(STEPS_PER_TRANSACTION):
                 if not waiting:
                     break
-                _moment, number, story = heapq.heappop(waiting)
-                done += not _wait(waiting, number, story, until)
-        progress(done, total)
+                moment, number, story = heapq.heappop(waiting)
+                progress(min((moment - first).days, total - 1), total)
+                _wait(waiting, number, story, until)
+    progress(total, total)
 
 
-def _wait(waiting: list[tuple[datetime, int, Story]], number: int, story: Story, until: datetime) -> bool:
-    """Let a story take its next step and put it back; False when it is over for now."""
+def _wait(waiting: list[tuple[datetime, int, Story]], number: int, story: Story, until: datetime) -> None:
+    """Let a story take its next step and put it back, unless it is over for now."""
     moment = next(story, None)
     if moment is None or moment > until:
         story.close()
-        return False
+        return
     heapq.heappush(waiting, (moment, number, story))
-    return True

@@ -10,7 +10,7 @@ from aandacht.access.afwegingen import gevraagden
 from aandacht.actions import afwegingen, besluiten, plannen, verkenningen, vragen
 from aandacht.actions.afwegingen import Zegt
 from aandacht.actions.demo.parameters import draw, load, parameter
-from aandacht.actions.demo.people import Household, add_accounts, record_household
+from aandacht.actions.demo.people import EIGEN_DOSSIER, Household, add_accounts, record_household
 from aandacht.actions.demo.run import at, in_werkdagen
 from aandacht.actions.demo.seed import Region
 from aandacht.kernel.dagen import add_years, birthday
@@ -132,11 +132,13 @@ def ask(case: Case) -> Generator[datetime, None, datetime]:
 
 
 def _asker(case: Case) -> Gebruiker | None:
-    """A family that is known and has an account asks with it."""
-    accounts, household = case.household.accounts, case.household
-    if case.steller == "jeugdige" and household.kind:
-        return accounts.get(household.kind.pk)
-    return accounts.get(household.personen[0].pk) if household.personen else None
+    """A family that is known asks with its own account when it has one that opens the file; else by telephone."""
+    household = case.household
+    if household.kind is None:
+        return None
+    if case.steller == "jeugdige":
+        return household.accounts.get(household.kind.pk)
+    return household.accounts.get(household.personen[0].pk) if household.age(case.asked_on) < EIGEN_DOSSIER else None
 
 
 def _parent(case: Case) -> Any:
@@ -251,6 +253,10 @@ def decide(case: Case, after: datetime) -> Generator[datetime, None, datetime]:
     yield now
     assert case.afweging is not None  # noqa: S101 - begun before
     assert case.optie is not None  # noqa: S101 - chosen before
+    for asked in gevraagden(case.household.the_kind, now.date()):
+        # Who turned 12 since, or came to have authority, is asked too.
+        if not case.optie.stemmen.filter(persoon=asked.persoon).exists():
+            give_stemmen(case, asked.persoon, now)
     texts = load("texts.yaml")["motivering"]
     start = end = None
     if case.keuze == "individueel":
@@ -300,8 +306,7 @@ def plan(case: Case, after: datetime) -> Generator[datetime, None, datetime]:
             uiterlijk=now.date() + timedelta(days=case.chance.choice((14, 28, 42, 70))) if i != 1 else None,
         )  # fmt: skip
     now += timedelta(minutes=20)
-    if owner != case.by:
-        plannen.adopt_plan(plan=made, by=owner, now=now)
+    plannen.adopt_plan(plan=made, by=owner, now=now)
     return now
 
 

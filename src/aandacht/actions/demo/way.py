@@ -1,13 +1,14 @@
 """The whole way of an ordinary family, from the first question to the next one."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 
+from aandacht.actions import nachtwerk
 from aandacht.actions.demo import hulp, steps
 from aandacht.actions.demo.parameters import parameter
 from aandacht.actions.demo.people import draw_household
-from aandacht.actions.demo.run import Story
+from aandacht.actions.demo.run import HERE, Story
 from aandacht.actions.demo.seed import Region
 from aandacht.actions.demo.steps import Case, draw_case
 
@@ -49,7 +50,17 @@ def again(case: Case, day: date) -> Story:
         return
     new = draw_case(case.chance, case.region, case.household, day, case.number)
     new.is_first, new.behandelaar = False, case.behandelaar
+    if new.steller not in ("ouder", "jeugdige"):
+        new.steller = "ouder"  # whoever knows the way asks without a referrer
     yield from question(new)
+
+
+def nights(region: Region) -> Story:
+    """Every week the night work ends what lapsed; the figures are made at the end, of all days at once."""
+    for week in range(HISTORY_DAYS // 7, -1, -1):
+        now = datetime.combine(region.today - timedelta(days=7 * week + 1), time(5), HERE)
+        yield now
+        nachtwerk.end_lapsed(now=now)
 
 
 def region_of_families(region: Region, seed: int, first: int, families: int) -> Iterator[Story]:

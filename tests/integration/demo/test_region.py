@@ -1,0 +1,155 @@
+"""The demo region: made through the actions, the same for the same seed, with everything a visitor wants to see."""
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from django.db.models import Count
+
+from aandacht.actions import demo, logboek
+from aandacht.actions.demo.parameters import load, parameter
+from aandacht.actions.demo.seed import PRODUCTEN
+from aandacht.ijw.release_3_2.codelijsten import productcodes
+from aandacht.kernel.bsn import is_test_bsn
+from aandacht.records.models import (
+    Adres,
+    Bericht,
+    Cijfer,
+    Gebruiker,
+    Gezin,
+    LogboekRegel,
+    Outbox,
+    Persoon,
+    Stem,
+    Termijn,
+    Toewijzing,
+    Vraag,
+)
+from aandacht.records.models.vraag import Station
+
+TODAY = date(2026, 11, 20)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def region(django_db_setup, django_db_blocker):  # type: ignore[no-untyped-def]
+    """A region of 30 families, made once for this module and rolled back at its end."""
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        shown: list[tuple[int, int]] = []
+        logins = demo.build(families=30, seed=7, today=TODAY, progress=lambda done, total: shown.append((done, total)))
+        yield logins, shown
+        transaction.set_rollback(True)
+
+
+def test_every_role_has_a_way_in(region) -> None:  # type: ignore[no-untyped-def]
+    logins, _shown = region
+    users = {
+        user.username: user for user in Gebruiker.objects.filter(username__in=[login.username for login in logins])
+    }
+    assert {user.rol for user in users.values()} == set(Gebruiker.Rol.values)
+    assert len(logins) == len(users) == 11
+    assert all(users[login.username].check_password(login.password) for login in logins)
+
+
+def test_there_are_as_many_families_as_asked(region) -> None:  # type: ignore[no-untyped-def]
+    assert Gezin.objects.count() == 30
+
+
+def test_progress_counts_up_to_all_families(region) -> None:  # type: ignore[no-untyped-def]
+    _logins, shown = region
+    assert [done for done, _total in shown] == sorted(done for done, _total in shown)
+    assert shown[-1] == (30, 30)
+
+
+def test_nothing_happened_today_or_later(region) -> None:  # type: ignore[no-untyped-def]
+    assert LogboekRegel.objects.order_by("-op").values_list("op", flat=True)[0].date() < TODAY
+    assert not Vraag.objects.filter(received_at__date__gte=TODAY).exists()
+    assert Vraag.objects.order_by("received_at")[0].received_at.date() >= TODAY - timedelta(days=735)
+
+
+def test_the_log_of_two_years_holds(region) -> None:  # type: ignore[no-untyped-def]
+    assert list(logboek.verify()) == []
+    moments = list(LogboekRegel.objects.order_by("id").values_list("op", flat=True))
+    late = sum(after < before for before, after in pairwise(moments))
+    assert late < len(moments) / 20  # a step may write down a talk of an hour: never days out of order
+
+
+def test_all_stations_are_filled(region) -> None:  # type: ignore[no-untyped-def]
+    filled = dict(Vraag.objects.values_list("station").annotate(Count("pk")))
+    assert set(filled) >= {Station.VRAAG, Station.AFWEGING, Station.WACHTEN, Station.HULP, Station.AFGEROND}
+
+
+def test_every_bsn_is_a_test_bsn(region) -> None:  # type: ignore[no-untyped-def]
+    known = list(Persoon.objects.exclude(bsn=None).values_list("bsn", flat=True))
+    assert known
+    assert all(is_test_bsn(str(bsn)) for bsn in known)
+    assert set(Toewijzing.objects.values_list("bsn", flat=True)) <= set(known)
+
+
+def test_every_message_was_accepted_and_none_waits(region) -> None:  # type: ignore[no-untyped-def]
+    assert set(Bericht.objects.values_list("soort", flat=True)) >= {
+        "JW301",
+        "JW302",
+        "JW305",
+        "JW306",
+        "JW307",
+        "JW308",
+    }
+    assert not Bericht.objects.filter(oordeel__in=["afgekeurd", "onleesbaar", "open"]).exists()
+    assert not Outbox.objects.filter(sent_at=None).exists()
+
+
+def test_sams_parents_do_not_agree_and_sam_has_not_spoken(region) -> None:  # type: ignore[no-untyped-def]
+    sam = Gebruiker.objects.get(username="jongere13").persoon
+    vraag = Vraag.objects.filter(jeugdige=sam).latest("received_at")
+    assert vraag.station == Station.AFWEGING
+    newest = {
+        stem.given_by.username: stem.oordeel
+        for stem in Stem.objects.filter(optie__afweging__vraag=vraag, optie__vorm="ggz").select_related("given_by")
+    }
+    assert newest == {"ouder1": "eens", "ouder2": "oneens"}
+    assert Termijn.objects.filter(persoon=sam, soort=Termijn.Soort.STEM, voldaan_at=None).exists()
+
+
+def test_noor_turns_18_within_weeks_while_help_runs(region) -> None:  # type: ignore[no-untyped-def]
+    noor = Gebruiker.objects.get(username="jongere17").persoon
+    assert noor is not None
+    assert noor.geboortedatum is not None
+    assert (
+        timedelta(0)
+        < noor.geboortedatum.replace(year=TODAY.year + (noor.geboortedatum.month < 6)) - TODAY
+        < timedelta(60)
+    )
+    assert Vraag.objects.get(jeugdige=noor).station == Station.HULP
+
+
+def test_there_is_trouble_of_every_kind(region) -> None:  # type: ignore[no-untyped-def]
+    assert Adres.objects.filter(geheim=True).exists()
+    assert Vraag.objects.filter(spoed=True).exists()
+    assert Toewijzing.objects.filter(reden_wijziging="13").exists()
+    long_wait = Vraag.objects.filter(station=Station.WACHTEN, received_at__date__lt=TODAY - timedelta(weeks=40))
+    assert long_wait.exists()
+    assert Termijn.objects.filter(voldaan_at=None, uiterlijk__lt=TODAY).exists()
+
+
+def test_figures_run_from_two_years_back_to_yesterday(region) -> None:  # type: ignore[no-untyped-def]
+    days = sorted(set(Cijfer.objects.values_list("peildatum", flat=True)))
+    assert len(days) == 25
+    assert days[-1] == TODAY - timedelta(days=1)
+
+
+def test_every_parameter_says_where_it_comes_from() -> None:
+    for name, entry in load("parameters.yaml").items():
+        assert set(entry) <= {"description", "period", "source", "note", "value"}, name
+        assert entry["description"]
+        assert entry["source"]
+        assert entry["period"] == "aanname" or any(char.isdigit() for char in str(entry["period"])), name
+
+
+def test_every_product_of_the_demo_is_in_the_national_list() -> None:
+    known = productcodes()
+    for product in PRODUCTEN.values():
+        assert known[product.code].categorie == product.categorie
+    assert set(parameter("vorm")) == set(PRODUCTEN)
