@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from aandacht.access.gezinnen import check_may_see
 from aandacht.access.gronden import FAMILIE, PROFESSIONEEL, WERK, Grond, Onderdeel, Zicht
 from aandacht.kernel.errors import Refused
-from aandacht.records.models import Afspraak, Doel, Gebruiker, Gezinslid
+from aandacht.records.models import Afspraak, Doel, Gebruiker, Gezinslid, Termijn
 
 
 def _volwassenen(zicht: Zicht) -> QuerySet[Gezinslid, int]:
@@ -180,3 +180,23 @@ def check_may_adopt_plan(zicht: Zicht) -> None:
     check_may_see(zicht, Onderdeel.PLAN)
     if zicht.grond not in FAMILIE and zicht.grond not in WERK:
         raise Refused(_("Alleen het gezin stelt het plan vast."), _("Bespreek het met het gezin."))
+
+
+# What a family waits for or does itself; messages between administrations are not among it.
+_OP_DE_WEG = (
+    Termijn.Soort.EERSTE_GESPREK, Termijn.Soort.VERKENNING, Termijn.Soort.VERBETERING, Termijn.Soort.STEM,
+    Termijn.Soort.BESLUIT, Termijn.Soort.TOEWIJZEN, Termijn.Soort.PLAN, Termijn.Soort.START, Termijn.Soort.EVALUATIE,
+    Termijn.Soort.WAAKVLAM, Termijn.Soort.OPNIEUW_KIJKEN,
+)  # fmt: skip
+_VOOR_DE_HELPER = (Termijn.Soort.PLAN, Termijn.Soort.START, Termijn.Soort.EVALUATIE, Termijn.Soort.WAAKVLAM)
+
+
+def visible_termijnen(zicht: Zicht) -> QuerySet[Termijn]:
+    """Open terms on the way of this family's questions that are open to this view; agreements come with the plan."""
+    rows = Termijn.objects.filter(gezin=zicht.gezin_id, voldaan_at=None, soort__in=_OP_DE_WEG)
+    if zicht.grond == Grond.HULP:
+        return rows.filter(soort__in=_VOOR_DE_HELPER)
+    if zicht.grond in PROFESSIONEEL:
+        return rows
+    mine = Q(persoon=zicht.persoon_id)
+    return rows.filter(mine | Q(vraag__jeugdige__in=zicht.jeugdigen_for(Onderdeel.VRAAG)))

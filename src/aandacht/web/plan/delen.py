@@ -1,0 +1,206 @@
+"""Who may see what, what the family changes there, and inviting somebody with a code on paper."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from aandacht.access import toestemmingen as access
+from aandacht.access import uitnodigingen as uitnodigingen_access
+from aandacht.access.gezinnen import open_toestemmingen
+from aandacht.access.gronden import FAMILIE, Grond, Onderdeel, Zicht
+from aandacht.actions import toestemmingen, uitnodigingen
+from aandacht.actions.gezinnen import PersoonGegevens
+from aandacht.kernel.errors import NotPossible, Refused
+from aandacht.records.models import Betrokkenheid, Gezin, Persoon, Toestemming
+from aandacht.web.plan import present
+from aandacht.web.plan.forms import CodeForm, DelenForm, UitnodigenForm
+from aandacht.web.shared.pages import AuthenticatedRequest, logged_in, open_gezin, problems_in, render
+from aandacht.web.shared.throttle import is_too_often
+
+MINUTE = 60
+
+
+@dataclass
+class Kijker:
+    """Somebody who may see something: what, on which ground in words, until when."""
+
+    naam: str
+    wie: str
+    wat: str
+    grond: str
+    tot: date | None
+    stop_id: int | None = None
+
+
+def _open(request: AuthenticatedRequest, gezin_id: int, wat: str) -> Zicht:
+    zicht = open_gezin(request, Gezin(pk=gezin_id), Onderdeel.PLAN, wat)[1]
+    if zicht.grond not in FAMILIE and zicht.grond not in (Grond.ONDERZOEK, Grond.UITNODIGING):
+        raise Refused(_("Wie wat mag zien, is iets van het gezin."), _("Vraag het de regisseur van het plan."))
+    return zicht
+
+
+@logged_in
+@require_safe
+def overzicht(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
+    zicht, now = _open(request, gezin_id, "delen.bekijken"), timezone.now()
+    day, houders = timezone.localdate(), access.houders_of(zicht, now)
+    shared = access.visible_toestemmingen(zicht).filter(pk__in=open_toestemmingen(day, now).values("pk"))
+    gedeeld = [
+        Kijker(
+            row.voor.naam, "", str(row.get_onderdeel_display()),
+            _("gedeeld door jou") if row.gever_id == zicht.persoon_id
+            else _("gedeeld door %(naam)s") % {"naam": row.gever.voornamen},
+            row.tot, row.pk if access.may_withdraw(zicht, row, houders) else None,
+        )
+        for row in shared.select_related("gever", "voor").order_by("voor__voornamen", "id")
+    ]  # fmt: skip
+    wet = [] if zicht.grond == Grond.UITNODIGING else _by_law(gezin_id, day)
+    context = {
+        "gezin_id": gezin_id, "gedeeld": gedeeld, "wet": wet, "gezag": _by_gezag(zicht),
+        "eigen": [lid.persoon.voornamen for lid in zicht.leden if lid.persoon_id in zicht.vertrouwelijk_van],
+        "may_give": zicht.grond in FAMILIE and bool(zicht.delen), "may_invite": uitnodigingen_access.may_invite(zicht),
+        "is_me": zicht.persoon_id in zicht.vertrouwelijk_van,
+    }  # fmt: skip
+    return render(request, "plan/delen.html", context)
+
+
+def _by_law(gezin_id: int, day: date) -> list[Kijker]:
+    rows = Betrokkenheid.objects.filter(gezin=gezin_id).select_related("gebruiker__team", "aanbieder").order_by("id")
+    found: dict[str, Kijker] = {}
+    for row in rows:
+        if row.van <= day and (row.tot is None or row.tot >= day):
+            naam = row.gebruiker.naam if row.gebruiker else str(row.aanbieder)
+            alles = row.grond == Betrokkenheid.Grond.ONDERZOEK
+            wat = _("het hele dossier") if alles else _("het plan, de hulp en het terugkijken")
+            found.setdefault(naam, Kijker(naam, str(row.get_rol_display()), wat, str(row.get_grond_display()), row.tot))
+    return list(found.values())
+
+
+def _by_gezag(zicht: Zicht) -> list[Kijker]:
+    """Parents by their authority over the young people whose file this viewer sees."""
+    names = {lid.persoon_id: lid.persoon.voornamen for lid in zicht.leden}
+    return [
+        Kijker(
+            row.houder.naam, str(row.get_soort_display()),
+            _("het dossier van %(naam)s, niet het eigen deel") % {"naam": names.get(row.jeugdige_id, "")},
+            _("heeft gezag over %(naam)s (Jeugdwet 7.3.15)") % {"naam": names.get(row.jeugdige_id, "")},
+            row.tot,
+        )
+        for row in zicht.gezag or ()
+        if row.jeugdige_id in zicht.delen
+    ]  # fmt: skip
+
+
+@logged_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def nieuw(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
+    zicht, now = _open(request, gezin_id, "delen.kiezen"), timezone.now()
+    gever = request.user.persoon
+    if gever is None or zicht.grond not in FAMILIE:
+        raise Refused(_("Toestemming geeft ieder zelf."), _("Nodig iemand uit namens het gezin, of vraag het hun."))
+    mensen = [(lid.persoon_id, _named(lid.persoon, lid.relatie)) for lid in zicht.leden if lid.persoon_id != gever.pk]
+    form = DelenForm(request.POST or None, mensen=mensen)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        voor = next(lid.persoon for lid in zicht.leden if lid.persoon_id == data["voor"])
+        with problems_in(form):
+            for onderdeel in data["onderdelen"]:
+                toestemmingen.give(
+                    gezin=Gezin(pk=gezin_id), gever=gever, voor=voor, onderdeel=onderdeel, by=request.user, now=now,
+                    tot=data["tot"],
+                )  # fmt: skip
+        if not form.errors:
+            messages.success(request, _("%(naam)s kan dit nu zien.") % {"naam": voor.voornamen})
+            return redirect("plan_delen", gezin_id)
+    return render(request, "plan/delen_nieuw.html", {"form": form, "gezin_id": gezin_id})
+
+
+def _named(persoon: Persoon, relatie: str) -> str:
+    return f"{persoon.naam} ({relatie})" if relatie else persoon.naam
+
+
+@logged_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def stoppen(request: AuthenticatedRequest, toestemming_id: int) -> HttpResponse:
+    """What stopping means, said before it is done."""
+    rows = Toestemming.objects.select_related("gezin", "gever", "voor")
+    toestemming, now = get_object_or_404(rows, pk=toestemming_id), timezone.now()
+    zicht = open_gezin(request, toestemming.gezin, Onderdeel.PLAN, "delen.stoppen")[1]
+    access.check_may_withdraw(zicht, toestemming, now)
+    if request.method == "POST":
+        toestemmingen.withdraw(toestemming=toestemming, by=request.user, now=now)
+        messages.success(request, _("Gestopt. %(naam)s ziet dit niet meer.") % {"naam": toestemming.voor.voornamen})
+        mine = toestemming.voor_id == zicht.persoon_id
+        return redirect("ons_plan") if mine else redirect("plan_delen", toestemming.gezin_id)
+    gevolg = access.consequence(toestemming, now)
+    context = {"gevolg": gevolg, "gezin_id": toestemming.gezin_id, "is_me": toestemming.voor_id == zicht.persoon_id}
+    return render(request, "plan/delen_stoppen.html", context)
+
+
+@logged_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def uitnodigen(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
+    """Invite somebody: the code is on the page that follows, once; print it or copy it by hand."""
+    zicht = _open(request, gezin_id, "uitnodiging.schrijven")
+    if not uitnodigingen_access.may_invite(zicht):
+        raise Refused(_("Alleen het gezin zelf nodigt mensen uit."), _("Vraag het iemand van het gezin."))
+    gevers = _givers(zicht)
+    form = UitnodigenForm(request.POST or None, gevers=[(persoon.pk, persoon.naam) for persoon in gevers])
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        gegevens = PersoonGegevens(
+            voornamen=data["voornamen"], voorvoegsel=data["voorvoegsel"], achternaam=data["achternaam"],
+            telefoon=data["telefoon"],
+        )  # fmt: skip
+        gever = next(persoon for persoon in gevers if persoon.pk == data["namens"])
+        with problems_in(form):
+            gast = uitnodigingen.invite(
+                gezin=Gezin(pk=gezin_id), gever=gever, gegevens=gegevens, relatie=data["relatie"], tot=data["tot"],
+                onderdelen=data["onderdelen"], by=request.user, now=timezone.now(),
+            )  # fmt: skip
+        if not form.errors:
+            paper = {
+                "naam": gast.gebruiker.naam, "gebruikersnaam": gast.gebruiker.username, "code": gast.code,
+                "tot": gast.tot, "adres": request.build_absolute_uri(present.url("uitnodiging")),
+                "gever": gever.voornamen,
+            }  # fmt: skip
+            return render(request, "plan/uitgenodigd.html", {"brief": paper, "gezin_id": gezin_id})
+    return render(request, "plan/uitnodigen.html", {"form": form, "gezin_id": gezin_id})
+
+
+def _givers(zicht: Zicht) -> list[Persoon]:
+    """In whose name: one's own; the specialist asks whoever can share something."""
+    if zicht.grond in FAMILIE:
+        return [lid.persoon for lid in zicht.leden if lid.persoon_id == zicht.persoon_id]
+    return [lid.persoon for lid in zicht.leden if lid.rol != "netwerk"]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@transaction.non_atomic_requests
+def code(request: HttpRequest) -> HttpResponse:
+    """Everybody: choose the password of one's own account with the code on the paper."""
+    form = CodeForm(request.POST or None)
+    if request.method == "POST":
+        if is_too_often(request, "uitnodiging", limit=10, seconds=MINUTE):
+            raise NotPossible(_("Dit ging te vaak achter elkaar. Wacht een minuut en probeer het dan opnieuw."))
+        if form.is_valid() and _accepted(form):
+            messages.success(request, _("Je wachtwoord is gekozen. Log nu in."))
+            return redirect("account_login")
+    return render(request, "plan/code.html", {"form": form})
+
+
+def _accepted(form: CodeForm) -> bool:
+    """Use the code. A wrong one is counted, so nothing here is rolled back."""
+    try:
+        uitnodigingen.accept(**form.cleaned_data, now=timezone.now())
+    except NotPossible as error:
+        form.add_error(None, str(error))
+        return False
+    return True

@@ -1,0 +1,137 @@
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.utils.translation import gettext_lazy as _
+
+from aandacht.records.models import Toestemming
+from aandacht.web.shared.forms import AandachtForm, DateInput
+
+GROOT = forms.Textarea(attrs={"rows": 3})
+
+
+class DoelForm(AandachtForm):
+    van = forms.TypedChoiceField(coerce=int, label=_("Van wie is dit doel?"), widget=forms.RadioSelect)
+    tekst = forms.CharField(
+        widget=GROOT,
+        max_length=1000,
+        label=_("Wat wil je bereiken?"),
+        help_text=_("Schrijf het in je eigen woorden. Bijvoorbeeld: ik wil weer naar voetbal."),
+    )
+    vertrouwelijk = forms.BooleanField(
+        required=False,
+        label=_("Alleen voor mij en wie met mij praat"),
+        help_text=_("Je ouders en anderen zien dit doel dan niet."),
+    )
+
+    def __init__(self, *args: Any, mensen: list[tuple[int, str]], may_shield: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        van = self.fields["van"]
+        assert isinstance(van, forms.TypedChoiceField)  # noqa: S101 - as declared above
+        van.choices = mensen
+        if len(mensen) == 1:
+            self.initial.setdefault("van", mensen[0][0])
+            van.widget = forms.HiddenInput()
+        if not may_shield:
+            del self.fields["vertrouwelijk"]
+
+
+class AndersForm(AandachtForm):
+    tekst = forms.CharField(
+        widget=GROOT,
+        max_length=1000,
+        label=_("Zo zeg je het nu"),
+        help_text=_("De oude woorden blijven bewaard, zodat je kunt zien hoe het veranderde."),
+    )
+
+
+class AfspraakForm(AandachtForm):
+    wat = forms.CharField(max_length=300, label=_("Wat gebeurt er?"), help_text=_("Bijvoorbeeld: dinsdag samen koken."))
+    wie = forms.ChoiceField(label=_("Wie doet het?"))
+    doel = forms.TypedChoiceField(coerce=int, empty_value=None, required=False, label=_("Bij welk doel hoort het?"))
+    uiterlijk = forms.DateField(required=False, widget=DateInput, label=_("Uiterlijk wanneer?"))
+
+    def __init__(self, *args: Any, wie: list[tuple[str, str]], doelen: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, choices in (("wie", [("", _("Kies iemand")), *wie]), ("doel", [("", _("Geen doel")), *doelen])):
+            chooser = self.fields[name]
+            assert isinstance(chooser, forms.ChoiceField)  # noqa: S101 - as declared above
+            chooser.choices = choices
+        if not doelen:
+            del self.fields["doel"]
+
+
+class RegisseurForm(AandachtForm):
+    gebruiker = forms.TypedChoiceField(coerce=int, label=_("Wie wordt de regisseur?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, mensen: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chooser = self.fields["gebruiker"]
+        assert isinstance(chooser, forms.TypedChoiceField)  # noqa: S101 - as declared above
+        chooser.choices = mensen
+
+
+ONDERDELEN = forms.MultipleChoiceField(
+    choices=Toestemming.Onderdeel.choices,
+    widget=forms.CheckboxSelectMultiple,
+    label=_("Wat mag deze persoon zien?"),
+    help_text=_("Wat iemand van 12 jaar of ouder voor zichzelf houdt, ziet deze persoon nooit."),
+    error_messages={"required": _("Kies minstens één deel.")},
+)
+TOT = forms.DateField(
+    required=False,
+    widget=DateInput,
+    label=_("Tot en met welke dag?"),
+    help_text=_("Laat leeg als het geldt tot je het stopt. Stoppen kan altijd."),
+)
+
+
+class DelenForm(AandachtForm):
+    voor = forms.TypedChoiceField(coerce=int, label=_("Met wie wil je delen?"), widget=forms.RadioSelect)
+    onderdelen = ONDERDELEN
+    tot = TOT
+
+    def __init__(self, *args: Any, mensen: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chooser = self.fields["voor"]
+        assert isinstance(chooser, forms.TypedChoiceField)  # noqa: S101 - as declared above
+        chooser.choices = mensen
+
+
+class UitnodigenForm(AandachtForm):
+    namens = forms.TypedChoiceField(coerce=int, label=_("Wie nodigt uit?"), widget=forms.RadioSelect)
+    voornamen = forms.CharField(max_length=200, label=_("Voornaam"))
+    voorvoegsel = forms.CharField(max_length=10, required=False, label=_("Tussenvoegsel"))
+    achternaam = forms.CharField(max_length=200, label=_("Achternaam"))
+    relatie = forms.CharField(
+        max_length=40, label=_("Wie is dit voor jullie?"), help_text=_("Bijvoorbeeld: oma, buurman of voetbaltrainer.")
+    )
+    telefoon = forms.CharField(max_length=20, required=False, label=_("Telefoon"))
+    onderdelen = ONDERDELEN
+    tot = TOT
+
+    def __init__(self, *args: Any, gevers: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chooser = self.fields["namens"]
+        assert isinstance(chooser, forms.TypedChoiceField)  # noqa: S101 - as declared above
+        chooser.choices = gevers
+        if len(gevers) == 1:
+            self.initial.setdefault("namens", gevers[0][0])
+            chooser.widget = forms.HiddenInput()
+
+
+class CodeForm(AandachtForm):
+    gebruikersnaam = forms.CharField(
+        max_length=150, label=_("Je gebruikersnaam"), help_text=_("Die staat op je brief.")
+    )
+    code = forms.CharField(max_length=20, label=_("De code op je brief"), help_text=_("Drie groepjes van vier tekens."))
+    wachtwoord = forms.CharField(
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        label=_("Kies een wachtwoord"),
+        help_text=_("Minstens 12 tekens. Een korte zin werkt goed."),
+    )
+
+    def clean_wachtwoord(self) -> str:
+        wachtwoord: str = self.cleaned_data["wachtwoord"]
+        validate_password(wachtwoord)
+        return wachtwoord

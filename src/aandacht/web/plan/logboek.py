@@ -1,0 +1,105 @@
+"""Who looked when: the log of one family in plain words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from aandacht.access import logboek as access
+from aandacht.access.gezinnen import visible_to
+from aandacht.access.gronden import Grond, Onderdeel
+from aandacht.records.models import Gebruiker, Gezin, LogboekRegel
+from aandacht.web.shared.pages import AuthenticatedRequest, logged_in, open_gezin, paged, render
+
+GRONDEN = {
+    Grond.EIGEN: gettext_lazy("het is het eigen dossier"),
+    Grond.GEZAG: gettext_lazy("heeft gezag (Jeugdwet 7.3.15)"),
+    Grond.UITNODIGING: gettext_lazy("jullie delen dit met deze persoon"),
+    Grond.ONDERZOEK: gettext_lazy("behandelt jullie vraag (Jeugdwet 2.3 en 7.4.0)"),
+    Grond.HULP: gettext_lazy("geeft jullie hulp (Jeugdwet 7.3.11)"),
+    Grond.NOOD: gettext_lazy("noodtoegang"),
+    Grond.TOEZICHT: gettext_lazy("houdt toezicht op de privacy"),
+    Grond.STELLER: gettext_lazy("stelde de vraag"),
+    Grond.SYSTEEM: gettext_lazy("gaat vanzelf, na een bericht of op een afgesproken dag"),
+}
+# The first word of what a line says it is about, as people call it.
+WAT = {
+    "vraag": gettext_lazy("de vraag"),
+    "verkenning": gettext_lazy("wat er in de gesprekken is verteld"),
+    "afweging": gettext_lazy("de mogelijkheden en ieders mening"),
+    "besluit": gettext_lazy("het besluit"),
+    "brief": gettext_lazy("een brief"),
+    "plan": gettext_lazy("het plan"),
+    "toestemming": gettext_lazy("wie wat mag zien"),
+    "delen": gettext_lazy("wie wat mag zien"),
+    "uitnodiging": gettext_lazy("een uitnodiging"),
+    "toewijzing": gettext_lazy("de hulp die is toegewezen"),
+    "levering": gettext_lazy("de hulp: begin of einde"),
+    "hulp": gettext_lazy("de hulp"),
+    "bericht": gettext_lazy("een bericht tussen gemeente en aanbieder"),
+    "evaluatie": gettext_lazy("hoe het gaat"),
+    "noodtoegang": gettext_lazy("de noodtoegang"),
+    "gezin": gettext_lazy("wie er in het gezin is"),
+    "gezinnen": gettext_lazy("een lijst met gezinnen"),
+    "logboek": gettext_lazy("wie er meekeek"),
+    "dag": gettext_lazy("de lijst met werk"),
+    "boeking": gettext_lazy("de hulp: begin of einde"),
+}
+
+
+@dataclass(frozen=True)
+class Moment:
+    op: datetime
+    wie: str
+    wat: str
+    schrijven: bool
+    waarom: str
+    reden: str
+    nood: bool
+    mine: bool
+
+
+def present(regel: LogboekRegel, user: Gebruiker) -> Moment:
+    try:
+        waarom = str(GRONDEN[Grond(regel.grond)])
+    except ValueError:
+        waarom = regel.grond
+    subject = WAT.get(regel.wat.partition(".")[0])
+    mine = regel.wie == f"gebruiker:{user.pk}"
+    return Moment(
+        op=regel.op, wie=_("Jij") if mine else regel.wie_naam, wat=str(subject) if subject else regel.wat,
+        schrijven=regel.handeling == LogboekRegel.Handeling.SCHRIJVEN, waarom=waarom, reden=regel.reden,
+        nood=regel.grond == Grond.NOOD, mine=mine,
+    )  # fmt: skip
+
+
+@logged_in
+@require_safe
+def kies(request: AuthenticatedRequest) -> HttpResponse:
+    gezinnen = list(visible_to(request.user, timezone.now()).order_by("naam")[:50])
+    if len(gezinnen) == 1:
+        return redirect("plan_logboek", gezinnen[0].pk)
+    names = [{"id": gezin.pk, "naam": gezin.naam} for gezin in gezinnen]
+    return render(request, "plan/kies.html", {"gezinnen": names, "doel": "plan_logboek"})
+
+
+@logged_in
+@require_safe
+def gezin(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
+    zicht = open_gezin(request, Gezin(pk=gezin_id), Onderdeel.GEGEVENS, "logboek.bekijken")[1]
+    access.check_may_see_logboek(zicht)
+    rows = access.visible_regels(zicht, request.user)
+    without_me = "anderen" in request.GET
+    if without_me:
+        rows = rows.exclude(wie=f"gebruiker:{request.user.pk}")
+    page = paged(request, rows, ["-id"], per_page=30)
+    context = {
+        "gezin_id": gezin_id, "page": page, "momenten": [present(row, request.user) for row in page.rows],
+        "all": access.sees_whole_logboek(zicht), "without_me": without_me,
+    }  # fmt: skip
+    return render(request, "plan/logboek.html", context)

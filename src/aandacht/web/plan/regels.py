@@ -1,0 +1,110 @@
+"""What the page of a plan is made of, read in three queries: goals, agreements and terms come as rows of one kind."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import BooleanField, CharField, DateField, DateTimeField, F, IntegerField, QuerySet, Value
+from django.db.models.functions import Coalesce
+
+from aandacht.access.gronden import Onderdeel, Zicht
+from aandacht.access.plannen import visible_afspraken, visible_doelen, visible_termijnen
+from aandacht.records.models import Betrokkenheid, Gezin, Vraag
+
+
+@dataclass(frozen=True)
+class Regel:
+    """A goal, an agreement or a term."""
+
+    kind: str
+    id: int
+    tekst: str
+    sleutel: str
+    persoon_id: int | None
+    voornamen: str
+    voorvoegsel: str
+    achternaam: str
+    gebruiker_id: int | None
+    gebruiker: str
+    uiterlijk: date | None
+    since: datetime
+    first: datetime | None  # goal: adopted, agreement: done
+    second: datetime | None  # goal: reached, agreement: cancelled
+    stopped: datetime | None
+    ref: int | None  # goal: the wording it replaces, agreement: its goal, term: its question
+    vertrouwelijk: bool
+    aanbieder: str
+    recorded_by: int | None
+
+    @property
+    def naam(self) -> str:
+        return " ".join(part for part in (self.voornamen, self.voorvoegsel, self.achternaam) if part)
+
+
+def _text(path: str) -> Coalesce:
+    return Coalesce(F(path), Value(""), output_field=CharField())
+
+
+def _nothing(field: Any) -> Value:
+    return Value(None, output_field=field)
+
+
+def _doelen(zicht: Zicht) -> QuerySet[Any, Any]:
+    return visible_doelen(zicht).values_list(
+        Value("doel", output_field=CharField()), "pk", _text("tekst"), Value("", output_field=CharField()),
+        "van_id", _text("van__voornamen"), _text("van__voorvoegsel"), _text("van__achternaam"),
+        _nothing(IntegerField()), Value("", output_field=CharField()), _nothing(DateField()), "recorded_at",
+        "adopted_at", "reached_at", "stopped_at", "vervangt_id", "vertrouwelijk", Value("", output_field=CharField()),
+        "recorded_by_id",
+    )  # fmt: skip
+
+
+def _afspraken(zicht: Zicht) -> QuerySet[Any, Any]:
+    return visible_afspraken(zicht).values_list(
+        Value("afspraak", output_field=CharField()), "pk", _text("wat"), _text("gebruiker__last_name"),
+        "persoon_id", _text("persoon__voornamen"), _text("persoon__voorvoegsel"), _text("persoon__achternaam"),
+        "gebruiker_id", _text("gebruiker__first_name"), "uiterlijk", "recorded_at",
+        "done_at", "cancelled_at", _nothing(DateTimeField()), "doel_id", Value(False, output_field=BooleanField()),
+        _text("gebruiker__aanbieder__naam"), "recorded_by_id",
+    )  # fmt: skip
+
+
+def _termijnen(zicht: Zicht) -> QuerySet[Any, Any]:
+    return visible_termijnen(zicht).values_list(
+        _text("soort"), "pk", _text("gebruiker__last_name"), _text("sleutel"),
+        "persoon_id", _text("persoon__voornamen"), _text("persoon__voorvoegsel"), _text("persoon__achternaam"),
+        "gebruiker_id", _text("gebruiker__first_name"), "uiterlijk", "opened_at",
+        _nothing(DateTimeField()), _nothing(DateTimeField()), _nothing(DateTimeField()), "vraag_id",
+        Value(False, output_field=BooleanField()), _text("aanbieder__naam"), _nothing(IntegerField()),
+    )  # fmt: skip
+
+
+def read(zicht: Zicht) -> list[Regel]:
+    """Goals, agreements and open terms that are open to this view, in one query."""
+    rows = _doelen(zicht).union(_afspraken(zicht), _termijnen(zicht), all=True)
+    return [_regel(row) for row in rows]
+
+
+def _regel(row: tuple[Any, ...]) -> Regel:
+    regel = Regel(*row)
+    last = {"doel": "", "afspraak": regel.sleutel}.get(regel.kind, regel.tekst)
+    return Regel(*row[:9], f"{regel.gebruiker} {last}".strip(), *row[10:])
+
+
+def vragen(zicht: Zicht) -> list[Vraag]:
+    """Questions of the young people whose way is open to this view, newest first."""
+    rows = Vraag.objects.filter(gezin=zicht.gezin_id, jeugdige__in=zicht.jeugdigen_for(Onderdeel.VRAAG))
+    return list(
+        rows.select_related("verkenning", "afweging", "besluit", "afsluiting", "behandelaar").order_by("-received_at")
+    )
+
+
+def betrokkenen(zicht: Zicht) -> tuple[Gezin, list[Betrokkenheid]]:
+    """The family with its plan, and who is or was involved, in one query as long as somebody ever was."""
+    rows = list(
+        Betrokkenheid.objects.filter(gezin=zicht.gezin_id)
+        .select_related("gezin__gemeente", "gezin__plan", "gebruiker__team", "gebruiker__aanbieder", "aanbieder")
+        .order_by("id")
+    )
+    gezin = rows[0].gezin if rows else Gezin.objects.select_related("gemeente", "plan").get(pk=zicht.gezin_id)
+    return gezin, rows
