@@ -93,10 +93,16 @@ def _draft(
         raise NotPossible(_("De einddatum ligt voor de ingangsdatum. Pas een van beide aan."))
     besluit = Besluit(
         vraag=vraag, optie=optie, soort=soort, gemeente=vraag.gezin.gemeente, motivering=motivering.strip(), genomen_door=by,
-        datum=day, bekend_op=day, bezwaar_tot=bezwaartermijn(day).uiterlijk, ingangsdatum=ingangsdatum, einddatum=einddatum,
+        datum=day, bekend_op=day, bezwaar_tot=_bezwaar_tot(day), ingangsdatum=ingangsdatum, einddatum=einddatum,
         recorded_at=now,
     )  # fmt: skip
     return besluit, zicht
+
+
+def _bezwaar_tot(bekend_op: date) -> date:
+    uiterlijk = bezwaartermijn(bekend_op).uiterlijk
+    assert uiterlijk is not None  # noqa: S101 - the day it counts from is known
+    return uiterlijk
 
 
 def _contents(besluit: Besluit, afweging: Afweging) -> list[tuple[Persoon, dict[str, Any]]]:

@@ -6,9 +6,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from aandacht.access.besluiten import check_may_decide, check_may_read_brief, may_read_brief
-from aandacht.access.gezinnen import check_may_see
 from aandacht.access.gronden import Onderdeel
-from aandacht.actions import afwegingen, besluiten
+from aandacht.actions import besluiten
 from aandacht.records.models import Afweging, Besluit, Brief, Gebruiker
 from aandacht.web.besluit.brief import besluit_brief
 from aandacht.web.besluit.forms import BesluitForm
@@ -25,15 +24,15 @@ def nieuw(request: AuthenticatedRequest, afweging_id: int) -> HttpResponse:
     """Decide: fill in, read the letters, send."""
     afweging = get_object_or_404(
         Afweging.objects.select_related(
-            "vraag__gezin__gemeente", "vraag__jeugdige", "vraag__behandelaar", "vraag__team"
+            "vraag__besluit", "vraag__gezin__gemeente", "vraag__jeugdige", "vraag__behandelaar", "vraag__team"
         ),
         pk=afweging_id,
     )
     vraag = afweging.vraag
-    gezin, zicht = open_gezin(request, vraag.gezin_id, Onderdeel.BESLUIT, "besluit nemen")
+    gezin, zicht = open_gezin(request, vraag.gezin, Onderdeel.BESLUIT, "besluit nemen", jeugdige_id=vraag.jeugdige_id)
     check_may_decide(zicht, request.user, vraag)
-    if done := Besluit.objects.filter(vraag=vraag).first():
-        return redirect("besluit", done.pk)
+    if hasattr(vraag, "besluit"):
+        return redirect("besluit", vraag.besluit.pk)
     draft = open_draft(request, "besluit", f"afweging:{afweging.pk}")
     seen = besluiten.newest_stem_id(afweging)
     form = BesluitForm(
@@ -42,7 +41,6 @@ def nieuw(request: AuthenticatedRequest, afweging_id: int) -> HttpResponse:
     )  # fmt: skip
     context: dict[str, Any] = {
         "form": form, "draft": draft, "gezin": gezin, "vraag": vraag, "afweging": afweging,
-        "missing": afwegingen.missing(afweging, timezone.localdate()),
     }  # fmt: skip
     if request.method == "POST" and form.is_valid() and request.POST.get("stap") != "terug":
         return _take(request, afweging, form, context)
@@ -66,8 +64,9 @@ def _take(
             context["letters"] = [besluit_brief(content) for _persoon, content in letters]
             return render(request, "besluit/voorbeeld.html", context)
     # Somebody spoke meanwhile: with the next look the decider has seen it.
-    form.data = form.data.copy()  # type: ignore[assignment]
-    form.data["gezien"] = str(besluiten.newest_stem_id(afweging))  # type: ignore[index]
+    posted = request.POST.copy()
+    posted["gezien"] = str(besluiten.newest_stem_id(afweging))
+    form.data = posted
     return render(request, "besluit/nieuw.html", context)
 
 
@@ -76,8 +75,9 @@ def _take(
 def besluit(request: AuthenticatedRequest, besluit_id: int) -> HttpResponse:
     """What was decided, and the letters this reader may open."""
     row = get_object_or_404(Besluit.objects.select_related(*_BESLUIT), pk=besluit_id)
-    gezin, zicht = open_gezin(request, row.vraag.gezin_id, Onderdeel.BESLUIT, "besluit")
-    check_may_see(zicht, Onderdeel.BESLUIT, row.vraag.jeugdige_id)
+    gezin, zicht = open_gezin(
+        request, row.vraag.gezin_id, Onderdeel.BESLUIT, "besluit", jeugdige_id=row.vraag.jeugdige_id
+    )
     brieven = row.brieven.select_related("aan", "besluit__vraag").order_by("id")
     day = timezone.localdate()
     return render(
