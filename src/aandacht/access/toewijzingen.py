@@ -29,11 +29,14 @@ def _same_number(prefix: str) -> dict[str, OuterRef]:
 
 
 def with_levering(rows: QuerySet[Toewijzing]) -> QuerySet[Toewijzing]:
-    """Add `begonnen` (a start was reported, of any version) and `loopt` (of one start no definitive stop was)."""
+    """Add `begonnen` (a start was reported, of any version) and `loopt` (after the last one no definitive stop was).
+
+    A pause is no end: help that stands still still runs here.
+    """
     starts = Start.objects.filter(deleted_at=None, **_same_number(""))
     ended = Stop.objects.filter(
         deleted_at=None,
-        begindatum=OuterRef("begindatum"),
+        begindatum__gte=OuterRef("begindatum"),
         toewijzing__administratie=OuterRef("toewijzing__administratie"),
         toewijzing__gemeente_code=OuterRef("toewijzing__gemeente_code"),
         toewijzing__toewijzing_nummer=OuterRef("toewijzing__toewijzing_nummer"),

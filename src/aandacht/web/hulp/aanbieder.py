@@ -1,0 +1,171 @@
+"""The provider's side: who waits, who is in help, report that help began or stopped."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from aandacht.access.gronden import Grond
+from aandacht.access.toewijzingen import check_may_report, of_aanbieder, with_levering
+from aandacht.actions import leveringen, logboek
+from aandacht.actions.leveringstoestand import Status, Toestand, toestand
+from aandacht.kernel.errors import NotPossible
+from aandacht.records.models import Bericht, Gebruiker, Start, Stop, Termijn, Toewijzing
+from aandacht.web.hulp import present
+from aandacht.web.hulp.forms import StartForm, StopForm
+from aandacht.web.shared.forms import AandachtForm
+from aandacht.web.shared.pages import AuthenticatedRequest, Page, for_rol, paged, problems_in, render
+
+LIJSTEN = ("wachten", "hulp", "klaar")
+_ORDER = {"wachten": ["toewijzing_at", "id"], "hulp": ["ingangsdatum", "id"], "klaar": ["-toewijzing_at", "-id"]}
+
+
+def _rows(user: Gebruiker) -> QuerySet[Toewijzing]:
+    return with_levering(of_aanbieder(user)).exclude(reden_wijziging__in=["13", "01"])
+
+
+def _list(rows: QuerySet[Toewijzing], lijst: str) -> QuerySet[Toewijzing]:
+    if lijst == "wachten":
+        return rows.filter(Q(begonnen=False))
+    number = {f"toewijzing__{name}": OuterRef(name) for name in ("administratie", "gemeente_code", "toewijzing_nummer")}
+    starts = Start.objects.filter(**number, deleted_at=None).order_by("-begindatum").values("begindatum")[:1]
+    found = rows.annotate(begonnen_op=Subquery(starts))
+    pause = Stop.objects.filter(**number, deleted_at=None, reden_beeindiging="20", begindatum=OuterRef("begonnen_op"))
+    return found.annotate(gepauzeerd=Exists(pause)).filter(Q(begonnen=True, loopt=lijst == "hulp"))
+
+
+@for_rol(Gebruiker.Rol.AANBIEDER)
+@require_GET
+def vandaag(request: AuthenticatedRequest) -> HttpResponse:
+    """The provider's day: new assignments, who waits and how long, who is in help, what ends soon."""
+    day, user = timezone.localdate(), request.user
+    lijst = request.GET.get("lijst", "wachten")
+    lijst = lijst if lijst in LIJSTEN else "wachten"
+    rows = _rows(user)
+    page: Page[Toewijzing] = paged(request, _list(rows, lijst), _ORDER[lijst])
+    families = present.gezin_ids(user, [row.bsn for row in page.rows], day)
+    counts = present.tellingen(rows, day)
+    fouten = list(
+        Termijn.objects.filter(aanbieder=user.aanbieder_id, soort=Termijn.Soort.BERICHTFOUT, voldaan_at=None).order_by(
+            "uiterlijk", "id"
+        )[:5]
+    )
+    logboek.record_read(
+        by=user, now=timezone.now(), grond=Grond.HULP, wat="hulp vandaag", gezin_ids=families.values(), velden=lijst
+    )
+    return render(
+        request,
+        "hulp/vandaag.html",
+        {
+            "page": page,
+            "lijst": lijst,
+            "regels": present.regels(page.rows, present.producten(user.aanbieder_id or ""), families, day),
+            "tellingen": counts,
+            "langste": present.wacht(timezone.localdate(counts["langste"]), day) if counts["langste"] else "",
+            "fouten": [{"bericht_id": row.sleutel.partition(":")[2], "tekst": row.toelichting, "uiterlijk": row.uiterlijk}
+                       for row in fouten],
+            "tabs": [("wachten", _("Wacht op start"), counts["wachten"]), ("hulp", _("In hulp"), counts["hulp"]),
+                     ("klaar", _("Gestopt"), counts["klaar"])],
+        },
+    )  # fmt: skip
+
+
+def _open(request: AuthenticatedRequest, toewijzing_id: int, wat: str) -> tuple[Toewijzing, dict[str, Any]]:
+    """Find an assignment of the own provider, log that it is read, and give what every page of it shows."""
+    row = Toewijzing.objects.filter(pk=toewijzing_id).first()
+    if row is None:
+        row = Toewijzing()
+    check_may_report(request.user, row)
+    day, user = timezone.localdate(), request.user
+    families = present.gezin_ids(user, [row.bsn], day)
+    logboek.record_read(
+        by=user, now=timezone.now(), grond=Grond.HULP, wat=wat, gezin_ids=families.values(), velden=str(row)
+    )
+    regel = present.regel(row, present.producten(user.aanbieder_id or ""), families, day)
+    return row, {"toewijzing": row, "regel": regel}
+
+
+@for_rol(Gebruiker.Rol.AANBIEDER)
+@require_GET
+def toewijzing(request: AuthenticatedRequest, toewijzing_id: int) -> HttpResponse:
+    """One assignment: what was asked, how far it is, what can be done now."""
+    row, context = _open(request, toewijzing_id, "toewijzing")
+    state = toestand(row)
+    open_bericht = Bericht.objects.filter(
+        administratie=row.administratie, toewijzing=row, richting=Bericht.Richting.UIT, oordeel=Bericht.Oordeel.OPEN
+    ).first()
+    return render(
+        request,
+        "hulp/toewijzing.html",
+        {**context, **_state(state), "wacht_op": open_bericht, "commentaar": row.commentaar},
+    )
+
+
+def _state(state: Toestand) -> dict[str, Any]:
+    return {
+        "status": str(state.status),
+        "begindatum": state.start.begindatum if state.start else None,
+        "einddatum": state.stop.einddatum if state.stop else None,
+        "reden": state.stop.get_reden_beeindiging_display() if state.stop else "",
+        "may_start": state.status != Status.LOPEND,
+        "may_stop": state.status in (Status.LOPEND, Status.GEPAUZEERD),
+        "may_take_back": state.start is not None,
+    }
+
+
+@for_rol(Gebruiker.Rol.AANBIEDER)
+@require_http_methods(["GET", "POST"])
+def start(request: AuthenticatedRequest, toewijzing_id: int) -> HttpResponse:
+    """Help began: today is filled in, one more click reports it."""
+    row, context = _open(request, toewijzing_id, "start melden")
+    form = StartForm(request.POST if request.method == "POST" else None, initial={"begindatum": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        with problems_in(form):
+            leveringen.report_start(toewijzing=row, by=request.user, now=timezone.now(), **form.cleaned_data)
+        if not form.errors:
+            messages.success(request, _("De start voor %(naam)s is gemeld aan de gemeente.") % {"naam": row.naam})
+            return redirect("hulp")
+    return _report(request, form, context, "start")
+
+
+@for_rol(Gebruiker.Rol.AANBIEDER)
+@require_http_methods(["GET", "POST"])
+def stop(request: AuthenticatedRequest, toewijzing_id: int) -> HttpResponse:
+    """Help stopped: today and the usual reason are filled in, one more click reports it."""
+    row, context = _open(request, toewijzing_id, "einde melden")
+    form = StopForm(
+        request.POST if request.method == "POST" else None,
+        initial={"einddatum": timezone.localdate(), "reden": Stop.Reden.VOLGENS_PLAN},
+    )
+    if request.method == "POST" and form.is_valid():
+        with problems_in(form):
+            leveringen.report_stop(toewijzing=row, by=request.user, now=timezone.now(), **form.cleaned_data)
+        if not form.errors:
+            messages.success(
+                request, _("Het einde van de hulp aan %(naam)s is gemeld aan de gemeente.") % {"naam": row.naam}
+            )
+            return redirect("hulp")
+    return _report(request, form, context, "stop")
+
+
+def _report(request: AuthenticatedRequest, form: AandachtForm, context: dict[str, Any], wat: str) -> HttpResponse:
+    return render(request, "hulp/melden.html", {**context, "form": form, "wat": wat})
+
+
+@for_rol(Gebruiker.Rol.AANBIEDER)
+@require_POST
+def terugnemen(request: AuthenticatedRequest, toewijzing_id: int) -> HttpResponse:
+    """Take the newest report back."""
+    row = get_object_or_404(Toewijzing, pk=toewijzing_id)
+    try:
+        leveringen.take_back(toewijzing=row, by=request.user, now=timezone.now())
+    except NotPossible as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("De melding is teruggenomen. De gemeente krijgt daar bericht van."))
+    return redirect("hulp_toewijzing", row.pk)

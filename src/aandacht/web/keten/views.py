@@ -1,0 +1,197 @@
+"""Messages of one's own organisation: what came, what it did, what is wrong, what waits for an answer."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from aandacht.access.berichten import check_may_see, sees_inhoud, visible_to
+from aandacht.access.gronden import Grond
+from aandacht.access.toewijzingen import visible_to as toewijzingen_visible_to
+from aandacht.actions import berichten as actions
+from aandacht.actions import logboek
+from aandacht.actions.leveringstoestand import toestand
+from aandacht.kernel.errors import NotPossible, Refused
+from aandacht.records.models import Aanbieder, Bericht, Gebruiker, Toewijzing
+from aandacht.web.keten import present
+from aandacht.web.shared.pages import AuthenticatedRequest, Page, for_rol, paged, render
+
+Rol = Gebruiker.Rol
+_JOINED = ("toewijzing", "antwoord_op", "outbox")
+_TO_REPAIR = Q(richting="uit", oordeel="afgekeurd", vervangen_door=None) | Q(oordeel="onleesbaar")
+FOUND_AT_MOST = 50
+_BSN_LENGTH = 9
+
+
+def _ground(user: Gebruiker) -> Grond:
+    return Grond.HULP if user.rol == Rol.AANBIEDER else Grond.ONDERZOEK
+
+
+def _log(request: AuthenticatedRequest, wat: str, rows: list[Bericht], velden: str = "") -> None:
+    """Who is in a message is personal, so looking at a list is logged; a beheerder sees nobody in it."""
+    if not sees_inhoud(request.user):
+        return
+    ids = {row.gezin_id for row in rows if row.gezin_id}
+    logboek.record_read(
+        by=request.user, now=timezone.now(), grond=_ground(request.user), wat=wat, gezin_ids=ids, velden=velden
+    )
+
+
+@for_rol(Rol.SPECIALIST, Rol.AANBIEDER, Rol.BEHEER)
+@require_http_methods(["GET", "POST"])
+def berichten(request: AuthenticatedRequest) -> HttpResponse:
+    """The list. Searching is a POST: a BSN does not belong in an address that is kept in histories and logs."""
+    user, rows = request.user, visible_to(request.user, timezone.now())
+    zoek = request.POST.get("zoek", "").strip() if request.method == "POST" else ""
+    lijst = request.GET.get("lijst", "alle")
+    counts = rows.aggregate(
+        alle=Count("pk"),
+        wacht=Count("pk", filter=Q(oordeel="open")),
+        herstel=Count("pk", filter=_TO_REPAIR, distinct=True),
+    )
+    chosen = _search(rows, zoek, user) if zoek else _list(rows, lijst)
+    joined = chosen.select_related(*_JOINED)
+    if zoek:
+        page: Page[Bericht] = Page(list(joined.order_by("-id")[:FOUND_AT_MOST]), None, True)
+    else:
+        page = paged(request, joined, ["-id"])
+    _log(request, "berichten zoeken" if zoek else "berichten", page.rows)
+    others = present.names({present.other_side(row) for row in page.rows}, of_gemeente=user.rol != Rol.AANBIEDER)
+    return render(
+        request,
+        "keten/berichten.html",
+        {
+            "page": page,
+            "regels": [present.regel(row, others, with_person=sees_inhoud(user)) for row in page.rows],
+            "zoek": zoek,
+            "lijst": lijst,
+            "with_person": sees_inhoud(user),
+            "tabs": [("alle", _("Alle"), counts["alle"]), ("wacht", _("Wacht op antwoord"), counts["wacht"]),
+                     ("herstel", _("Herstellen"), counts["herstel"])],
+        },
+    )  # fmt: skip
+
+
+def _list(rows: QuerySet[Bericht], lijst: str) -> QuerySet[Bericht]:
+    if lijst == "wacht":
+        return rows.filter(oordeel=Bericht.Oordeel.OPEN)
+    if lijst == "herstel":
+        return rows.filter(_TO_REPAIR)
+    return rows
+
+
+def _search(rows: QuerySet[Bericht], zoek: str, user: Gebruiker) -> QuerySet[Bericht]:
+    """By number of message or assignment, by BSN, by the name or code of the other side."""
+    found = Q(identificatie__iexact=zoek) | Q(identificatie=zoek.zfill(12)) | Q(afzender=zoek) | Q(ontvanger=zoek)
+    if zoek.isascii() and zoek.isdigit() and len(zoek) <= _BSN_LENGTH:
+        found |= Q(toewijzing__toewijzing_nummer=int(zoek))
+        if sees_inhoud(user):
+            found |= Q(toewijzing__bsn=zoek)
+    elif len(zoek) > 2:
+        codes = Aanbieder.objects.filter(naam__icontains=zoek).values("pk")
+        found |= Q(afzender__in=codes) | Q(ontvanger__in=codes)
+    return rows.filter(found)
+
+
+@for_rol(Rol.SPECIALIST, Rol.AANBIEDER, Rol.BEHEER)
+@require_GET
+def bericht(request: AuthenticatedRequest, bericht_id: int) -> HttpResponse:
+    """One message: what it did, what is wrong, what to do, and what answered it."""
+    user = request.user
+    row = Bericht.objects.select_related(*_JOINED).filter(pk=bericht_id).first() or Bericht(pk=bericht_id)
+    check_may_see(user, row, timezone.now())
+    person = sees_inhoud(user)
+    _log(request, "bericht", [row], f"{row.soort} {row.identificatie}")
+    others = present.names({present.other_side(row)}, of_gemeente=user.rol != Rol.AANBIEDER)
+    around = list(
+        Bericht.objects.filter(Q(antwoord_op=row) | Q(vervangt=row) | Q(pk__in=[row.antwoord_op_id, row.vervangt_id]))
+        .select_related(*_JOINED).order_by("id")
+    )  # fmt: skip
+    replaced = any(other.vervangt_id == row.pk for other in around)
+    return render(
+        request,
+        "keten/bericht.html",
+        {
+            "bericht": row,
+            "regel": present.regel(row, others, with_person=person),
+            "bevindingen": present.bevindingen(row),
+            "rond": [present.regel(other, others, with_person=person) for other in around],
+            "inhoud": row.inhoud if person else "",
+            "with_person": person,
+            "may_resend": person and not replaced and present.may_resend(row),
+            "correct_url_gezin": row.gezin_id if user.rol == Rol.SPECIALIST else None,
+        },
+    )  # fmt: skip
+
+
+@for_rol(Rol.SPECIALIST, Rol.AANBIEDER)
+@require_POST
+def herstel(request: AuthenticatedRequest, bericht_id: int) -> HttpResponse:
+    """Make a rejected message anew from what is recorded now, and send it."""
+    row = get_object_or_404(Bericht.objects.select_related("toewijzing__besluit"), pk=bericht_id)
+    try:
+        made = actions.repair_and_resend(bericht=row, by=request.user, now=timezone.now())
+    except NotPossible as error:
+        messages.error(request, str(error))
+        return redirect("keten_bericht", row.pk)
+    messages.success(request, _("Het bericht is opnieuw gemaakt en gaat nu op weg."))
+    return redirect("keten_bericht", made.pk)
+
+
+@for_rol(Rol.SPECIALIST, Rol.AANBIEDER)
+@require_GET
+def gesprek(request: AuthenticatedRequest, toewijzing_id: int) -> HttpResponse:
+    """Everything the two sides said about one assignment, oldest first."""
+    user, now = request.user, timezone.now()
+    row = Toewijzing.objects.filter(pk=toewijzing_id).first()
+    newest = _newest(user, row, now)
+    about = list(
+        Bericht.objects.filter(
+            administratie=newest.administratie,
+            toewijzing__gemeente_code=newest.gemeente_code,
+            toewijzing__toewijzing_nummer=newest.toewijzing_nummer,
+        ).select_related(*_JOINED).order_by("id")
+    )  # fmt: skip
+    _log(request, "berichten over een toewijzing", about, str(newest))
+    of_gemeente = user.rol != Rol.AANBIEDER
+    code = newest.agb_code if of_gemeente else newest.gemeente_code
+    others = present.names({code}, of_gemeente=of_gemeente)
+    state = toestand(newest)
+    context: dict[str, Any] = {
+        "toewijzing": newest,
+        "ander": others.get(code, code),
+        "of_gemeente": of_gemeente,
+        "regels": [present.regel(item, others, with_person=True) for item in about],
+        "status": str(state.status),
+        "begindatum": state.start.begindatum if state.start else None,
+        "einddatum": state.stop.einddatum if state.stop else None,
+        "may_withdraw": of_gemeente
+        and newest.besluit is not None
+        and not newest.is_deleted
+        and state.status != "beeindigd",
+    }
+    return render(request, "keten/gesprek.html", context)
+
+
+def _newest(user: Gebruiker, row: Toewijzing | None, now: datetime) -> Toewijzing:
+    """The current version of an assignment this user may see; refused in the same words when there is none."""
+    found = None
+    if row is not None:
+        found = (
+            toewijzingen_visible_to(user, now)
+            .filter(administratie=row.administratie, gemeente_code=row.gemeente_code, toewijzing_nummer=row.toewijzing_nummer)
+            .select_related("gezin", "besluit")
+            .first()
+        )  # fmt: skip
+    if found is None:
+        raise Refused(
+            _("Je kunt deze toewijzing niet openen: zij gaat over een gezin waar je nu niet bij betrokken bent."),
+            _("Vraag het de behandelaar van het gezin."),
+        )
+    return found
