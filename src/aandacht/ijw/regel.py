@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Final, NamedTuple, TypeVar
 
 from aandacht.ijw.finding import Finding
-from aandacht.ijw.model import walk
+from aandacht.ijw.model import elements
 
 LEVEL_2_RETOURCODE: Final = "0001"
 
@@ -49,7 +49,7 @@ class Regel:
 
 
 _REGELS: Final[dict[str, Regel]] = {}
-_PER_KLASSE: Final[dict[type, tuple[Regel, ...]]] = {}
+_PLANS: "Final[dict[type, _Plan]]" = {}
 
 
 def regel(code: str, *klassen: type, niveau: int = 2, retourcode: str = LEVEL_2_RETOURCODE) -> Callable[[C], C]:
@@ -57,7 +57,7 @@ def regel(code: str, *klassen: type, niveau: int = 2, retourcode: str = LEVEL_2_
 
     def declare(check: C) -> C:
         _REGELS[code] = Regel(code, klassen, check, niveau, retourcode)
-        _PER_KLASSE.clear()
+        _PLANS.clear()
         return check
 
     return declare
@@ -68,18 +68,55 @@ def regels() -> tuple[Regel, ...]:
     return tuple(_REGELS[code] for code in sorted(_REGELS))
 
 
-def _regels_for(cls: type) -> tuple[Regel, ...]:
-    held = _PER_KLASSE.get(cls)
-    if held is None:
-        held = _PER_KLASSE[cls] = tuple(rule for rule in regels() if rule.holds_for(cls))
-    return held
+class _Plan(NamedTuple):
+    """How a class is judged: its rules, and the elements below which there are rules (attribute, element, child)."""
+
+    checks: tuple[Regel, ...]
+    below: tuple[tuple[str, str, str], ...]
+
+
+Place = tuple[Any, ...]
+"""A place as a chain: the place above ("" for the root), the element, the child of a wrapper, its number, how many."""
+
+
+def _plan_of(cls: type) -> _Plan:
+    plan = _PLANS.get(cls)
+    if plan is None:
+        checks = tuple(rule for rule in regels() if rule.holds_for(cls))
+        held = [item for item in elements(cls) if item.datatype is None and any(_plan_of(item.soort))]
+        plan = _PLANS[cls] = _Plan(checks, tuple((item.attribute, item.naam, item.kind) for item in held))
+    return plan
 
 
 def judge(bericht: Any) -> Iterator[Finding]:
     """Give the findings that a message decides by itself, in the order of the message."""
     context = Context(dagtekening=bericht.header.bericht_identificatie.dagtekening)
-    for path, value in walk(bericht, "/Bericht"):
-        for held in _regels_for(type(value)):
-            for plek, melding in held.check(value, context):
-                place = f"{path}/{plek}" if plek else path
-                yield Finding(held.code, held.retourcode, held.niveau, place, melding)
+    found: list[Finding] = []
+    _judge(bericht, ("", "Bericht", "", 0, 1), context, found)
+    yield from found
+
+
+def _judge(value: Any, place: Place, context: Context, found: list[Finding]) -> None:
+    checks, below = _plan_of(type(value))
+    for held in checks:
+        for plek, melding in held.check(value, context):
+            path = _path(place)
+            found.append(Finding(held.code, held.retourcode, held.niveau, f"{path}/{plek}" if plek else path, melding))
+    for attribute, naam, kind in below:
+        child = getattr(value, attribute)
+        if not kind:
+            if child is not None:
+                _judge(child, (place, naam, "", 0, 1), context, found)
+            continue
+        count = len(child)
+        for number, one in enumerate(child, start=1):
+            _judge(one, (place, naam, kind, number, count), context, found)
+
+
+def _path(place: Place) -> str:
+    """Write a place out; only done for a fault, which makes a good message quick to judge."""
+    above, naam, kind, number, count = place
+    path = f"{_path(above) if above else ''}/{naam}"
+    if not kind:
+        return path
+    return f"{path}/{kind}[{number}]" if count > 1 else f"{path}/{kind}"
