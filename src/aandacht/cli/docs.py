@@ -107,16 +107,24 @@ def rules() -> str:
 
     head = (
         "# Message rules\n\n"
-        "The rules of level 2 of iJw 3.2 that are executed, each a function with the rule's code as its name, in "
-        "`src/aandacht/ijw/release_3_2/rules`. Level 1 is the schema, generated from the message model.\n\n"
-        "| rule | on | what |\n| --- | --- | --- |"
+        "The rules of iJw 3.2 that a message decides by itself, each a function with the rule's code as its name, in "
+        "`src/aandacht/ijw/release_3_2/rules`. Level 1 is the schema, generated from the message model. The rules that "
+        "need earlier messages or an outside source are in `keten.py` there.\n\n"
+        "| rule | level | on | what |\n| --- | --- | --- | --- |"
     )
     parts = [head]
     for regel in regels():
         text = " ".join((inspect.getdoc(regel.check) or "").split("\n\n")[0].split())
         on = ", ".join(dict.fromkeys(klasse.__name__ for klasse in regel.klassen))
-        parts.append(f"| {regel.code} | {on} | {text.removeprefix(f'{regel.code}: ')} |")
+        parts.append(f"| {regel.code} | {regel.niveau} | {on} | {text.removeprefix(f'{regel.code}: ')} |")
     return "\n".join(parts) + "\n"
+
+
+def message_model() -> str:
+    """Render the classes, elements and datatypes of the messages."""
+    from aandacht.ijw.reference import model_as_markdown
+
+    return model_as_markdown()
 
 
 PAGES: dict[str, Callable[[], str]] = {
@@ -124,6 +132,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "personal-data.md": personal_data,
     "states.md": states,
     "parameters.md": parameters,
+    "message-model.md": message_model,
     "message-rules.md": rules,
 }
 
