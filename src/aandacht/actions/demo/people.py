@@ -28,6 +28,7 @@ class Household:
     samen: bool  # the parents live together
     gezag: list[bool]  # per parent
     thema: dict[str, Any]
+    vorm: str = "ambulant"  # the kind of help that fits
     geheim: bool = False
     verzorger: PersoonGegevens | None = None
     netwerk: tuple[PersoonGegevens, str] | None = None
@@ -72,10 +73,10 @@ def draw_household(chance: Random, region: Region, gemeente: Gemeente, day: date
     kind_of = draw(chance, parameter("huishouden"))
     ouders = _draw_ouders(chance, kind, single=kind_of == "een_ouder")
     age = age_on(born, day)
-    themas = [thema for thema in load("texts.yaml")["themas"] if thema["leeftijd"][0] <= age <= thema["leeftijd"][1]]
+    vorm, thema = draw_thema(chance, age)
     samen = kind_of == "twee_ouders"
     gezag = [True, samen or chance.random() < parameter("samen_gezag")][: len(ouders)]
-    household = Household(gemeente, kind, ouders, samen, gezag, chance.choice(themas))
+    household = Household(gemeente, kind, ouders, samen, gezag, thema, vorm)
     household.with_accounts = chance.random() < parameter("eigen_account")
     if chance.random() < 0.5:
         relatie, sex = chance.choice((("oma", "2"), ("opa", "1"), ("tante", "2"), ("oom", "1"), ("buurvrouw", "2")))
@@ -86,6 +87,17 @@ def draw_household(chance: Random, region: Region, gemeente: Gemeente, day: date
         if born_too < day - timedelta(days=200) and age_on(born_too, day) < 18:
             household.broertje = PersoonGegevens(names.first_name(chance, sex), achternaam, voorvoegsel, born_too, sex)
     return household
+
+
+def draw_thema(chance: Random, age: int) -> tuple[str, dict[str, Any]]:
+    """A kind of help in its real proportion, and something that may be the matter at this age for which it is given."""
+    themas = [thema for thema in load("texts.yaml")["themas"] if thema["leeftijd"][0] <= age <= thema["leeftijd"][1]]
+    weights = {
+        vorm: n for vorm, n in parameter("vorm").items() if vorm == "crisis" or any(vorm in t["vormen"] for t in themas)
+    }
+    vorm = draw(chance, weights)
+    fits = [thema for thema in themas if vorm in thema["vormen"]] or themas
+    return vorm, chance.choices(fits, [thema["vormen"].get(vorm, 1) for thema in fits])[0]
 
 
 def _adult(

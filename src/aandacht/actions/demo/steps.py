@@ -91,19 +91,12 @@ def draw_case(chance: Random, region: Region, household: Household, asked_on: da
     else:
         case.steller = kind
     case.keuze = draw(chance, parameter("keuze"))
-    case.vorm = _draw_vorm(chance, household)
+    case.vorm = household.vorm
     if case.keuze == "individueel" and not region.has_bsn():
         case.keuze = "eigen_netwerk"  # every test BSN is given out: no assignment without one (Jeugdwet 7.2.1)
     if chance.random() < 0.12:
         case.oneens[chance.randrange(2)] = chance.choice(load("texts.yaml")["redenen_oneens"])
     return case
-
-
-def _draw_vorm(chance: Random, household: Household) -> str:
-    """A kind of help that fits the theme, in proportion to the real figures."""
-    weights = parameter("vorm")
-    fits = {vorm: weights[vorm] * weight for vorm, weight in household.thema["vormen"].items()}
-    return "crisis" if chance.random() < 0.02 else draw(chance, fits)
 
 
 def ask(case: Case) -> Generator[datetime, None, datetime]:

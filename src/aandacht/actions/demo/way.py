@@ -7,7 +7,7 @@ from random import Random
 from aandacht.actions import nachtwerk
 from aandacht.actions.demo import hulp, steps
 from aandacht.actions.demo.parameters import parameter
-from aandacht.actions.demo.people import draw_household
+from aandacht.actions.demo.people import draw_household, draw_thema
 from aandacht.actions.demo.run import HERE, Story
 from aandacht.actions.demo.seed import Region
 from aandacht.actions.demo.steps import Case, draw_case
@@ -48,6 +48,7 @@ def again(case: Case, day: date) -> Story:
     born = case.household.jeugdige.geboortedatum
     if born is None or (day - born).days > NOT_FOR_CHILDREN:
         return
+    case.household.vorm, case.household.thema = draw_thema(case.chance, case.household.age(day))
     new = draw_case(case.chance, case.region, case.household, day, case.number)
     new.is_first, new.behandelaar = False, case.behandelaar
     if new.steller not in ("ouder", "jeugdige"):

@@ -85,8 +85,11 @@ def overzicht(keuze: Keuze) -> dict[str, Any] | None:
         "tegels": tegels,
         "weg": _weg(found, keuze),
         "wachten": _per_vorm(found, measures["wachttijd_weken"], keuze),
-        "maanden": _lines(maanden, ("vragen_maand", "hulp_gestart_maand"), _("Per maand"), _("aantal per maand")),
-        "wachtrij": _lines(maanden, ("wachtenden",), _("Wie op hulp wacht"), say(measures["wachtenden"].unit)),
+        "maanden": _lines(
+            maanden, ("vragen_maand", "hulp_gestart_maand"), _("Vragen en begonnen hulp"), _("aantal per maand"),
+            (_("Vragen gesteld"), _("Hulp begonnen")),
+        ),
+        "wachtrij": _lines(maanden, ("wachtenden",), _("Wie wacht op hulp, elke maand geteld"), say(measures["wachtenden"].unit)),
         "gemeenten": [] if keuze.gemeente else [
             _per_gemeente(found, measures["wachttijd_weken"], keuze, "1"),
             _per_gemeente(found, measures["in_hulp"], keuze, "4"),
@@ -163,15 +166,19 @@ def _series(keuze: Keuze, peildatum: date, names: tuple[str, ...]) -> dict[str, 
 
 
 def _lines(
-    series: dict[str, list[tuple[date, float | None]]], names: tuple[str, ...], title: str, unit: str
+    series: dict[str, list[tuple[date, float | None]]],
+    names: tuple[str, ...],
+    title: str,
+    unit: str,
+    labels: tuple[str, ...] = (),
 ) -> Chart | None:
     chosen = [(all_measures()[name], series[name]) for name in names]
     if any(len(values) < 2 for _measure, values in chosen):
         return None
     points = [date_format(day, "M Y" if get_language() == "en" else "b Y") for day, _value in chosen[0][1]]
     drawn = [
-        Series(say(measure.title), [value for _day, value in values], tone)
-        for (measure, values), tone in zip(chosen, "12", strict=False)
+        Series(label or say(measure.title), [value for _day, value in values], tone)
+        for (measure, values), tone, label in zip(chosen, "12", labels or ("", ""), strict=False)
     ]
     return lines(
         title=title, unit=unit, points=points, series=drawn, decimals=max(_decimals(measure) for measure, _v in chosen),
