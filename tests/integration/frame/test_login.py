@@ -22,6 +22,12 @@ def test_the_right_password_opens_the_site(client: Client, regio: Regio) -> None
     assert answer.headers["Location"] == "/start/"
 
 
+def test_the_login_page_has_the_menu_and_the_languages(client: Client, regio: Regio) -> None:
+    text = client.get(PAGE).content.decode()
+    assert 'href="/wachten/"' in text
+    assert 'value="en"' in text
+
+
 def test_a_wrong_password_says_so_and_keeps_the_name(client: Client, regio: Regio) -> None:
     text = client.post(PAGE, {"login": "marije", "password": "fout"}).content.decode()
     assert 'value="marije"' in text

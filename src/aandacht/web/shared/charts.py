@@ -14,10 +14,6 @@ from django.utils.translation import gettext as _
 
 from aandacht.web.shared.drawing import bars_svg, figure, lines_svg
 
-# Narrow on purpose: on a phone the letters keep about their size, on a wide screen the picture does not grow past it.
-WIDTH = 460
-VALUE = 74  # room for the number behind a bar
-ROW = 54
 _numbers = count(1)
 
 

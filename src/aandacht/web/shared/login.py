@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from allauth.account import views as account
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
@@ -35,6 +36,14 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no ty
         from aandacht.web.shared.throttle import client_ip
 
         return client_ip(request)
+
+
+class LoginView(account.LoginView):  # type: ignore[misc]  # allauth has no types
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Leave `site` to our own layout; allauth fills it with a host name that no page of ours shows."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context.pop("site", None)
+        return context
 
 
 @receiver(user_logged_in)

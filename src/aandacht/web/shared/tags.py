@@ -113,7 +113,7 @@ def way(current: str, steps: list[dict[str, Any]]) -> dict[str, Any]:
 @register.inclusion_tag("components/chart.html")
 def chart(value: Chart) -> dict[str, Any]:
     """A picture of figures with the same figures as a table under it."""
-    return {"chart": value, "svg": value.svg()}
+    return {"chart": value, "wide": value.svg(), "narrow": value.svg(narrow=True)}
 
 
 @register.inclusion_tag("components/initials.html")

@@ -1,7 +1,7 @@
 from allauth.account import views as account
 from django.urls import include, path
 
-from aandacht.web.shared import drafts, views
+from aandacht.web.shared import drafts, login, views
 
 urlpatterns = [
     path("start/", views.start, name="start"),
@@ -9,7 +9,7 @@ urlpatterns = [
     path("concept/", drafts.keep, name="concept"),
     path("gezond/", views.healthy, name="gezond"),
     # Of allauth only what this site offers: accounts are given, and there is no mail to reset a password with.
-    path("account/login/", account.login, name="account_login"),
+    path("account/login/", login.LoginView.as_view(), name="account_login"),
     path("account/logout/", account.logout, name="account_logout"),
     path("account/signup/", account.signup, name="account_signup"),
     path("account/inactive/", account.account_inactive, name="account_inactive"),
