@@ -3,20 +3,65 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Literal
 
 from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-if TYPE_CHECKING:
-    from aandacht.web.shared.charts import Bar, Chart, Series
-
 WIDE, NARROW = 640, 340
 LETTER = 7.8  # width of a letter at 16 pixels, on the safe side
 VALUE = 64  # room for the figure behind the longest bar
 ROW, ROW_WITH_LABEL_ABOVE = 34, 56
+_numbers = count(1)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar; `value` None is a figure that is not shown (it rests on too few), said in words."""
+
+    label: str
+    value: float | None
+    note: str = ""
+    tone: str = "1"  # class of the colour: 1 petrol, 2 amber, 3 grey-blue, 4 green
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Series:
+    """One line: a value per point, None where there is none."""
+
+    label: str
+    values: Sequence[float | None]
+    tone: str = "1"
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A picture and its table. `head` names the columns; `table` holds ready texts."""
+
+    kind: Literal["bars", "lines"]
+    title: str
+    description: str
+    unit: str
+    head: Sequence[str]
+    table: Sequence[Sequence[str]]
+    bars: Sequence[Bar] = ()
+    points: Sequence[str] = ()
+    series: Sequence[Series] = ()
+    decimals: int = 0
+    number: int = field(default_factory=lambda: next(_numbers))
+
+    @property
+    def key(self) -> str:
+        return f"beeld-{self.number}"
+
+    def svg(self, *, narrow: bool = False) -> SafeString:
+        """The picture for a desk, or for a phone: the same figures, drawn for another width."""
+        return bars_svg(self, narrow=narrow) if self.kind == "bars" else lines_svg(self, narrow=narrow)
 
 
 def figure(value: float | None, decimals: int = 0) -> str:
