@@ -34,6 +34,7 @@ from aandacht.records.models.vraag import Station
 # Our own promises, no legal terms.
 STEM_WEKEN = 2
 KIJK_OPNIEUW_WEKEN = 12
+NAMED = 2  # as many options as are said by name in one sentence
 # Three options are always on the table: nothing now, the own network, a service without a decision.
 ALTIJD = (Optie.Soort.NIETS_NU, Optie.Soort.EIGEN_NETWERK, Optie.Soort.VRIJ_TOEGANKELIJK)
 # The investigation answers these (CRvB 1 May 2017, ECLI:NL:CRVB:2017:1477).
@@ -245,11 +246,19 @@ def missing_in(
     for item in asked:
         silent = [optie.naam for optie in opties if (optie.pk, item.persoon.pk) not in spoken]
         if silent:
-            result.append(
-                _("%(naam)s heeft nog niet gezegd wat die vindt van: %(opties)s.")
-                % {"naam": item.persoon.voornamen, "opties": ", ".join(silent)}
-            )
+            result.append(_say_silent(item.persoon.voornamen, silent, len(opties)))
     return result
+
+
+def _say_silent(naam: str, silent: list[str], all_of_them: int) -> str:
+    if len(silent) <= NAMED:
+        names = ", ".join(silent)
+        return _("%(naam)s heeft nog niet gezegd wat die vindt van: %(opties)s.") % {"naam": naam, "opties": names}
+    return _("%(naam)s heeft nog niet gezegd wat die vindt van %(n)d van de %(alle)d mogelijkheden.") % {
+        "naam": naam,
+        "n": len(silent),
+        "alle": all_of_them,
+    }
 
 
 def _check_open(vraag: Vraag) -> None:

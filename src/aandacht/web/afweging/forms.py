@@ -60,7 +60,9 @@ class StemForm(AandachtForm):
                        (Oordeel.NIET_GEVRAAGD, _("kon niet gevraagd worden"))]  # fmt: skip
         initial = {}
         for keuze in keuzes:
-            if row := keuze.newest().get(persoon_id):
+            row = keuze.newest().get(persoon_id)
+            # What a professional wrote down for somebody is not put in their mouth when they speak themselves.
+            if row and row["stemmen__eigen_account"] != told:
                 initial[f"oordeel_{keuze.id}"], initial[f"reden_{keuze.id}"] = (
                     row["stemmen__oordeel"],
                     row["stemmen__reden"],

@@ -6,10 +6,28 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from aandacht.access.afwegingen import Gevraagde
 from aandacht.access.gronden import Zicht
+from aandacht.actions.afwegingen import ALTIJD
 from aandacht.records.models import Aanbod, Afweging, Gebruiker, Optie, Stem, Uitspraak
+
+# What always holds for the options that are always there; said once here so that nobody has to write it.
+UITLEG = {
+    Optie.Soort.NIETS_NU: (
+        gettext_lazy("Jullie gaan door zoals nu en letten op hoe het gaat."),
+        gettext_lazy("Rust en tijd. Veel gaat vanzelf beter. Gaat het slechter, dan kijken we eerder opnieuw."),
+    ),
+    Optie.Soort.EIGEN_NETWERK: (
+        gettext_lazy("Mensen vragen die jullie vertrouwen, en afspreken wie wat doet."),
+        gettext_lazy("Hulp die jullie al kent en die blijft. Het vraagt ook iets van een ander."),
+    ),
+    Optie.Soort.VRIJ_TOEGANKELIJK: (
+        gettext_lazy("Zelf ergens heen gaan of meedoen. Er is geen besluit nodig."),
+        gettext_lazy("Snel en dichtbij, zoals inloop, een oudergroep of jongerenwerk. Het is lichter dan jeugdhulp."),
+    ),
+}
 
 _STEM = (
     "stemmen__id", "stemmen__persoon_id", "stemmen__persoon__voornamen", "stemmen__oordeel", "stemmen__reden",
@@ -67,16 +85,25 @@ def read_keuzes(afweging: Afweging, zicht: Zicht, viewer: Gebruiker, *, may_lead
         keuze = found.setdefault(row["id"], _keuze(row, viewer, may_lead=may_lead, family=zicht.persoon_id is not None))
         if row["stemmen__id"]:
             keuze.rows.append(row)
+    for keuze in found.values():
+        keuze.can_withdraw = keuze.can_withdraw and not _is_last_of_always(keuze, found.values())
     return list(found.values())
+
+
+def _is_last_of_always(keuze: Keuze, all_of_them: Iterable[Keuze]) -> bool:
+    same = [other for other in all_of_them if other.soort == keuze.soort and other.withdrawn_at is None]
+    return keuze.soort in ALTIJD and len(same) == 1
 
 
 def _keuze(row: dict[str, Any], viewer: Gebruiker, *, may_lead: bool, family: bool) -> Keuze:
     mine = family and row["recorded_by_id"] == viewer.pk
+    is_standard = row["naam"] == str(Optie.Soort(row["soort"]).label)
+    vraagt, brengt = UITLEG.get(Optie.Soort(row["soort"]), ("", "")) if is_standard else ("", "")
     of_professional = row["recorded_by__rol"] != Gebruiker.Rol.INWONER
     by_name = f"{row['recorded_by__first_name']} {row['recorded_by__last_name']}".strip()
     return Keuze(
-        id=row["id"], soort=row["soort"], soort_label=str(Optie.Soort(row["soort"]).label), naam=row["naam"],
-        wat_vraagt=row["wat_vraagt"], wat_brengt=row["wat_brengt"], kijk_opnieuw=row["kijk_opnieuw"],
+        id=row["id"], soort=row["soort"], soort_label="" if is_standard else str(Optie.Soort(row["soort"]).label), naam=row["naam"],
+        wat_vraagt=row["wat_vraagt"] or str(vraagt), wat_brengt=row["wat_brengt"] or str(brengt), kijk_opnieuw=row["kijk_opnieuw"],
         vorm=str(Aanbod.Vorm(row["vorm"]).label) if row["vorm"] else "", withdrawn_at=row["withdrawn_at"],
         bedacht_door="" if of_professional else by_name, can_withdraw=mine or (may_lead and of_professional),
     )  # fmt: skip

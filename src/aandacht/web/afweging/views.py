@@ -34,16 +34,20 @@ def begin(request: AuthenticatedRequest, vraag_id: int) -> HttpResponse:
     return redirect("afweging", afweging.pk)
 
 
-def _load(afweging_id: int) -> Afweging:
+def _load(afweging_id: int, persoon_id: int | None = None) -> Afweging:
     """The choice with everything its page needs of the question, the municipality of the address and the day it is due."""
     day = timezone.localdate()
     adres = Adres.objects.filter(persoon=OuterRef("vraag__jeugdige"), sinds__lte=day).order_by("-sinds", "-pk")
     term = Termijn.objects.filter(vraag=OuterRef("vraag"), soort=Termijn.Soort.BESLUIT, voldaan_at=None)
+    stem_term = Termijn.objects.filter(
+        vraag=OuterRef("vraag"), soort=Termijn.Soort.STEM, voldaan_at=None, persoon=persoon_id
+    )
     rows = Afweging.objects.select_related(*_VRAAG).annotate(
         brp_code=Subquery(adres.values("gemeente")[:1]),
         brp_naam=Subquery(adres.values("gemeente__naam")[:1]),
         brp_geheim=Subquery(adres.values("geheim")[:1]),
         uiterlijk=Subquery(term.values("uiterlijk")[:1]),
+        stem_uiterlijk=Subquery(stem_term.values("uiterlijk")[:1]),
     )
     return get_object_or_404(rows, pk=afweging_id)
 
@@ -67,7 +71,7 @@ def _vraag(afweging: Afweging) -> dict[str, Any]:
 @require_GET
 def kiezen(request: AuthenticatedRequest, afweging_id: int) -> HttpResponse:
     """The options side by side with every voice; what the family wants before what the professional thinks."""
-    afweging = _load(afweging_id)
+    afweging = _load(afweging_id, request.user.persoon_id)
     zicht = _open(request, afweging, "afweging.bekijken")
     vraag, day, lead = afweging.vraag, timezone.localdate(), may_lead(zicht)
     gezag = access.gezag_in(zicht, vraag.jeugdige, day)
@@ -99,6 +103,7 @@ def kiezen(request: AuthenticatedRequest, afweging_id: int) -> HttpResponse:
         "missing": missing,
         "regels": rules_that_matter(vraag, gezag, brp, timezone.localdate(vraag.received_at), day),
         "uiterlijk": extra["uiterlijk"],
+        "stem_uiterlijk": extra["stem_uiterlijk"],
         "may_lead": lead,
         "may_add": access.may_take_part(zicht, vraag) and not hasattr(vraag, "besluit"),
         "for_family": not request.user.is_professional,

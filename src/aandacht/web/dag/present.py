@@ -35,7 +35,7 @@ def regel(term: Termijn, day: date) -> Regel:
     return Regel(
         id=term.pk, wat=_what(term), soort=term.soort, gezin=term.gezin.naam if term.gezin else "",
         jeugdige=vraag.jeugdige.voornamen if vraag else "", nummer=vraag.nummer if vraag else "", uiterlijk=term.uiterlijk,
-        te_laat=term.uiterlijk < day, waarom=term.toelichting or term.bron, wie=_who(term), url=_where(term),
+        te_laat=term.uiterlijk < day, waarom=term.bron, wie=_who(term), url=_where(term),
     )  # fmt: skip
 
 
