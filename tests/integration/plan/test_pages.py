@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from tests.integration.conftest import max_queries
 from tests.regio import Regio
 
@@ -322,5 +323,10 @@ def test_sharing_stopped_by_the_aunt_herself(regio: Regio, as_user: AsUser) -> N
     as_user(regio.tante_account).post(reverse("plan_delen_stoppen", args=[toestemming.pk]))
     assert Toestemming.objects.get().withdrawn_by == regio.tante_account
     toestemmingen.give(
-        gezin=regio.gezin, gever=regio.noor, voor=regio.tante, onderdeel="plan", by=regio.noor_account, now=regio.now
+        gezin=regio.gezin,
+        gever=regio.noor,
+        voor=regio.tante,
+        onderdeel="plan",
+        by=regio.noor_account,
+        now=timezone.now(),
     )

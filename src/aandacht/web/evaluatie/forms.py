@@ -1,0 +1,106 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from aandacht.records.models import Terugblik
+from aandacht.web.shared.forms import AandachtForm, DateInput
+
+CIJFERS = [(str(cijfer), str(cijfer)) for cijfer in range(1, 11)]
+JA_NEE = [("ja", _("Ja")), ("nee", _("Nee")), ("", _("Dat weet ik nog niet"))]
+
+
+class TerugblikForm(AandachtForm):
+    hoe_gaat_het = forms.ChoiceField(
+        choices=Terugblik.Hoe.choices, widget=forms.RadioSelect, label=_("Hoe gaat het nu?")
+    )
+    nut = forms.TypedChoiceField(
+        choices=CIJFERS,
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+        label=_("Heb je iets aan de hulp?"),
+        help_text=_("1 is helemaal niets, 10 is heel veel."),
+    )
+    verder_zonder = forms.ChoiceField(
+        choices=JA_NEE, required=False, widget=forms.RadioSelect, label=_("Kunnen jullie verder zonder deze hulp?")
+    )
+    tekst = forms.CharField(
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("Wil je er iets bij zeggen?"),
+    )
+    eigen = forms.BooleanField(
+        required=False,
+        label=_("Alleen voor mij en wie met mij praat"),
+        help_text=_("Je ouders en de hulpverlener lezen dit dan niet."),
+    )
+
+    def __init__(self, *args: Any, helper: bool, may_keep: bool, doelen: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if helper:
+            for name in ("nut", "verder_zonder"):
+                del self.fields[name]
+        if not may_keep:
+            del self.fields["eigen"]
+        for pk, tekst in doelen:
+            self.fields[f"doel_{pk}"] = forms.TypedChoiceField(
+                choices=CIJFERS, coerce=int, empty_value=None, required=False, widget=forms.RadioSelect,
+                label=_("Hoe ver is je doel: %(doel)s") % {"doel": tekst},
+                help_text=_("1 is nog niet begonnen, 10 is helemaal gehaald."),
+            )  # fmt: skip
+        self.order_fields(["hoe_gaat_het", *(f"doel_{pk}" for pk, _tekst in doelen), "nut", "verder_zonder"])
+
+    @property
+    def scores(self) -> dict[int, int]:
+        """The marks that were given, per goal."""
+        given = {name: value for name, value in self.cleaned_data.items() if name.startswith("doel_") and value}
+        return {int(name.removeprefix("doel_")): value for name, value in given.items()}
+
+    @property
+    def verder(self) -> bool | None:
+        return {"ja": True, "nee": False}.get(self.cleaned_data.get("verder_zonder", ""))
+
+
+class MomentForm(AandachtForm):
+    uiterlijk = forms.DateField(
+        widget=DateInput,
+        label=_("Uiterlijk op welke dag?"),
+        help_text=_("Iedereen kijkt dan even terug, op de telefoon."),
+    )
+
+
+class AfsluitForm(AandachtForm):
+    wat_nu = forms.CharField(
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        label=_("Wat nu?"),
+        help_text=_(
+            "Schrijf het op zoals je het met het gezin besprak. Bijvoorbeeld: oma past op, jullie bellen als het weer moeilijk wordt."
+        ),
+    )
+    nabij = forms.ChoiceField(
+        required=False, widget=forms.RadioSelect, label=_("Wie blijft in de buurt?"),
+        help_text=_("Deze persoon belt nog eens hoe het gaat."),
+    )  # fmt: skip
+    waakvlam_op = forms.DateField(required=False, widget=DateInput, label=_("Wanneer belt deze persoon?"))
+
+    def __init__(self, *args: Any, mensen: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chooser = self.fields["nabij"]
+        assert isinstance(chooser, forms.ChoiceField)  # noqa: S101 - as declared above
+        chooser.choices = [("", _("Niemand, dat is zo afgesproken")), *mensen]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if bool(data.get("nabij")) != bool(data.get("waakvlam_op")) and not self.errors:
+            self.add_error("waakvlam_op", _("Kies een persoon en een dag, of laat beide leeg."))
+        return data
+
+
+class GebeldForm(AandachtForm):
+    opnieuw_op = forms.DateField(
+        required=False, widget=DateInput, label=_("Nog een keer bellen?"), help_text=_("Laat leeg als het zo goed is.")
+    )

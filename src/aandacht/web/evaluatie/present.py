@@ -1,0 +1,117 @@
+"""How it goes as finished values: what each said, and how far each goal is over time."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from aandacht.records.models import Doelscore, Evaluatie, Terugblik
+from aandacht.web.shared.charts import Chart, Series, lines
+
+TONES = ("1", "2", "4", "3")
+STEPS_READ = 3
+NABIJ = (
+    "afsluiting__waakvlam_persoon__voornamen", "afsluiting__waakvlam_persoon__voorvoegsel",
+    "afsluiting__waakvlam_persoon__achternaam", "afsluiting__waakvlam_gebruiker__first_name",
+    "afsluiting__waakvlam_gebruiker__last_name",
+)  # fmt: skip
+WEG = (
+    "pk", "nummer", "station", "afsluiting__wat_nu", "afsluiting__closed_at", "afsluiting__waakvlam_op", *NABIJ,
+    "evaluaties__pk", "evaluaties__aanleiding", "evaluaties__uiterlijk", "evaluaties__closed_at",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Woord:
+    wie: str
+    hoe: str
+    key: str
+    nut: int | None
+    verder: str
+    tekst: str
+    op: date
+    eigen: bool
+
+
+@dataclass(frozen=True)
+class Moment:
+    id: int
+    aanleiding: str
+    uiterlijk: date
+    closed: bool
+    woorden: list[Woord]
+
+
+def woord(row: Terugblik) -> Woord:
+    verder = (
+        ""
+        if row.verder_zonder is None
+        else _("kan verder zonder hulp")
+        if row.verder_zonder
+        else _("heeft de hulp nog nodig")
+    )
+    who = row.persoon.voornamen if row.persoon else row.gebruiker.naam if row.gebruiker else ""
+    return Woord(
+        wie=who, hoe=str(row.get_hoe_gaat_het_display()), key=row.hoe_gaat_het, nut=row.nut, verder=verder,
+        tekst=row.tekst, op=localdate(row.given_at), eigen=not row.gedeeld,
+    )  # fmt: skip
+
+
+def momenten(wegen: Iterable[dict[str, Any]], said: Iterable[Terugblik]) -> list[Moment]:
+    per: dict[int, list[Woord]] = defaultdict(list)
+    for row in said:
+        per[row.evaluatie_id].append(woord(row))
+    return [
+        Moment(
+            row["evaluaties__pk"], str(Evaluatie.Aanleiding(row["evaluaties__aanleiding"]).label),
+            row["evaluaties__uiterlijk"], row["evaluaties__closed_at"] is not None, per[row["evaluaties__pk"]],
+        )
+        for row in wegen
+        if row["evaluaties__pk"]
+    ]  # fmt: skip
+
+
+def endings(wegen: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """How every closed question ended, and who stays near."""
+    closed = {row["pk"]: row for row in wegen if row["afsluiting__wat_nu"]}
+    return [
+        {
+            "wat_nu": row["afsluiting__wat_nu"], "op": localdate(row["afsluiting__closed_at"]),
+            "belt": row["afsluiting__waakvlam_op"],
+            "nabij": " ".join(part for name in NABIJ if (part := row[name])),
+        }
+        for row in closed.values()
+    ]  # fmt: skip
+
+
+def picture(scores: Iterable[Doelscore]) -> Chart | None:
+    """Marks of goals over time. Every wording of a goal is one line; it is about goals, never about a person."""
+    rows = sorted(scores, key=lambda row: row.given_at)
+    if not rows:
+        return None
+    days = sorted({localdate(row.given_at) for row in rows})
+    root = {row.doel_id: _root(row) for row in rows}
+    newest = {root[row.doel_id]: row.doel.tekst for row in rows}
+    given = {(root[row.doel_id], localdate(row.given_at)): float(row.cijfer) for row in rows}
+    series = [
+        Series(tekst if len(tekst) <= 40 else tekst[:39] + "…", [given.get((pk, day)) for day in days], TONES[i % len(TONES)])
+        for i, (pk, tekst) in enumerate(newest.items())
+    ]  # fmt: skip
+    return lines(
+        title=_("Hoe ver zijn onze doelen"), unit=_("cijfer"), label=_("Dag"), series=series,
+        points=[date_format(day, "j M Y") for day in days],
+        description=_("Cijfer van 1 tot en met 10 per doel, gegeven door degene van wie het doel is."),
+    )  # fmt: skip
+
+
+def _root(row: Doelscore) -> int:
+    """The oldest wording that was read with it: one goal is one line, however often it was said otherwise."""
+    doel, steps = row.doel, 0
+    while doel.vervangt_id and steps < STEPS_READ:
+        doel, steps = doel.vervangt, steps + 1  # type: ignore[assignment]
+    return doel.pk
