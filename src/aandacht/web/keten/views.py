@@ -25,6 +25,8 @@ from aandacht.web.shared.pages import AuthenticatedRequest, Page, for_rol, paged
 Rol = Gebruiker.Rol
 _JOINED = ("toewijzing", "antwoord_op", "outbox")
 _TO_REPAIR = Q(richting="uit", oordeel="afgekeurd", vervangen_door=None) | Q(oordeel="onleesbaar")
+# An answer stands with the message it answers; by itself it is only shown when it answers nothing of ours.
+_OWN_LINE = ~Q(soort__in=["JW302", "JW306", "JW308"]) | Q(richting="in", antwoord_op=None)
 FOUND_AT_MOST = 50
 _BSN_LENGTH = 9
 
@@ -83,7 +85,7 @@ def _list(rows: QuerySet[Bericht], lijst: str) -> QuerySet[Bericht]:
         return rows.filter(oordeel=Bericht.Oordeel.OPEN)
     if lijst == "herstel":
         return rows.filter(_TO_REPAIR)
-    return rows
+    return rows.filter(_OWN_LINE)
 
 
 def _search(rows: QuerySet[Bericht], zoek: str, user: Gebruiker) -> QuerySet[Bericht]:
