@@ -23,8 +23,11 @@ class Backend(ModelBackend):
 
     def get_user(self, user_id: int) -> Gebruiker | None:
         rows = Gebruiker.objects.select_related("team__gemeente", "aanbieder", "gemeente", "persoon")
-        user = rows.filter(pk=user_id).first()
-        return user if user is not None and self.user_can_authenticate(user) else None
+        try:
+            user = rows.get(pk=user_id)
+        except Gebruiker.DoesNotExist:
+            return None
+        return user if self.user_can_authenticate(user) else None
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
