@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from aandacht.access.gezinnen import zicht_op
 from aandacht.access.verkenningen import check_may_lead
@@ -58,6 +59,40 @@ def add_lid(
     lid = Gezinslid.objects.create(gezin=gezin, persoon=persoon, rol=rol, relatie=relatie, sinds=sinds, recorded_at=now)
     logboek.record_write(by=by, now=now, grond=zicht.grond, wat="gezin.lid", gezin_id=gezin.pk, velden="rol, persoon")
     return lid
+
+
+@transaction.atomic
+def complete_persoon(
+    *,
+    gezin: Gezin,
+    persoon: Persoon,
+    by: Gebruiker,
+    now: datetime,
+    geboortedatum: date | None,
+    geslacht: str,
+    telefoon: str,
+    bsn: str | None = None,
+) -> Persoon:
+    """Fill in what was not known when somebody came into the family; the log says what changed and what was there.
+
+    A BSN that is known stays: another BSN is another person. Raises Refused or NotPossible.
+    """
+    zicht = zicht_op(by, gezin, now)
+    check_may_lead(zicht)
+    row = Persoon.objects.get(pk=persoon.pk)
+    if row.bsn and bsn not in (None, row.bsn):
+        raise NotPossible(_("Het BSN van %(naam)s is al bekend en verandert niet.") % {"naam": row.naam})
+    given = {"bsn": bsn or row.bsn, "geboortedatum": geboortedatum or row.geboortedatum, "geslacht": geslacht,
+             "telefoon": telefoon.strip()}  # fmt: skip
+    changed = {name: getattr(row, name) for name, value in given.items() if value != getattr(row, name)}
+    for name in changed:
+        setattr(row, name, given[name])
+    row.save(update_fields=list(changed))
+    said = ", ".join(f"{name} (was {before})" if before else name for name, before in changed.items())
+    logboek.record_write(
+        by=by, now=now, grond=zicht.grond, wat="gezin.persoon", gezin_id=gezin.pk, velden=said or "niets veranderd"
+    )
+    return row
 
 
 @transaction.atomic

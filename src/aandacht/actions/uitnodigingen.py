@@ -13,14 +13,17 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from aandacht.access import uitnodigingen as access
-from aandacht.access.gezinnen import open_on, zicht_op
+from aandacht.access.gezinnen import EIGEN_DEEL, open_on, zicht_op
+from aandacht.access.verkenningen import check_may_lead
 from aandacht.actions import gebruikers, logboek, toestemmingen
 from aandacht.actions.gezinnen import PersoonGegevens, new_persoon
+from aandacht.kernel.dagen import age_on
 from aandacht.kernel.errors import NotPossible
 from aandacht.records.models import Gebruiker, Gezin, Gezinslid, Persoon, Uitnodiging
 
 GELDIG_DAGEN = 14
 MEESTE_POGINGEN = 10
+EIGEN_ACCOUNT = EIGEN_DEEL  # from 12 somebody has a voice and a part of their own (Jeugdwet 7.3.4), so an account too
 _LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ23456789"  # no characters that look alike: people read it from paper
 _GROEPEN, _GROEP = 3, 4
 
@@ -72,19 +75,48 @@ def invite(
         )
     for onderdeel in onderdelen:
         toestemmingen.give(gezin=gezin, gever=gever, voor=persoon, onderdeel=onderdeel, by=by, now=now, tot=tot)
+    logboek.record_write(
+        by=by, now=now, grond=zicht.grond, wat="uitnodiging.maken", gezin_id=gezin.pk, velden="persoon, account"
+    )
+    return _paper(gezin, persoon, account, by=by, now=now)
+
+
+@transaction.atomic
+def give_account(*, gezin: Gezin, persoon: Persoon, by: Gebruiker, now: datetime) -> Uitgenodigd:
+    """Give a member of the family an account of their own, or a new code when they lost their password.
+
+    Only the specialist, who knows them; it opens no more than the member may see already. The family reads in its log
+    that it was given. Raises NotPossible for who is too young.
+    """
+    zicht = zicht_op(by, gezin, now)
+    check_may_lead(zicht)
+    if persoon.pk not in {lid.persoon_id for lid in zicht.leden}:
+        raise NotPossible(_("%(naam)s hoort nu niet bij dit gezin.") % {"naam": persoon.naam})
+    born = persoon.geboortedatum
+    if born is not None and age_on(born, localdate(now)) < EIGEN_ACCOUNT:
+        raise NotPossible(
+            _("%(naam)s is nog geen %(leeftijd)d jaar. Een ouder kijkt mee met het eigen account.")
+            % {"naam": persoon.voornamen, "leeftijd": EIGEN_ACCOUNT}
+        )
+    logboek.record_write(
+        by=by, now=now, grond=zicht.grond, wat="uitnodiging.account", gezin_id=gezin.pk, velden="account"
+    )
+    account = Gebruiker.objects.filter(persoon=persoon).first()
+    return _paper(gezin, persoon, account, by=by, now=now)
+
+
+def _paper(gezin: Gezin, persoon: Persoon, account: Gebruiker | None, *, by: Gebruiker, now: datetime) -> Uitgenodigd:
+    """Make a code for this account, which is made when there is none; a newer paper makes the older one worthless."""
     if account is None:
         account = gebruikers.create(
             username=_new_username(persoon), rol=Gebruiker.Rol.INWONER, password=None, naam=persoon.naam,
             persoon=persoon,
         )  # fmt: skip
+    day = localdate(now)
     code, last_day = _new_code(), day + timedelta(days=GELDIG_DAGEN)
-    # A newer paper makes the older one worthless.
     Uitnodiging.objects.filter(gebruiker=account, used_at=None, tot__gte=day).update(pogingen=MEESTE_POGINGEN)
     Uitnodiging.objects.create(
         gezin=gezin, gebruiker=account, code_hash=_hash(code), tot=last_day, recorded_at=now, recorded_by=by
-    )
-    logboek.record_write(
-        by=by, now=now, grond=zicht.grond, wat="uitnodiging.maken", gezin_id=gezin.pk, velden="persoon, account"
     )
     return Uitgenodigd(account, code, last_day)
 

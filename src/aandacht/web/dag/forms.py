@@ -1,8 +1,10 @@
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -35,6 +37,18 @@ class OverdragenForm(AandachtForm):
         self.fields["naar"].queryset = colleagues  # type: ignore[attr-defined]
 
 
+def _new_bsn(typed: str, of: int | None = None) -> str | None:
+    """Give the BSN without spaces; an error when it is none, or of somebody else than `of`."""
+    bsn = typed.replace(" ", "")
+    if bsn and not is_valid_bsn(bsn):
+        raise forms.ValidationError(_("Dit is geen BSN. Het heeft 9 cijfers; kijk of er een verkeerd staat."))
+    if bsn and Persoon.objects.filter(bsn=bsn).exclude(pk=of).exists():
+        raise forms.ValidationError(
+            _("Iemand met dit BSN is al bekend. Vraag de functioneel beheerder om mee te kijken.")
+        )
+    return bsn or None
+
+
 class LidForm(AandachtForm):
     rol = forms.ChoiceField(choices=Gezinslid.Rol.choices, widget=forms.RadioSelect, label=gettext_lazy("Wie is het?"))
     relatie = forms.CharField(
@@ -55,18 +69,50 @@ class LidForm(AandachtForm):
     sinds = forms.DateField(label=gettext_lazy("Hoort bij het gezin sinds"))
 
     def clean_bsn(self) -> str | None:
-        bsn = str(self.cleaned_data["bsn"]).replace(" ", "")
-        if bsn and not is_valid_bsn(bsn):
-            raise forms.ValidationError(_("Dit is geen BSN. Het heeft 9 cijfers; kijk of er een verkeerd staat."))
-        if bsn and Persoon.objects.filter(bsn=bsn).exists():
-            raise forms.ValidationError(
-                _("Iemand met dit BSN is al bekend. Vraag de functioneel beheerder om mee te kijken.")
-            )
-        return bsn or None
+        return _new_bsn(str(self.cleaned_data["bsn"]))
 
     def gegevens(self) -> PersoonGegevens:
         names = ("voornamen", "voorvoegsel", "achternaam", "geboortedatum", "bsn", "telefoon")
         return PersoonGegevens(**{name: self.cleaned_data[name] for name in names})
+
+
+class PersoonForm(AandachtForm):
+    """What can be filled in later; a BSN only of whom help is asked for, and once known it stays."""
+
+    bsn = forms.CharField(
+        required=False, max_length=9, label=gettext_lazy("BSN"),
+        help_text=gettext_lazy("Nodig zodra er hulp wordt toegewezen (Jeugdwet 7.2.1). Kijk op een identiteitsbewijs."),
+    )  # fmt: skip
+    geboortedatum = forms.DateField(required=False, label=gettext_lazy("Geboortedatum"))
+    geslacht = forms.ChoiceField(
+        choices=Persoon.Geslacht.choices, widget=forms.RadioSelect, label=gettext_lazy("Geslacht")
+    )
+    telefoon = forms.CharField(required=False, max_length=20, label=gettext_lazy("Telefoon"))
+
+    def __init__(self, *args: Any, persoon: Persoon, ask_bsn: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.persoon = persoon
+        if not ask_bsn:
+            del self.fields["bsn"]
+        elif persoon.bsn:
+            self.fields["bsn"].disabled = True
+
+    def clean_bsn(self) -> str | None:
+        return _new_bsn(str(self.cleaned_data["bsn"] or ""), self.persoon.pk)
+
+    def clean_geboortedatum(self) -> date | None:
+        born: date | None = self.cleaned_data["geboortedatum"]
+        if born and born > localdate():
+            raise forms.ValidationError(_("Deze geboortedatum ligt in de toekomst. Kijk of het jaar klopt."))
+        return born
+
+
+class AccountForm(AandachtForm):
+    persoon = forms.TypedChoiceField(coerce=int)
+
+    def __init__(self, *args: Any, mensen: Iterable[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["persoon"].choices = [(str(pk), "") for pk in mensen]  # type: ignore[attr-defined]
 
 
 class GezagForm(AandachtForm):

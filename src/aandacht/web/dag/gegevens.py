@@ -106,13 +106,14 @@ def _open(request: AuthenticatedRequest, gezin_id: int) -> tuple[Gezin, Zicht]:
     return gezin, zicht
 
 
-def _done(request: AuthenticatedRequest, gezin: Gezin, draft: Draft, text: str) -> HttpResponse:
-    draft.discard()
+def done(request: AuthenticatedRequest, gezin: Gezin, text: str, draft: Draft | None = None) -> HttpResponse:
+    if draft is not None:
+        draft.discard()
     messages.success(request, text)
     return redirect("gezin_mensen", gezin.pk)
 
 
-def _page(request: AuthenticatedRequest, gezin: Gezin, form: AandachtForm, title: str, uitleg: str) -> HttpResponse:
+def page(request: AuthenticatedRequest, gezin: Gezin, form: AandachtForm, title: str, uitleg: str) -> HttpResponse:
     context = {"form": form, "gezin": {"id": gezin.pk, "naam": gezin.naam}, "title": title, "uitleg": uitleg}
     return render(request, "dag/formulier.html", context)
 
@@ -131,8 +132,8 @@ def lid(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
                 by=request.user, now=timezone.now(),
             )  # fmt: skip
         if not form.errors:
-            return _done(request, gezin, draft, _("%(naam)s hoort nu bij het gezin.") % {"naam": data["voornamen"]})
-    return _page(request, gezin, form, _("Iemand toevoegen"), _("Gezag schrijf je apart op, met de bron erbij."))
+            return done(request, gezin, _("%(naam)s hoort nu bij het gezin.") % {"naam": data["voornamen"]}, draft)
+    return page(request, gezin, form, _("Iemand toevoegen"), _("Gezag schrijf je apart op, met de bron erbij."))
 
 
 @for_rol(Rol.SPECIALIST)
@@ -168,14 +169,14 @@ def gezag(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
                 by=request.user, now=timezone.now(),
             )  # fmt: skip
         if not form.errors:
-            return _done(request, gezin, draft, _("Het gezag staat erin, met de bron."))
+            return done(request, gezin, _("Het gezag staat erin, met de bron."), draft)
     title = _("Gezag verbeteren of beëindigen") if old else _("Gezag opschrijven")
     uitleg = (
         _("Wat er stond blijft leesbaar, onder de nieuwe regel.")
         if old
         else _("Kijk in het gezagsregister of in de beschikking. Raad nooit.")
     )
-    return _page(request, gezin, form, title, uitleg)
+    return page(request, gezin, form, title, uitleg)
 
 
 def _old_gezag(value: str, zicht: Zicht) -> Gezag | None:
@@ -203,8 +204,8 @@ def adres(request: AuthenticatedRequest, gezin_id: int, persoon_id: int) -> Http
                 gezin=gezin, persoon=persoon, by=request.user, now=timezone.now(), **form.cleaned_data
             )
         if not form.errors:
-            return _done(request, gezin, draft, _("Het adres van %(naam)s staat erin.") % {"naam": persoon.voornamen})
-    return _page(
+            return done(request, gezin, _("Het adres van %(naam)s staat erin.") % {"naam": persoon.voornamen}, draft)
+    return page(
         request,
         gezin,
         form,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aandacht.web.dag import gegevens, gezin, views
+from aandacht.web.dag import gegevens, gezin, persoon, views
 
 urlpatterns = [
     path("dag/", views.dag, name="dag"),
@@ -12,4 +12,6 @@ urlpatterns = [
     path("gezin/<int:gezin_id>/lid/", gegevens.lid, name="gezin_lid"),
     path("gezin/<int:gezin_id>/gezag/", gegevens.gezag, name="gezin_gezag"),
     path("gezin/<int:gezin_id>/adres/<int:persoon_id>/", gegevens.adres, name="gezin_adres"),
+    path("gezin/<int:gezin_id>/persoon/<int:persoon_id>/", persoon.persoon, name="gezin_persoon"),
+    path("gezin/<int:gezin_id>/accounts/", persoon.accounts, name="gezin_accounts"),
 ]
