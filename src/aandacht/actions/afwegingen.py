@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from aandacht.access import afwegingen as access
 from aandacht.access.afwegingen import Gevraagde, gevraagden, gezag_over, needs_gezag
@@ -41,6 +42,12 @@ ALTIJD = (Optie.Soort.NIETS_NU, Optie.Soort.EIGEN_NETWERK, Optie.Soort.VRIJ_TOEG
 DRIE_VRAGEN = (Uitspraak.Onderwerp.WILLEN, Uitspraak.Onderwerp.NODIG, Uitspraak.Onderwerp.ZELF)
 
 
+def standard_naam(soort: Optie.Soort) -> str:
+    """Name of an option that is always there, stored in Dutch whatever language its first reader uses."""
+    with override("nl"):
+        return str(soort.label)
+
+
 @dataclass(frozen=True)
 class Zegt:
     """What somebody says of one option; anything but "eens" has a reason."""
@@ -67,7 +74,7 @@ def start(*, vraag: Vraag, by: Gebruiker, now: datetime, kijk_opnieuw: date | No
     afweging = Afweging.objects.create(vraag=vraag, started_at=now, started_by=by)
     Optie.objects.bulk_create(
         Optie(
-            afweging=afweging, soort=soort, naam=str(soort.label), recorded_at=now, recorded_by=by,
+            afweging=afweging, soort=soort, naam=standard_naam(soort), recorded_at=now, recorded_by=by,
             kijk_opnieuw=(kijk_opnieuw or add_weeks(day, KIJK_OPNIEUW_WEKEN)) if soort == Optie.Soort.NIETS_NU else None,
         )
         for soort in ALTIJD

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from aandacht.access.afwegingen import Gevraagde
 from aandacht.access.gronden import Zicht
-from aandacht.actions.afwegingen import ALTIJD
+from aandacht.actions.afwegingen import ALTIJD, standard_naam
 from aandacht.records.models import Aanbod, Afweging, Gebruiker, Optie, Stem, Uitspraak
 
 # What always holds for the options that are always there; said once here so that nobody has to write it.
@@ -97,12 +97,13 @@ def _is_last_of_always(keuze: Keuze, all_of_them: Iterable[Keuze]) -> bool:
 
 def _keuze(row: dict[str, Any], viewer: Gebruiker, *, may_lead: bool, family: bool) -> Keuze:
     mine = family and row["recorded_by_id"] == viewer.pk
-    is_standard = row["naam"] == str(Optie.Soort(row["soort"]).label)
-    vraagt, brengt = UITLEG.get(Optie.Soort(row["soort"]), ("", "")) if is_standard else ("", "")
+    soort = Optie.Soort(row["soort"])
+    is_standard = row["naam"] == standard_naam(soort)
+    vraagt, brengt = UITLEG.get(soort, ("", "")) if is_standard else ("", "")
     of_professional = row["recorded_by__rol"] != Gebruiker.Rol.INWONER
     by_name = f"{row['recorded_by__first_name']} {row['recorded_by__last_name']}".strip()
     return Keuze(
-        id=row["id"], soort=row["soort"], soort_label="" if is_standard else str(Optie.Soort(row["soort"]).label), naam=row["naam"],
+        id=row["id"], soort=row["soort"], soort_label="" if is_standard else str(soort.label), naam=str(soort.label) if is_standard else row["naam"],
         wat_vraagt=row["wat_vraagt"] or str(vraagt), wat_brengt=row["wat_brengt"] or str(brengt), kijk_opnieuw=row["kijk_opnieuw"],
         vorm=str(Aanbod.Vorm(row["vorm"]).label) if row["vorm"] else "", withdrawn_at=row["withdrawn_at"],
         bedacht_door="" if of_professional else by_name, can_withdraw=mine or (may_lead and of_professional),

@@ -25,6 +25,10 @@ _VRAAG = (
 )  # fmt: skip
 
 
+# Kept with the statement, so in Dutch whatever language the writer reads.
+GESPREK_THUIS, ZELF_GESCHREVEN, REACTIE = "gesprek thuis", "zelf geschreven", "reactie"
+
+
 @for_rol(Gebruiker.Rol.SPECIALIST)
 @require_POST
 def begin(request: AuthenticatedRequest, vraag_id: int) -> HttpResponse:
@@ -97,7 +101,7 @@ def nieuw(request: AuthenticatedRequest, verkenning_id: int) -> HttpResponse:
     zicht = _open(request, verkenning, "verkenning.bekijken")
     onderwerp = request.GET.get("onderwerp", "")
     draft = open_draft(request, "uitspraak", f"verkenning:{verkenning.pk}:{onderwerp}"[:60])
-    initial = {"onderwerp": onderwerp, "datum": timezone.localdate(), "bron": _("gesprek thuis"), "soort": "mening"}
+    initial = {"onderwerp": onderwerp, "datum": timezone.localdate(), "bron": GESPREK_THUIS, "soort": "mening"}
     day = timezone.localdate()
     form: EigenWoordenForm | UitspraakForm
     if request.user.is_professional:
@@ -135,7 +139,7 @@ def _said(data: dict[str, Any], user: Gebruiker, zicht: Zicht, day: date) -> dic
     """Arguments of `record_uitspraak`: what the family is not asked follows from who writes and when."""
     values = {"onderwerp": data["onderwerp"], "tekst": data["tekst"], "vertrouwelijk": data.get("vertrouwelijk", False)}
     if not user.is_professional:
-        return {**values, "soort": "mening", "bron": _("zelf geschreven"), "datum": day, "spreker": user.persoon}
+        return {**values, "soort": "mening", "bron": ZELF_GESCHREVEN, "datum": day, "spreker": user.persoon}
     people = {str(lid.persoon_id): lid.persoon for lid in zicht.leden}
     rest = {
         "soort": data["soort"],
@@ -190,7 +194,7 @@ def reageren(request: AuthenticatedRequest, uitspraak_id: int) -> HttpResponse:
         with problems_in(form):
             verkenningen.record_uitspraak(
                 verkenning=uitspraak.verkenning, onderwerp=uitspraak.onderwerp, soort=Uitspraak.Soort.MENING, spreker=spreker,
-                tekst=form.cleaned_data["tekst"], bron=_("reactie"), datum=timezone.localdate(), reactie_op=uitspraak,
+                tekst=form.cleaned_data["tekst"], bron=REACTIE, datum=timezone.localdate(), reactie_op=uitspraak,
                 vertrouwelijk=uitspraak.vertrouwelijk and spreker is not None, by=request.user, now=timezone.now(),
             )  # fmt: skip
         if not form.errors:
