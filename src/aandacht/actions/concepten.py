@@ -1,14 +1,19 @@
 """Drafts: kept from the first pause in typing, bound to form, record and author, gone once submitted."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from aandacht.kernel.errors import NotPossible
 from aandacht.records.models import Concept, Gebruiker
 
 MAX_CHARACTERS = 50_000
+# Our own choice: what nobody came back for says things about people and serves nobody any more. The cookie of a visitor
+# without account lasts as long as their draft.
+KEPT_FOR_VISITOR = timedelta(days=14)
+KEPT_FOR_ACCOUNT = timedelta(days=90)
 
 
 @transaction.atomic
@@ -40,3 +45,10 @@ def discard(*, formulier: str, sleutel: str, by: Gebruiker | None, bezoek: str =
     if by is None and not bezoek:
         return
     Concept.objects.filter(gebruiker=by, bezoek="" if by else bezoek, formulier=formulier, sleutel=sleutel).delete()
+
+
+@transaction.atomic
+def forget_old(*, now: datetime) -> int:
+    """Forget drafts nobody came back for: 14 days for a visitor without account, 90 days for an account; how many."""
+    old = Q(gebruiker=None, saved_at__lt=now - KEPT_FOR_VISITOR) | Q(saved_at__lt=now - KEPT_FOR_ACCOUNT)
+    return Concept.objects.filter(old).delete()[0]

@@ -1,11 +1,11 @@
-"""What the worker does once a day: end the terms that lapse by themselves, and make the figures of the day that ended."""
+"""What the worker does once a day: end the terms that lapse by themselves, forget old drafts, and make the figures of the day that ended."""
 
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from aandacht.actions import cijfers
+from aandacht.actions import cijfers, concepten
 from aandacht.records.models import Cijfer, Termijn
 
 # After its last day an objection is no longer to be awaited: nobody has to do anything, and nobody is late.
@@ -33,4 +33,5 @@ def run(*, now: datetime) -> int:
     if not is_due(now):
         return 0
     end_lapsed(now=now)
+    concepten.forget_old(now=now)
     return cijfers.snapshot(peildatum=localdate(now) - timedelta(days=1), now=now)

@@ -1,11 +1,13 @@
 """Drafts: bound to form, record and author; they outlive the session and leave with the form."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client, RequestFactory
 from tests.regio import Regio
 
+from aandacht.actions import concepten
 from aandacht.records.models import Concept, Gebruiker
 from aandacht.web.shared.drafts import Draft, keep_posted, open_draft
 
@@ -84,3 +86,18 @@ def test_a_form_without_its_key_says_what_to_do(regio: Regio) -> None:
     assert answer.status_code == 403
     assert "Wat je typte is bewaard" in answer.content.decode()
     assert draft_of(regio.specialist).inhoud == {"tekst": "lang verhaal"}
+
+
+def test_a_draft_nobody_came_back_for_is_forgotten(regio: Regio) -> None:
+    for by, bezoek, days in (
+        (regio.specialist, "", 89),
+        (regio.collega, "", 91),
+        (None, "kort", 13),
+        (None, "lang", 15),
+    ):
+        concepten.save(
+            formulier="verslag", sleutel="gezin:1", inhoud={"tekst": "…"}, now=regio.now - timedelta(days=days), by=by,
+            bezoek=bezoek,
+        )  # fmt: skip
+    assert concepten.forget_old(now=regio.now) == 2
+    assert set(Concept.objects.values_list("gebruiker", "bezoek")) == {(regio.specialist.pk, ""), (None, "kort")}

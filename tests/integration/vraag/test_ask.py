@@ -296,3 +296,11 @@ def test_a_gemeente_without_team_says_to_call(regio: Regio) -> None:
             by=None, now=NOW, gemeente=regio.andere_gemeente, steller="ouder", tekst="Een vraag.",
             jeugdige=PersoonGegevens(voornamen="Sam", achternaam="Berg"),
         )  # fmt: skip
+
+
+def test_a_referrer_with_an_account_need_not_say_who_they_are(regio: Regio, as_user: Login) -> None:
+    assert 'value="Anna Mulder, huisarts"' in as_user(regio.verwijzer).get("/vraag/verwijzer/").content.decode()
+
+
+def test_a_family_that_is_logged_in_is_shown_the_short_way(regio: Regio, as_user: Login) -> None:
+    assert 'href="/vraag/nieuw/"' in as_user(regio.moeder_account).get("/vraag/").content.decode().split("<main")[1]

@@ -60,6 +60,7 @@ NAVIGATION: dict[str, tuple[Place, ...]] = {
     ),
     Rol.BEHEER: (
         Place("beheer", _("Beheer"), "schild"),
+        Place("keten", _("Berichten"), "post"),
         Place("inzicht", _("Cijfers"), "cijfers"),
     ),
     Rol.FG: (

@@ -24,7 +24,7 @@ from aandacht.records.models import Gebruiker
 
 TOKEN = "concept"  # noqa: S105  name of the hidden field
 VISIT = "bezoek"  # name of the cookie of a visitor without account
-VISIT_AGE = 14 * 24 * 3600
+VISIT_AGE = int(concepten.KEPT_FOR_VISITOR.total_seconds())
 TOKEN_AGE = 24 * 3600
 _SALT = "aandacht.concept"
 _NOT_KEPT = {TOKEN, "csrfmiddlewaretoken", "website", "password", "code"}

@@ -38,12 +38,18 @@ def ouder(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def verwijzer(request: HttpRequest) -> HttpResponse:
-    return _ask(request, VerwijzerForm, "vraag_verwijzer")
+    user = request.user
+    known = (
+        f"{user.naam}, {user.functie}".strip(", ")
+        if user.is_authenticated and user.rol == Gebruiker.Rol.VERWIJZER
+        else ""
+    )
+    return _ask(request, VerwijzerForm, "vraag_verwijzer", {"verwijzer_naam": known})
 
 
-def _ask(request: HttpRequest, kind: type[VraagForm], name: str) -> HttpResponse:
+def _ask(request: HttpRequest, kind: type[VraagForm], name: str, initial: dict[str, str] | None = None) -> HttpResponse:
     draft = open_draft(request, name)
-    form = kind(request.POST or None, draft=draft)
+    form = kind(request.POST or None, draft=draft, initial=initial)
     if request.method == "POST" and form.is_valid():
         nummer = _send(request, form)
         if nummer:
