@@ -106,9 +106,9 @@ def make_region(folder: Path, families: int, seed: int) -> list[tuple[str, str, 
     return rows
 
 
-def wait_until_up(port: int, server: "subprocess.Popen[bytes]") -> None:
+def wait_until_up(port: int, server: "subprocess.Popen[bytes]", seconds: float = START_TIME) -> None:
     """Wait until the site answers; raise MissingEnvironment when it does not start."""
-    until = time.monotonic() + START_TIME
+    until = time.monotonic() + seconds
     while time.monotonic() < until and server.poll() is None:
         with contextlib.suppress(OSError), socket.create_connection((HOST, port), timeout=1):
             return

@@ -55,7 +55,7 @@ def screenshots(families: int, only: tuple[str, ...]) -> None:
         python("-m", "aandacht.cli", "demo", *options), env=environment(), stdout=subprocess.DEVNULL
     )
     try:
-        wait_until_up(port, demo)
+        wait_until_up(port, demo, seconds=900)
         for shot in (shot for shot in SHOTS if not only or shot.name in only):
             _take(f"http://{HOST}:{port}", shot, target / f"{shot.name}.png")
             click.echo(f"docs/images/{shot.name}.png", err=True)
@@ -103,7 +103,7 @@ def _take(site: str, shot: Shot, file: Path) -> None:
             page.goto(f"{site}{_path_of('account_login')}")
             page.fill("input[name=login]", login[0])
             page.fill("input[name=password]", login[1])
-            page.click("form [type=submit]:visible >> nth=-1")
+            page.press("input[name=password]", "Enter")
             page.wait_for_load_state()
         page.goto(f"{site}{path}")
         page.screenshot(path=file)

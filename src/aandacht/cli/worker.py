@@ -14,7 +14,9 @@ logger = logging.getLogger(__name__)
 
 @click.command()
 @click.option("--once", is_flag=True, help="Do what is due now and stop.")
-@click.option("--interval", default=1.0, show_default=True, help="Seconds between two looks when there is nothing to do.")
+@click.option(
+    "--interval", default=1.0, show_default=True, help="Seconds between two looks when there is nothing to do."
+)
 @click.option("--with-parent", is_flag=True, help="Stop when the program that started this one is gone.")
 def worker(once: bool, interval: float, with_parent: bool) -> None:
     """Send what waits in the outbox, take in what arrived, make the figures of the night. Stops between two rounds."""
