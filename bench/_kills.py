@@ -217,7 +217,7 @@ class Play:
         return {
             "database": connection.vendor,
             "messages": len(hashes),
-            "interrupted_in_a_message": self.interrupted,
+            "killed_with_work_under_way": self.interrupted,
             "lost": sum(value not in arrived for value in hashes) + Outbox.objects.filter(sent_at=None).count(),
             "twice": sum(number > 1 for number in arrived.values()) + len(files) - len(set(files)),
             "not_answered": answered,
