@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -62,18 +63,30 @@ def _ask(request: HttpRequest, kind: type[VraagForm], name: str, initial: dict[s
 def _send(request: HttpRequest, form: VraagForm) -> str:
     """Ask the question; the number it got, or nothing when the form says what is wrong."""
     nummer = form.cleaned_data["nummer"]
-    if nummer and Vraag.objects.filter(nummer=nummer).exists():
+    if _is_asked(nummer):
         return str(nummer)
     by = request.user if isinstance(request.user, Gebruiker) or request.user.is_authenticated else None
-    with problems_in(form):
-        if is_too_often(request, "vraag", limit=10, seconds=HOUR):
-            raise NotPossible(
-                _(
-                    "Er kwamen net veel vragen van dit adres. Wacht een uur, of bel je gemeente. Je tekst blijft hier staan."
-                )
-            )
-        return vragen.ask(by=by, now=timezone.now(), **form.asked()).nummer
+    try:
+        with problems_in(form):
+            _check_pace(request)
+            return vragen.ask(by=by, now=timezone.now(), **form.asked()).nummer
+    except IntegrityError:
+        # A double click: the other request was just before this one, with the same number.
+        if not _is_asked(nummer):
+            raise
+        return str(nummer)
     return ""
+
+
+def _is_asked(nummer: str | None) -> bool:
+    return bool(nummer) and Vraag.objects.filter(nummer=nummer).exists()
+
+
+def _check_pace(request: HttpRequest) -> None:
+    if is_too_often(request, "vraag", limit=10, seconds=HOUR):
+        raise NotPossible(
+            _("Er kwamen net veel vragen van dit adres. Wacht een uur, of bel je gemeente. Je tekst blijft hier staan.")
+        )
 
 
 @require_safe
