@@ -1,9 +1,10 @@
 """The provider's side: who waits, who is in help, report that help began or stopped."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -29,14 +30,15 @@ def _rows(user: Gebruiker) -> QuerySet[Toewijzing]:
     return with_levering(of_aanbieder(user)).exclude(reden_wijziging__in=["13", "01"])
 
 
-def _list(rows: QuerySet[Toewijzing], lijst: str) -> QuerySet[Toewijzing]:
+def _list(rows: QuerySet[Toewijzing], lijst: str, day: date) -> QuerySet[Toewijzing]:
+    found = rows.filter(present.lijst_filter(lijst, day))
     if lijst == "wachten":
-        return rows.filter(Q(begonnen=False))
+        return found
     number = {f"toewijzing__{name}": OuterRef(name) for name in ("administratie", "gemeente_code", "toewijzing_nummer")}
     starts = Start.objects.filter(**number, deleted_at=None).order_by("-begindatum").values("begindatum")[:1]
-    found = rows.annotate(begonnen_op=Subquery(starts))
+    found = found.annotate(begonnen_op=Subquery(starts))
     pause = Stop.objects.filter(**number, deleted_at=None, reden_beeindiging="20", begindatum=OuterRef("begonnen_op"))
-    return found.annotate(gepauzeerd=Exists(pause)).filter(Q(begonnen=True, loopt=lijst == "hulp"))
+    return found.annotate(gepauzeerd=Exists(pause))
 
 
 @for_rol(Gebruiker.Rol.AANBIEDER)
@@ -47,7 +49,7 @@ def vandaag(request: AuthenticatedRequest) -> HttpResponse:
     lijst = request.GET.get("lijst", "wachten")
     lijst = lijst if lijst in LIJSTEN else "wachten"
     rows = _rows(user)
-    page: Page[Toewijzing] = paged(request, _list(rows, lijst), _ORDER[lijst])
+    page: Page[Toewijzing] = paged(request, _list(rows, lijst, day), _ORDER[lijst])
     families = present.gezin_ids(user, [row.bsn for row in page.rows], day)
     counts = present.tellingen(rows, day)
     fouten = list(
@@ -70,7 +72,7 @@ def vandaag(request: AuthenticatedRequest) -> HttpResponse:
             "fouten": [{"bericht_id": row.sleutel.partition(":")[2], "tekst": row.toelichting, "uiterlijk": row.uiterlijk}
                        for row in fouten],
             "tabs": [("wachten", _("Wacht op start"), counts["wachten"]), ("hulp", _("In hulp"), counts["hulp"]),
-                     ("klaar", _("Gestopt"), counts["klaar"])],
+                     ("klaar", _("Gestopt"), None)],
         },
     )  # fmt: skip
 

@@ -60,6 +60,11 @@ class Keuze:
         return max(self.plaatsen - self.in_hulp, 0)
 
 
+def geldig_op(day: date) -> Q:
+    """Assignments that have not run out on this day."""
+    return Q(einddatum=None) | Q(einddatum__gte=day)
+
+
 SORTERINGEN = ("naam", "wachtend", "vrij", "plaats")
 
 
@@ -163,12 +168,21 @@ def wacht(sinds: date, day: date) -> str:
     return ngettext("%(n)d week", "%(n)d weken", days // 7) % {"n": days // 7}
 
 
+def lijst_filter(lijst: str, day: date) -> Q:
+    """Which assignments stand on a list of the provider: waiting, in help, or done (also what ran out unused)."""
+    if lijst == "wachten":
+        return Q(begonnen=False) & geldig_op(day)
+    if lijst == "hulp":
+        return Q(loopt=True)
+    return Q(begonnen=True, loopt=False) | Q(begonnen=False, einddatum__lt=day)
+
+
 def tellingen(rows: QuerySet[Toewijzing], day: date) -> dict[str, Any]:
-    """How many wait, are in help or are done at this provider, in one question."""
+    """How many wait and are in help at this provider, in one question."""
+    soon = date.fromordinal(day.toordinal() + BIJNA_DAGEN)
     return rows.aggregate(
-        wachten=Count("pk", filter=Q(begonnen=False)),
-        hulp=Count("pk", filter=Q(loopt=True)),
-        klaar=Count("pk", filter=Q(begonnen=True, loopt=False)),
-        langste=Min("toewijzing_at", filter=Q(begonnen=False)),
-        bijna=Count("pk", filter=Q(loopt=True, einddatum__lte=date.fromordinal(day.toordinal() + BIJNA_DAGEN))),
+        wachten=Count("pk", filter=lijst_filter("wachten", day)),
+        hulp=Count("pk", filter=lijst_filter("hulp", day)),
+        langste=Min("toewijzing_at", filter=lijst_filter("wachten", day)),
+        bijna=Count("pk", filter=lijst_filter("hulp", day) & Q(einddatum__lte=soon)),
     )
