@@ -7,7 +7,7 @@ import pytest
 from django.core import signing
 from django.test import Client
 from tests.integration.conftest import max_queries
-from tests.regio import Regio, account, years_ago
+from tests.regio import PASSWORD, Regio, account, years_ago
 
 from aandacht.actions import vragen
 from aandacht.actions.gezinnen import PersoonGegevens
@@ -304,3 +304,15 @@ def test_a_referrer_with_an_account_need_not_say_who_they_are(regio: Regio, as_u
 
 def test_a_family_that_is_logged_in_is_shown_the_short_way(regio: Regio, as_user: Login) -> None:
     assert 'href="/vraag/nieuw/"' in as_user(regio.moeder_account).get("/vraag/").content.decode().split("<main")[1]
+
+
+def test_a_long_text_survives_the_end_of_the_session(regio: Regio, as_user: Login) -> None:
+    client, path = as_user(regio.moeder_account), f"/vraag/nieuw/{regio.gezin.pk}/"
+    token = token_of(client, path)
+    client.session.flush()
+    answer = client.post(path, {"concept": token, "tekst": "Een lang verhaal.", "jeugdige": regio.noor.pk})
+    assert answer.headers["Location"] == f"/account/login/?next={path}"
+    assert "Wat je typte is bewaard" in client.get(answer.headers["Location"]).content.decode()
+    client.post(answer.headers["Location"], {"login": "marije", "password": PASSWORD})
+    assert "Een lang verhaal." in client.get(path).content.decode()
+    assert "Een lang verhaal." not in as_user(regio.vader_account).get(path).content.decode()
