@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from aandacht.access.gezinnen import check_may_see
 from aandacht.access.gronden import FAMILIE, PROFESSIONEEL, WERK, Grond, Onderdeel, Zicht
 from aandacht.kernel.errors import Refused
-from aandacht.records.models import Afspraak, Doel, Gebruiker, Gezinslid, Termijn
+from aandacht.records.models import Afspraak, Betrokkenheid, Doel, Gebruiker, Gezinslid, Termijn
 
 
 def _volwassenen(zicht: Zicht) -> QuerySet[Gezinslid, int]:
@@ -50,6 +50,21 @@ def _loose(zicht: Zicht) -> Q:
     if zicht.grond in PROFESSIONEEL or (zicht.grond in FAMILIE and zicht.sees_all(Onderdeel.PLAN)):
         return Q()
     return Q(persoon__in=[*zicht.jeugdigen_for(Onderdeel.PLAN), *(zicht.gevers - zicht.jeugdigen)])
+
+
+def may_see_aanbieders(zicht: Zicht) -> bool:
+    """Test if they may know which provider helps: who works with the family, and the family where nothing is closed.
+
+    Involvement does not say of which young person it is. When one of them keeps their file to themselves (from 16),
+    the name of a provider would tell others what help they have. Somebody invited sees the plan, not who treats whom.
+    """
+    return zicht.grond in PROFESSIONEEL or (zicht.grond in FAMILIE and zicht.jeugdigen <= zicht.delen.keys())
+
+
+def visible_betrokkenheden(zicht: Zicht) -> QuerySet[Betrokkenheid]:
+    """Who is or was involved with this family, as far as this view may know."""
+    rows = Betrokkenheid.objects.filter(gezin=zicht.gezin_id)
+    return rows if may_see_aanbieders(zicht) else rows.exclude(grond=Betrokkenheid.Grond.HULP)
 
 
 def check_may_work(zicht: Zicht) -> None:

@@ -12,7 +12,17 @@ from tests.integration.conftest import max_queries
 from tests.regio import Regio
 
 from aandacht.actions import noodtoegangen, plannen, toestemmingen
-from aandacht.records.models import Afspraak, Doel, Gebruiker, Gezinslid, LogboekRegel, Plan, Toestemming, Uitnodiging
+from aandacht.records.models import (
+    Afspraak,
+    Betrokkenheid,
+    Doel,
+    Gebruiker,
+    Gezinslid,
+    LogboekRegel,
+    Plan,
+    Toestemming,
+    Uitnodiging,
+)
 
 AsUser = Callable[[Gebruiker], Client]
 HOME_KB = 15
@@ -267,15 +277,16 @@ def test_reading_is_logged_before_the_page_leaves(regio: Regio, as_user: AsUser)
 
 
 def test_log_is_paged(regio: Regio, as_user: AsUser) -> None:
-    client = as_user(regio.noor_account)
+    client, url = as_user(regio.noor_account), reverse("plan_logboek", args=[regio.gezin.pk])
     for _ in range(31):
         client.get(home(regio))
-    first = client.get(reverse("plan_logboek", args=[regio.gezin.pk]))
+    first = client.get(url, {"alles": "1"})
     assert len(first.context["momenten"]) == 30
-    second = client.get(reverse("plan_logboek", args=[regio.gezin.pk]), {"na": first.context["page"].after})
+    second = client.get(url, {"alles": "1", "na": first.context["page"].after})
     assert 0 < len(second.context["momenten"]) <= 30
-    alone = client.get(reverse("plan_logboek", args=[regio.gezin.pk]), {"anderen": "1"})
-    assert all(not moment.mine for moment in alone.context["momenten"])
+    alone = client.get(url).context["momenten"]
+    assert alone
+    assert not any(moment.mine for moment in alone)
 
 
 def test_log_hides_who_helps_a_16_year_old_from_the_parents(regio: Regio, as_user: AsUser) -> None:
@@ -330,3 +341,16 @@ def test_sharing_stopped_by_the_aunt_herself(regio: Regio, as_user: AsUser) -> N
         by=regio.noor_account,
         now=timezone.now(),
     )
+
+
+def test_who_treats_whom_is_not_for_who_is_invited_nor_about_a_closed_file(regio: Regio, as_user: AsUser) -> None:
+    Betrokkenheid.objects.create(
+        gezin=regio.gezin, aanbieder=regio.aanbieder, rol="hulpverlener", grond="jw_7_3_11", van=regio.day,
+        recorded_at=regio.now,
+    )  # fmt: skip
+    assert "De Brug" in words(as_user, regio.moeder_account, regio)
+    assert "De Brug" not in words(as_user, regio.tante_account, regio)
+    _brother(regio)  # 16, keeps his file to himself
+    pages = [words(as_user, regio.moeder_account, regio)]
+    pages.append(as_user(regio.moeder_account).get(reverse("plan_delen", args=[regio.gezin.pk])).content.decode())
+    assert not any("De Brug" in page for page in pages)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from aandacht.records.models import Doelscore, Evaluatie, Terugblik
 from aandacht.web.shared.charts import Chart, Series, lines
+from aandacht.web.shared.tags import korte_dag
 
 TONES = ("1", "2", "4", "3")
 STEPS_READ = 3
@@ -104,9 +104,15 @@ def picture(scores: Iterable[Doelscore]) -> Chart | None:
     ]  # fmt: skip
     return lines(
         title=_("Hoe ver zijn onze doelen"), unit=_("cijfer"), label=_("Dag"), series=series,
-        points=[date_format(day, "j M Y") for day in days],
+        points=_labels(days),
         description=_("Cijfer van 1 tot en met 10 per doel, gegeven door degene van wie het doel is."),
     )  # fmt: skip
+
+
+def _labels(days: list[date]) -> list[str]:
+    """Days along the bottom; the year only when there is more than one."""
+    one_year = len({day.year for day in days}) == 1
+    return [korte_dag(day).rpartition(" ")[0] if one_year else korte_dag(day) for day in days]
 
 
 def _root(row: Doelscore) -> int:

@@ -15,6 +15,7 @@ from aandacht.access import toestemmingen as access
 from aandacht.access import uitnodigingen as uitnodigingen_access
 from aandacht.access.gezinnen import open_toestemmingen
 from aandacht.access.gronden import FAMILIE, Grond, Onderdeel, Zicht
+from aandacht.access.plannen import visible_betrokkenheden
 from aandacht.actions import toestemmingen, uitnodigingen
 from aandacht.actions.gezinnen import PersoonGegevens
 from aandacht.kernel.errors import NotPossible, Refused
@@ -61,7 +62,7 @@ def overzicht(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
         )
         for row in shared.select_related("gever", "voor").order_by("voor__voornamen", "id")
     ]  # fmt: skip
-    wet = [] if zicht.grond == Grond.UITNODIGING else _by_law(gezin_id, day)
+    wet = [] if zicht.grond == Grond.UITNODIGING else _by_law(zicht, day)
     context = {
         "gezin_id": gezin_id, "gedeeld": gedeeld, "wet": wet, "gezag": _by_gezag(zicht),
         "eigen": [lid.persoon.voornamen for lid in zicht.leden if lid.persoon_id in zicht.vertrouwelijk_van],
@@ -71,8 +72,8 @@ def overzicht(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
     return render(request, "plan/delen.html", context)
 
 
-def _by_law(gezin_id: int, day: date) -> list[Kijker]:
-    rows = Betrokkenheid.objects.filter(gezin=gezin_id).select_related("gebruiker__team", "aanbieder").order_by("id")
+def _by_law(zicht: Zicht, day: date) -> list[Kijker]:
+    rows = visible_betrokkenheden(zicht).select_related("gebruiker__team", "aanbieder").order_by("id")
     found: dict[str, Kijker] = {}
     for row in rows:
         if row.van <= day and (row.tot is None or row.tot >= day):

@@ -94,7 +94,7 @@ def gezin(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
     zicht = open_gezin(request, Gezin(pk=gezin_id), Onderdeel.GEGEVENS, "logboek.bekijken")[1]
     access.check_may_see_logboek(zicht)
     rows = access.visible_regels(zicht, request.user)
-    without_me = "anderen" in request.GET
+    without_me = "alles" not in request.GET
     if without_me:
         rows = rows.exclude(wie=f"gebruiker:{request.user.pk}")
     page = paged(request, rows, ["-id"], per_page=30)

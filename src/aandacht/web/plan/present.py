@@ -73,6 +73,7 @@ class Volgende:
     uiterlijk: date | None
     url: str = ""
     knop: str = ""
+    in_plan: bool = False  # an agreement, which stands with its goal as well
 
 
 @dataclass(frozen=True)
@@ -220,7 +221,7 @@ def volgende(regels: Iterable[Regel], wie: Wie, vragen: list[Vraag], day: date) 
 def _step(regel: Regel, wie: Wie, vragen: dict[int, Vraag]) -> Volgende:
     mine = wie.is_me(regel)
     if regel.kind == "afspraak":
-        return Volgende(regel.tekst, wie.name(regel), regel.uiterlijk)
+        return Volgende(regel.tekst, wie.name(regel), regel.uiterlijk, in_plan=True)
     soort = str(SOORTEN[regel.kind])
     wat = soort[:1].upper() + soort[1:]
     link, knop = _own_move(regel, vragen) if mine else ("", "")

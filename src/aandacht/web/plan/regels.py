@@ -8,7 +8,7 @@ from django.db.models import BooleanField, CharField, DateField, DateTimeField, 
 from django.db.models.functions import Coalesce
 
 from aandacht.access.gronden import Onderdeel, Zicht
-from aandacht.access.plannen import visible_afspraken, visible_doelen, visible_termijnen
+from aandacht.access.plannen import visible_afspraken, visible_betrokkenheden, visible_doelen, visible_termijnen
 from aandacht.records.models import Betrokkenheid, Gezin, Vraag
 
 
@@ -102,7 +102,7 @@ def vragen(zicht: Zicht) -> list[Vraag]:
 def betrokkenen(zicht: Zicht) -> tuple[Gezin, list[Betrokkenheid]]:
     """The family with its plan, and who is or was involved, in one query as long as somebody ever was."""
     rows = list(
-        Betrokkenheid.objects.filter(gezin=zicht.gezin_id)
+        visible_betrokkenheden(zicht)
         .select_related("gezin__gemeente", "gezin__plan", "gebruiker__team", "gebruiker__aanbieder", "aanbieder")
         .order_by("id")
     )

@@ -53,7 +53,7 @@ def plan(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
         "gezin": {"id": gezin.pk, "naam": gezin.naam, "gemeente": str(gezin.gemeente)},
         "vastgesteld": the_plan.vastgesteld_op if the_plan else None,
         "volgende": steps[0] if steps else None,
-        "daarna": steps[1:5],
+        "daarna": [step for step in steps[1:] if not step.in_plan][:4],
         "inhoud": present.inhoud(rows, wie),
         "wegen": [way for way in ways if not way.closed],
         "eerder": [way for way in ways if way.closed],
@@ -210,7 +210,7 @@ def _doers(user: Gebruiker, zicht: Zicht) -> tuple[dict[int, str], list[Gebruike
         for lid in zicht.leden
         if lid.rol != "jeugdige" or lid.persoon_id in zicht.delen
     }
-    rows = open_on(Betrokkenheid.objects.filter(gezin=zicht.gezin_id, gebruiker__isnull=False), timezone.localdate())
+    rows = open_on(access.visible_betrokkenheden(zicht).filter(gebruiker__isnull=False), timezone.localdate())
     mine = Q(pk=user.pk) if user.is_professional else Q(pk__in=())
     involved = Gebruiker.objects.filter(mine | Q(pk__in=rows.values("gebruiker"))).select_related("team", "aanbieder")
     return people, list(involved.order_by("first_name"))
