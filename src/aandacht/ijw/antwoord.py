@@ -17,8 +17,9 @@ from typing import Final
 
 from aandacht.ijw.finding import Finding
 from aandacht.ijw.release_3_2 import jw323, jw325
-from aandacht.ijw.release_3_2.basis import XSD_VERSIE, BerichtIdentificatie, TotaalBedragMetDC, XsdVersie
-from aandacht.ijw.release_3_2.rules.tr_declaratie import index, signed
+from aandacht.ijw.release_3_2.basis import XSD_VERSIE, BerichtIdentificatie, XsdVersie
+from aandacht.ijw.release_3_2.bedrag import signed, to_totaal
+from aandacht.ijw.release_3_2.rules.tr_declaratie import index
 
 ALL_AWARDED: Final = "8001"
 NO_REMARK: Final = "0200"
@@ -59,7 +60,7 @@ def _antwoord(declaratie: jw323.Declaratie, found: Sequence[Finding]) -> jw325.D
     return jw325.DeclaratieAntwoord(
         declaratie_nummer=declaratie.declaratie_nummer,
         totaal_ingediend_bedrag=declaratie.totaal_ingediend_bedrag,
-        totaal_toegekend_bedrag=_totaal(0 if on_claim else total - rejected),
+        totaal_toegekend_bedrag=to_totaal(0 if on_claim else total - rejected),
         clienten=clienten,
         retour_codes=on_claim or ((NO_REMARK,) if clienten else (ALL_AWARDED,)),
     )
@@ -93,7 +94,3 @@ def _is_at_or_below(path: str, place: str) -> bool:
 
 def _codes(found: Sequence[Finding]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(finding.retourcode for finding in found if finding.retourcode))
-
-
-def _totaal(cents: int) -> TotaalBedragMetDC:
-    return TotaalBedragMetDC(totaal_bedrag=abs(cents), debet_credit="C" if cents < 0 else "D")

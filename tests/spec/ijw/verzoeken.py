@@ -15,7 +15,7 @@ from aandacht.ijw.release_3_2.basis import (
     VerkorteNaam,
     Verwijzer,
 )
-from aandacht.ijw.release_3_2.rules.tr_declaratie import signed
+from aandacht.ijw.release_3_2.bedrag import signed
 
 MAART = GeslotenPeriode(begindatum=date(2026, 3, 1), einddatum=date(2026, 3, 31))
 

@@ -14,8 +14,8 @@ from aandacht.ijw.release_3_2.basis import (
     TotaalBedragMetDC,
     Verwijzer,
 )
+from aandacht.ijw.release_3_2.bedrag import signed
 from aandacht.ijw.release_3_2.codelijsten import gemeenten
-from aandacht.ijw.release_3_2.rules.tr_declaratie import signed
 from aandacht.kernel.bsn import make_test_bsn
 
 

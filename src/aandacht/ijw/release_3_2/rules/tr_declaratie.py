@@ -4,17 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from aandacht.ijw.regel import Context, Fout, regel
 from aandacht.ijw.release_3_2 import jw323, jw325
-from aandacht.ijw.release_3_2.basis import BedragMetDC, GeslotenPeriode, TotaalBedragMetDC
+from aandacht.ijw.release_3_2.basis import GeslotenPeriode
+from aandacht.ijw.release_3_2.bedrag import signed
 from aandacht.ijw.release_3_2.jw323 import Prestatie
 
 MAX_YEARS = 5
 """TR335: nothing that ended longer ago is claimed."""
-
-
-def signed(value: BedragMetDC | TotaalBedragMetDC) -> int:
-    """Give an amount in cents with its sign: debit counts up, credit counts down."""
-    bedrag = value.bedrag if isinstance(value, BedragMetDC) else value.totaal_bedrag
-    return -bedrag if value.debet_credit == "C" else bedrag
 
 
 def lines(clienten: Sequence[jw323.Client | jw325.Client]) -> Iterator[tuple[str, Prestatie]]:
