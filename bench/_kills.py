@@ -33,9 +33,7 @@ def kills(times: int = 50, families: int = 40, seed: int = 1, processes: int = 2
         for name in ("AANDACHT_TEST", "AANDACHT_DROP", "AANDACHT_ADMINISTRATIES"):
             surroundings.pop(name, None)
         command = [sys.executable, __file__, str(times), str(families), str(seed), str(processes)]
-        done = subprocess.run(  # noqa: S603 - our own program
-            command, env=surroundings, capture_output=True, text=True, check=False
-        )
+        done = subprocess.run(command, env=surroundings, capture_output=True, text=True, check=False)
         if done.returncode:
             raise RuntimeError(done.stderr[-4000:])
         figures: dict[str, Any] = json.loads(done.stdout)
@@ -156,7 +154,7 @@ class Play:
         time.sleep(self.chance.random() * LONGEST_LIFE)
         os.kill(child, signal.SIGKILL)
         _pid, status = os.waitpid(child, 0)
-        assert os.WIFSIGNALED(status), f"the worker stopped by itself: {status}"  # noqa: S101
+        assert os.WIFSIGNALED(status), f"the worker stopped by itself: {status}"
         self._look()
 
     def _work_for_ever(self, tell: int) -> None:
