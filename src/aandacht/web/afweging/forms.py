@@ -71,7 +71,9 @@ class StemForm(AandachtForm):
         super().__init__(*args, initial=initial, **kwargs)
         for keuze in keuzes:
             self.fields[f"oordeel_{keuze.id}"] = forms.ChoiceField(
-                choices=choices, required=False, widget=forms.RadioSelect, label=keuze.naam,
+                choices=choices, required=False, widget=forms.RadioSelect,
+                label=_("Wat zei deze persoon over ‘%(naam)s’?") % {"naam": keuze.naam} if told
+                else _("Wat vind je van ‘%(naam)s’?") % {"naam": keuze.naam},
                 error_messages={"invalid_choice": _("Kies een van de mogelijkheden.")},
             )  # fmt: skip
             self.fields[f"reden_{keuze.id}"] = forms.CharField(
