@@ -6,6 +6,7 @@ writes the same bytes under the same name, or sees that the other side took them
 to `verwerkt` after its transaction was committed; the same bytes again change nothing.
 """
 
+import contextlib
 import logging
 import os
 from dataclasses import dataclass
@@ -13,12 +14,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, OperationalError
+from django.db import OperationalError
 from django.db.models import F
 
 from aandacht.actions import berichten
 from aandacht.ijw.source import MAX_BYTES
-from aandacht.kernel.errors import AandachtError
 from aandacht.records.models import Aanbieder, Bericht, Gemeente, Outbox
 
 logger = logging.getLogger(__name__)
@@ -116,15 +116,10 @@ def _clean(inbox: Path, name: str) -> None:
 
 
 def _sync(folder: Path) -> None:
-    """Make the new name in this folder survive a power cut, where the system can."""
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-    except OSError:
-        return
+    """Make the new name in this folder survive a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
-    except OSError:
-        logger.debug("this file system cannot sync a folder: %s", folder)
     finally:
         os.close(handle)
 
@@ -155,8 +150,12 @@ def waiting(inbox: Path) -> list[Path]:
     """The files that arrived, oldest first; names that begin with a dot are still being written."""
     if not inbox.is_dir():
         return []
-    found = [(entry.stat().st_mtime_ns, entry.name) for entry in os.scandir(inbox)
-             if entry.name.endswith(".xml") and not entry.name.startswith(".") and entry.is_file()]  # fmt: skip
+    found = []
+    for entry in os.scandir(inbox):
+        if entry.name.endswith(".xml") and not entry.name.startswith("."):
+            # Another worker may have moved it since.
+            with contextlib.suppress(FileNotFoundError):
+                found.append((entry.stat().st_mtime_ns, entry.name))
     return [inbox / name for _at, name in sorted(found)]
 
 
@@ -168,7 +167,7 @@ def take_file(administratie: str, path: Path, now: datetime) -> bool:
         return False  # another worker was first
     except OperationalError:
         raise  # the database is away: the worker waits and tries again
-    except (OSError, DatabaseError, AandachtError, ValueError):
+    except Exception:
         logger.exception("%s was not taken in for %s; it stays where it is", path.name, administratie)
         return False
     _move(path, path.parent.parent / "verwerkt")

@@ -213,8 +213,7 @@ def withdraw(
     version.pk, version.toewijzing_at, version.recorded_at = None, now, now
     version.einddatum = einddatum if begonnen else row.ingangsdatum
     version.reden_wijziging = reden if begonnen else DELETED
-    if version.einddatum and version.einddatum < version.ingangsdatum:
-        raise NotPossible(_("De laatste dag ligt voor het begin van de hulp. Kies een latere dag."))
+    _check_end(row, version.einddatum)
     version.save(force_insert=True)
     send(version, now=now)
     if not begonnen:
@@ -228,6 +227,13 @@ def withdraw(
         velden=f"toewijzing {version}",
     )
     return version
+
+
+def _check_end(row: Toewijzing, einddatum: date | None) -> None:
+    if einddatum and einddatum < row.ingangsdatum:
+        raise NotPossible(_("De laatste dag ligt voor het begin van de hulp. Kies een latere dag."))
+    if einddatum and row.einddatum and einddatum > row.einddatum:
+        raise NotPossible(_("Met intrekken wordt hulp korter, niet langer. Kies een dag voor de geplande einddatum."))
 
 
 def _vraag_of(toewijzing: Toewijzing) -> Vraag:
