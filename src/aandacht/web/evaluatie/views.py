@@ -13,7 +13,7 @@ from aandacht.access import evaluaties as access
 from aandacht.access.gronden import WERK, Grond, Onderdeel, Zicht
 from aandacht.access.plannen import visible_doelen
 from aandacht.actions import evaluaties
-from aandacht.records.models import Doel, Evaluatie, Gezin, Vraag
+from aandacht.records.models import Doel, Evaluatie, Gezin, Terugblik, Vraag
 from aandacht.records.models.vraag import Station
 from aandacht.web.evaluatie import present
 from aandacht.web.evaluatie.forms import TerugblikForm
@@ -78,7 +78,7 @@ def _moment(evaluatie: Evaluatie) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _said(evaluatie: Evaluatie, said: list[present.Terugblik], *, mine: bool) -> dict[str, object]:
+def _said(evaluatie: Evaluatie, said: list[Terugblik], *, mine: bool) -> dict[str, object]:
     return {"moment": _moment(evaluatie), "woorden": [present.woord(row) for row in said], "mine": mine}
 
 

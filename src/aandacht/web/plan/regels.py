@@ -1,6 +1,6 @@
 """What the page of a plan is made of, read in three queries: goals, agreements and terms come as rows of one kind."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -86,9 +86,13 @@ def read(zicht: Zicht) -> list[Regel]:
 
 
 def _regel(row: tuple[Any, ...]) -> Regel:
+    """A row with the name of the professional in one piece; their last name comes in a column the kind does not use."""
     regel = Regel(*row)
-    last = {"doel": "", "afspraak": regel.sleutel}.get(regel.kind, regel.tekst)
-    return Regel(*row[:9], f"{regel.gebruiker} {last}".strip(), *row[10:])
+    if regel.kind == "doel":
+        return regel
+    if regel.kind == "afspraak":
+        return replace(regel, gebruiker=f"{regel.gebruiker} {regel.sleutel}".strip(), sleutel="")
+    return replace(regel, gebruiker=f"{regel.gebruiker} {regel.tekst}".strip(), tekst="")
 
 
 def vragen(zicht: Zicht) -> list[Vraag]:
