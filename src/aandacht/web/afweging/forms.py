@@ -92,7 +92,8 @@ class StemForm(AandachtForm):
         for keuze in self.keuzes:
             oordeel, reden = data.get(f"oordeel_{keuze.id}"), data.get(f"reden_{keuze.id}", "").strip()
             if oordeel and oordeel != Oordeel.EENS and not reden:
-                self.add_error(f"reden_{keuze.id}", _("Schrijf kort op waarom."))
+                said = _("Schrijf kort op waarom. Het gaat over: %(naam)s.") % {"naam": keuze.naam}
+                self.add_error(f"reden_{keuze.id}", said)
         if not any(data.get(f"oordeel_{keuze.id}") for keuze in self.keuzes) and not self.errors:
             self.add_error(None, _("Kies bij minstens één mogelijkheid wat je ervan vindt."))
         return data
