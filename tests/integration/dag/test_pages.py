@@ -57,7 +57,7 @@ def test_an_overdue_term_says_since_which_promise(as_user: As, db: None) -> None
     verkenningen.start(vraag=regio.vraag, by=regio.specialist, now=regio.now)
     page = text(as_user(regio.specialist), "/dag/")
     assert "te laat" in page
-    assert "De termijn is voorbij. belofte van Aandacht" in page
+    assert "Had klaar moeten zijn volgens: belofte van Aandacht" in page
 
 
 def test_what_waits_for_others_is_a_list_of_its_own(regio: Regio, as_user: As) -> None:
@@ -242,3 +242,28 @@ def test_a_question_shows_its_way_and_what_was_done(regio: Regio, as_user: As) -
     page = text(client, at(regio, "/gezin/{gezin}/vraag/{vraag}/"))
     assert "Eerste gesprek houden" in page
     assert "in gesprek" in page
+
+
+@pytest.mark.parametrize(
+    ("soort", "sleutel", "url"),
+    [
+        ("afspraak", "afspraak:7", "/ons-plan/afspraak/7/"),
+        ("berichtfout", "bericht:8", "/keten/bericht/8/"),
+        ("start", "toewijzing:9", "/keten/gesprek/9/"),
+        ("evaluatie", "evaluatie:5:persoon:6", "/evaluatie/5/"),
+        ("evaluatie", "vraag:5", "/evaluatie/gezin/{gezin}/"),
+        ("plan", "vraag:5", "/ons-plan/{gezin}/"),
+        ("waakvlam", "vraag:5", "/evaluatie/vraag/{vraag}/gebeld/"),
+        ("toewijzen", "besluit:5", "/gezin/{gezin}/vraag/{vraag}/"),  # no decision yet: the question itself
+        ("verkenning", "vraag:5", "/gezin/{gezin}/vraag/{vraag}/"),
+    ],
+)
+def test_a_row_of_the_day_opens_the_page_on_which_it_is_done(
+    regio: Regio, as_user: As, soort: str, sleutel: str, url: str
+) -> None:
+    Termijn.objects.create(
+        soort=soort, sleutel=sleutel, gezin=regio.gezin, vraag=regio.vraag, gebruiker=regio.specialist, uiterlijk=regio.day,
+        bron="afspraak", opened_at=regio.now,
+    )  # fmt: skip
+    rows = as_user(regio.specialist).get(f"/dag/?soort={soort}").context["regels"]
+    assert [row.url for row in rows] == [at(regio, url)]

@@ -42,7 +42,7 @@ def _new_bsn(typed: str, of: int | None = None) -> str | None:
     bsn = typed.replace(" ", "")
     if bsn and not is_valid_bsn(bsn):
         raise forms.ValidationError(_("Dit is geen BSN. Het heeft 9 cijfers; kijk of er een verkeerd staat."))
-    if bsn and Persoon.objects.filter(bsn=bsn).exclude(pk=of).exists():
+    if bsn and Persoon.objects.filter(bsn=bsn).exclude(pk=of or 0).exists():
         raise forms.ValidationError(
             _("Iemand met dit BSN is al bekend. Vraag de functioneel beheerder om mee te kijken.")
         )

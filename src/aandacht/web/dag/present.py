@@ -6,13 +6,26 @@ from datetime import date
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from aandacht.records.models import Termijn, Vraag
+from aandacht.records.models import Besluit, Termijn, Vraag
+from aandacht.records.models.vraag import Station
 
 Soort = Termijn.Soort
 _TALK = frozenset({Soort.VERKENNING, Soort.VERBETERING})
+_LOOK_BACK = frozenset({Station.HULP, Station.NAZORG, Station.AFGEROND})
 _CHOOSE = frozenset({Soort.BESLUIT, Soort.STEM})
-_PLAN = frozenset({Soort.PLAN, Soort.AFSPRAAK})
-_BESLOTEN = frozenset({Soort.TOEWIJZEN, Soort.BEZWAAR})
+# Where a term is met, and whether that page is found by the question, the family, the decision or the key of the term.
+_PAGES: dict[str, tuple[str, str]] = {
+    Soort.TOEWIJZEN: ("hulp_toewijzen", "besluit"),
+    Soort.BEZWAAR: ("besluit", "besluit"),
+    Soort.PLAN: ("ons_plan", "gezin"),
+    Soort.AFSPRAAK: ("plan_afspraak_stap", "sleutel"),
+    Soort.RETOUR: ("keten_bericht", "sleutel"),
+    Soort.BERICHTFOUT: ("keten_bericht", "sleutel"),
+    Soort.START: ("keten_gesprek", "sleutel"),
+    Soort.STOP: ("keten_gesprek", "sleutel"),
+    Soort.EVALUATIE: ("evaluatie", "sleutel"),
+    Soort.WAAKVLAM: ("evaluatie_waakvlam", "vraag"),
+}
 
 
 @dataclass(frozen=True)
@@ -57,17 +70,27 @@ def _where(term: Termijn) -> str:
     """The page on which this is done; else the question, else the family."""
     vraag = term.vraag
     if vraag is None:
-        return _url("gezin", term.gezin_id) if term.gezin_id else ""
+        return _page(term) or (_url("gezin", term.gezin_id) if term.gezin_id else "")
     found = ""
     if term.soort in _TALK:
         found = _url("verkenning", _pk(vraag, "verkenning"))
     elif term.soort in _CHOOSE:
         found = _url("afweging", _pk(vraag, "afweging")) or _url("verkenning", _pk(vraag, "verkenning"))
-    elif term.soort in _PLAN:
-        found = _url("ons_plan", vraag.gezin_id)
-    elif term.soort in _BESLOTEN:
-        found = _url("besluit", _pk(vraag, "besluit"))
-    return found or _url("gezin_vraag", vraag.gezin_id, vraag.pk)
+    return found or _page(term) or _url("gezin_vraag", vraag.gezin_id, vraag.pk)
+
+
+def _page(term: Termijn) -> str:
+    name, by = _PAGES.get(term.soort, ("", ""))
+    if name == "evaluatie" and term.sleutel.startswith("vraag:"):
+        name, by = "evaluatie_gezin", "gezin"
+    parts = term.sleutel.split(":")
+    found = {
+        "besluit": _pk(term.vraag, "besluit") if term.vraag else None,
+        "gezin": term.gezin_id,
+        "vraag": term.vraag_id,
+        "sleutel": int(parts[1]) if len(parts) > 1 and parts[1].isdigit() else None,
+    }
+    return _url(name, found.get(by)) if name else ""
 
 
 def _pk(vraag: Vraag, name: str) -> int | None:
@@ -88,4 +111,9 @@ def links(vraag: Vraag) -> list[dict[str, str]]:
     """Where to go on with this question."""
     names = (("verkenning", _("Gesprek")), ("afweging", _("Samen kiezen")), ("besluit", _("Besluit")))
     found = [{"label": label, "url": _url(name, _pk(vraag, name))} for name, label in names]
+    besluit = getattr(vraag, "besluit", None)
+    if besluit is not None and besluit.soort == Besluit.Soort.TOEKENNING:
+        found.append({"label": _("Hulp"), "url": _url("hulp_toewijzen", besluit.pk)})
+    if vraag.station in _LOOK_BACK:
+        found.append({"label": _("Terugkijken"), "url": _url("evaluatie_gezin", vraag.gezin_id)})
     return [link for link in found if link["url"]]

@@ -64,7 +64,9 @@ def _terms(user: Gebruiker, families: QuerySet[Gezin], *, anderen: bool) -> Quer
     """Open terms of families that are open to this user: their own move, or of others in their questions."""
     rows = Termijn.objects.filter(voldaan_at=None)
     if anderen:
-        return rows.filter(vraag__behandelaar=user, gebruiker=None, gezin__in=families)
+        # Not `gebruiker=None`: that would walk every term in the country that waits for a family or a provider.
+        others = Q(persoon__isnull=False) | Q(aanbieder__isnull=False)
+        return rows.filter(others, vraag__in=Vraag.objects.filter(behandelaar=user), gezin__in=families)
     return rows.filter(Q(gezin=None) | Q(gezin__in=families), gebruiker=user)
 
 
