@@ -1,6 +1,6 @@
 """A region of any size in a short time: a sample made through the actions, copied row by row inside the database.
 
-    python _bulk.py FAMILIES        (environment: AANDACHT_DATA, DJANGO_SETTINGS_MODULE)
+    python _bulk.py FAMILIES [SAMPLE]        (environment: AANDACHT_DATA, DJANGO_SETTINGS_MODULE)
 
 Every table of a family is copied with its keys moved on by a stride, so a copy has the shape that the actions make: the same
 columns filled, the same types, the same codes. `check` compares them column by column and stops the bench when one differs.
@@ -112,7 +112,7 @@ def check() -> list[str]:
                 shapes = []
                 for side in (f"id < {STRIDE}{where}", f"id >= {STRIDE} AND id < {2 * STRIDE}"):
                     cursor.execute(
-                        f'SELECT count(*), count("{column}"), group_concat(DISTINCT typeof("{column}")), '
+                        f'SELECT count(*), count("{column}"), min(typeof("{column}")), max(typeof("{column}")), '
                         f'count(DISTINCT "{column}") FROM "{table}" WHERE {side}'
                     )
                     shapes.append(cursor.fetchone())
@@ -170,14 +170,14 @@ def main() -> None:
     from aandacht.actions import demo
     from aandacht.records.models import Gezin
 
-    families = int(sys.argv[1])
+    families, size = int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else SAMPLE
     call_command("migrate", interactive=False, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     started = time.monotonic()
-    demo.build(families=min(SAMPLE, families), seed=1, today=timezone.localdate())
+    demo.build(families=min(size, families), seed=1, today=timezone.localdate())
     sample_seconds = time.monotonic() - started
     count, wrong = Gezin.objects.count(), []
-    if families > SAMPLE:
+    if families > size:
         count, wrong = copy(families), check()
     who = people()
     print(json.dumps({

@@ -4,7 +4,9 @@ from collections.abc import Generator
 from datetime import date, datetime, timedelta
 from math import log
 
+from aandacht.access.toewijzingen import current
 from aandacht.actions import berichten, evaluaties, leveringen, outbox, plannen, toewijzingen
+from aandacht.actions.boekingen import same_assignment
 from aandacht.actions.demo.parameters import draw, draw_class, load, parameter
 from aandacht.actions.demo.people import EIGEN_DOSSIER
 from aandacht.actions.demo.run import at
@@ -25,6 +27,7 @@ from aandacht.records.models import (
 )
 
 DAYS_PER_MONTH = 30.4
+SHORTENED = "05"  # RedenWijziging JZ002: verkorting na herbeoordeling
 
 
 def send_post(now: datetime) -> None:
@@ -47,12 +50,26 @@ def assign(case: Case, after: datetime, aanbod: Aanbod | None = None) -> Generat
     assert besluit.ingangsdatum is not None  # noqa: S101 - help was granted
     _record_bsn(case, besluit.vraag.jeugdige)
     choice = aanbod or case.chance.choice(case.region.aanbod[case.household.gemeente.code, case.vorm])
+    _shorten_earlier(case, choice, now)
     toewijzingen.assign(
         besluit=besluit, aanbod=choice, ingangsdatum=max(besluit.ingangsdatum, now.date()), einddatum=besluit.einddatum,
         volume=product.volume, frequentie=product.frequentie, by=case.by, now=now,
     )  # fmt: skip
     send_post(now + timedelta(minutes=1))
     return now
+
+
+def _shorten_earlier(case: Case, aanbod: Aanbod, now: datetime) -> None:
+    """The same help of the same provider, given before and stopped since, ends on the day it stopped: no overlap (TR302)."""
+    rows = Toewijzing.objects.filter(
+        administratie=aanbod.gemeente_id, agb_code=aanbod.aanbieder_id, code=aanbod.code, gezin=case.household.the_gezin,
+        einddatum__gte=now.date(),
+    )  # fmt: skip
+    for row in current(rows).exclude(reden_wijziging=toewijzingen.DELETED):
+        stop = Stop.objects.filter(same_assignment(row), deleted_at=None).order_by("-einddatum").first()
+        if stop and row.einddatum and stop.einddatum < row.einddatum:
+            toewijzingen.withdraw(toewijzing=row, reden=SHORTENED, by=case.by, now=now, einddatum=stop.einddatum)
+            send_post(now)
 
 
 def _record_bsn(case: Case, kind: Persoon) -> None:
@@ -191,6 +208,8 @@ def _family_looks(case: Case, evaluatie: Evaluatie, persoon: Persoon, now: datet
     how = _how(case, better)
     texts = case.thema["terug"]
     young = persoon.pk == case.household.the_kind.pk
+    if own and not young and case.household.age(now.date()) >= EIGEN_DOSSIER:
+        return  # the file is the young person's own by now
     evaluaties.look_back(
         evaluatie=evaluatie, by=own or case.by, persoon=None if own else persoon, now=now, hoe_gaat_het=how,
         nut=case.chance.randint(6, 9) if how == "beter" else case.chance.randint(3, 7),
