@@ -95,7 +95,7 @@ def _try_later(row: Outbox, error: str, now: datetime) -> None:
 
 def deliver(folder: Path, name: str, inhoud: bytes) -> bool:
     """Put a file in the `in` of a folder, whole or not at all; False when the other side took it in already."""
-    if (folder / "verwerkt" / name).exists():
+    if _has_taken_in(folder / "verwerkt" / name, inhoud):
         return False
     inbox = folder / "in"
     inbox.mkdir(parents=True, exist_ok=True)
@@ -107,6 +107,14 @@ def deliver(folder: Path, name: str, inhoud: bytes) -> bool:
     temporary.replace(inbox / name)
     _sync(inbox)
     return True
+
+
+def _has_taken_in(path: Path, inhoud: bytes) -> bool:
+    """Test if these very bytes lie there: after a backup was put back another message may have the same name."""
+    try:
+        return path.read_bytes() == inhoud
+    except FileNotFoundError:
+        return False
 
 
 def _clean(inbox: Path, name: str) -> None:

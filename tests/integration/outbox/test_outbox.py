@@ -60,6 +60,14 @@ def test_what_the_other_side_took_in_already_is_not_written_again(regio: Regio, 
     assert Bericht.objects.count() == count
 
 
+def test_another_message_under_a_name_that_was_used_is_delivered(tmp_path: Path) -> None:
+    done = tmp_path / "verwerkt" / "JW301-0344-000000000001.xml"
+    done.parent.mkdir()
+    done.write_bytes(b"<before the backup was put back/>")
+    assert outbox.deliver(tmp_path, done.name, b"<new/>")
+    assert (tmp_path / "in" / done.name).read_bytes() == b"<new/>"
+
+
 @pytest.mark.django_db
 def test_half_a_file_is_never_taken_in_and_is_cleaned_up(regio: Regio, tmp_path: Path) -> None:
     assign(regio)
