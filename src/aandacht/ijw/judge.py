@@ -1,4 +1,4 @@
-"""Judging a message at levels 3 (berichtoverstijgend) and 4 (externe bron), against what the receiver knows.
+"""Judging assignments, starts and stops at levels 3 (berichtoverstijgend) and 4 (externe bron), against what the receiver knows.
 
 `judge_toewijzing`, `judge_start` and `judge_stop` take a message that is good at levels 1 and 2 and a `Stand`, and give
 the findings; an empty result means that the whole message is accepted. Deletions (status 3) are judged before first
@@ -11,16 +11,13 @@ from datetime import date
 from typing import Final, TypeVar
 
 from aandacht.ijw.finding import Finding
+from aandacht.ijw.judge_header import Broken, judge_header, list_faults, place
 from aandacht.ijw.release_3_2 import jw301, jw305, jw307
-from aandacht.ijw.release_3_2.basis import Bericht, Product
 from aandacht.ijw.release_3_2.jw305 import StartProduct
 from aandacht.ijw.release_3_2.jw307 import StopProduct
 from aandacht.ijw.release_3_2.rules import keten
 from aandacht.ijw.release_3_2.rules.tr import key_of
-from aandacht.ijw.release_3_2.stand import LeveringStand, Stand, ToewijzingenStand
-
-Broken = tuple[str, str, int, str]
-"""A broken rule before it has a place: code, retourcode, level and sentence."""
+from aandacht.ijw.release_3_2.stand import LeveringStand, ToewijzingenStand
 
 L = TypeVar("L", StartProduct, StopProduct)
 
@@ -41,12 +38,6 @@ _TR379: Final = (
     "9379",
     3,
     "Deze referentie hoort niet bij een verzoek van ons. De gemeente moet haar leeg laten.",
-)
-_TR381: Final = (
-    "TR381",
-    "S329",
-    4,
-    "De productcode past niet bij de categorie in de afgesproken lijst. Verbeter de code.",
 )
 _TR382: Final = (
     "TR382",
@@ -73,7 +64,7 @@ _TR415: Final = ("TR415", "9415", 3, "Deze levering is al definitief gestopt. Ve
 def judge_toewijzing(bericht: jw301.Bericht, stand: ToewijzingenStand) -> tuple[Finding, ...]:
     """Judge a JW301 as the provider: TR056, TR135, TR332, TR378, TR379, TR381, TR385."""
     producten = bericht.client.toegewezen_producten
-    found = [*_header(bericht, stand, bericht.header.afzender, [product.ingangsdatum for product in producten])]
+    found = [*judge_header(bericht, stand, bericht.header.afzender, [product.ingangsdatum for product in producten])]
     for number, product in enumerate(producten, start=1):
         broken: list[Broken] = []
         if not keten.tr332(product, bericht.client.bsn, stand.toewijzingen):
@@ -82,38 +73,38 @@ def judge_toewijzing(bericht: jw301.Bericht, stand: ToewijzingenStand) -> tuple[
             broken.append(_TR379)
         if not keten.tr385(product, stand.toewijzingen):
             broken.append(_TR385)
-        broken += _list_faults(product.product, stand)
-        found += _at("ToegewezenProducten/ToegewezenProduct", number, len(producten), broken)
+        broken += list_faults(product.product, stand)
+        found += place("/Bericht/Client/ToegewezenProducten/ToegewezenProduct", number, len(producten), broken)
     return tuple(found)
 
 
 def judge_start(bericht: jw305.Bericht, stand: LeveringStand) -> tuple[Finding, ...]:
     """Judge a JW305 as the gemeente: TR019, TR056, TR063, TR071, TR074, TR135, TR326, TR378, TR381."""
     producten = bericht.client.start_producten
-    found = [*_header(bericht, stand, bericht.header.ontvanger, _days(producten))]
+    found = [*judge_header(bericht, stand, bericht.header.ontvanger, _days(producten))]
     starts = list(stand.starts)
     for number, product in _in_order(producten, lambda start: (start.begindatum, "")):
         if product.status_aanlevering == DELETE:
-            broken = _deleted_start(product, starts, stand.stops)
+            broken: list[Broken] = _deleted_start(product, starts, stand.stops)
         else:
             broken = _new_start(product, bericht.client.bsn, starts, stand)
         _book(product, starts, broken)
-        found += _at("StartProducten/StartProduct", number, len(producten), broken)
+        found += place("/Bericht/Client/StartProducten/StartProduct", number, len(producten), broken)
     return tuple(found)
 
 
 def judge_stop(bericht: jw307.Bericht, stand: LeveringStand) -> tuple[Finding, ...]:
     """Judge a JW307 as the gemeente: TR019, TR056, TR063, TR074, TR135, TR378, TR381, TR382, TR413-TR415."""
     producten = bericht.client.stop_producten
-    found = [*_header(bericht, stand, bericht.header.ontvanger, _days(producten))]
+    found = [*judge_header(bericht, stand, bericht.header.ontvanger, _days(producten))]
     stops = list(stand.stops)
     for number, product in _in_order(producten, _order_of_stop):
         if product.status_aanlevering == DELETE:
-            broken = [] if keten.tr063(product, stops) else [_TR063]
+            broken: list[Broken] = [] if keten.tr063(product, stops) else [_TR063]
         else:
             broken = _new_stop(product, bericht.client.bsn, stops, stand)
         _book(product, stops, broken)
-        found += _at("StopProducten/StopProduct", number, len(producten), broken)
+        found += place("/Bericht/Client/StopProducten/StopProduct", number, len(producten), broken)
     return tuple(found)
 
 
@@ -134,7 +125,7 @@ def _new_start(product: StartProduct, bsn: str, starts: Sequence[StartProduct], 
         (keten.tr074(product, starts), _TR074),
         (keten.tr326(product, starts, stand.stops), _TR326),
     )
-    return [broken for kept, broken in verdicts if not kept] + _list_faults(product.product, stand)
+    return [broken for kept, broken in verdicts if not kept] + list_faults(product.product, stand)
 
 
 def _new_stop(product: StopProduct, bsn: str, stops: Sequence[StopProduct], stand: LeveringStand) -> list[Broken]:
@@ -146,13 +137,7 @@ def _new_stop(product: StopProduct, bsn: str, stops: Sequence[StopProduct], stan
         (keten.tr414(product, stops), _TR414),
         (keten.tr415(product, stops), _TR415),
     )
-    return [broken for kept, broken in verdicts if not kept] + _list_faults(product.product, stand)
-
-
-def _list_faults(product: Product | None, stand: Stand) -> list[Broken]:
-    if stand.productcodes is None or keten.tr381(product, stand.productcodes):
-        return []
-    return [_TR381]
+    return [broken for kept, broken in verdicts if not kept] + list_faults(product.product, stand)
 
 
 def _book(product: L, held: list[L], broken: Sequence[Broken]) -> None:
@@ -172,27 +157,3 @@ def _in_order(producten: Sequence[L], order: Callable[[L], tuple[date, str]]) ->
 
 def _days(producten: Iterable[StartProduct | StopProduct]) -> list[date]:
     return [product.toewijzing_ingangsdatum or product.begindatum for product in producten]
-
-
-def _header(bericht: Bericht, stand: Stand, gemeente: str, dagen: Sequence[date]) -> Iterator[Finding]:
-    identificatie = bericht.header.bericht_identificatie
-    path = "/Bericht/Header"
-    place = f"{path}/BerichtIdentificatie"
-    if not keten.tr056(identificatie.identificatie, stand.identificaties):
-        melding = "Deze identificatie is al gebruikt. Geef het bericht een nieuwe identificatie en stuur het opnieuw."
-        yield Finding("TR056", "9056", 3, f"{place}/Identificatie", melding)
-    if stand.vandaag is not None and not keten.tr135(identificatie.dagtekening, stand.vandaag):
-        melding = "De dagtekening ligt in de toekomst. Controleer de datum."
-        yield Finding("TR135", "8848", 4, f"{place}/Dagtekening", melding)
-    if stand.gemeentelijsten and not keten.tr378(gemeente, dagen, stand.gemeentelijsten):
-        side = "Afzender" if isinstance(bericht, jw301.Bericht) else "Ontvanger"
-        melding = (
-            "Deze gemeentecode staat niet in de lijst van het CBS. Gebruik de code van de verantwoordelijke gemeente."
-        )
-        yield Finding("TR378", "S300", 4, f"{path}/{side}", melding)
-
-
-def _at(plek: str, number: int, count: int, broken: Iterable[Broken]) -> Iterator[Finding]:
-    index = f"[{number}]" if count > 1 else ""
-    for regel, retourcode, niveau, melding in broken:
-        yield Finding(regel, retourcode, niveau, f"/Bericht/Client/{plek}{index}", melding)

@@ -144,7 +144,7 @@ class Span(NamedTuple):
 def overlaps(spans: Sequence[Span], plek: str) -> Iterator[Fout]:
     """Give a fault for each product that overlaps with one before it (TR302, TR386, TR410)."""
     for one, other in combinations(spans, 2):
-        if _same_product(one.product, other.product) and _overlap(one, other):
+        if is_same_product(one.product, other.product) and is_overlap(one, other):
             melding = (
                 f"Dit product staat voor dezelfde periode ook op plaats {one.number} van dit bericht. "
                 "Pas de periode aan of voeg de producten samen."
@@ -152,7 +152,8 @@ def overlaps(spans: Sequence[Span], plek: str) -> Iterator[Fout]:
             yield Fout(f"{plek}[{other.number}]", melding)
 
 
-def _same_product(one: Product | None, other: Product | None) -> bool:
+def is_same_product(one: Product | None, other: Product | None) -> bool:
+    """Tell if two products are the same: by code, by category without one; no product at all is the same as any (OP259)."""
     if one is None or other is None:
         return True
     if one.code is None or other.code is None:
@@ -160,5 +161,6 @@ def _same_product(one: Product | None, other: Product | None) -> bool:
     return one == other
 
 
-def _overlap(one: Span, other: Span) -> bool:
+def is_overlap(one: Span, other: Span) -> bool:
+    """Tell if two periods share a day; an open end never ends."""
     return one.begin <= (other.end or date.max) and other.begin <= (one.end or date.max)
