@@ -100,7 +100,9 @@ def test_the_aunt_reads_and_adds_once_the_mother_shares_the_conversation(
         now=regio.now,
     )
     client = as_user(regio.tante_account)
-    assert "Ik maak me zorgen." in page_of(client, verkenning)
+    page = page_of(client, verkenning)
+    assert "Ik maak me zorgen." in page
+    assert regio.vraag.tekst not in page
     client.post(f"/verkenning/{verkenning.pk}/nieuw/", {"onderwerp": "netwerk", "tekst": "Noor mag altijd komen eten."})
     assert Uitspraak.objects.get(onderwerp="netwerk").spreker == regio.tante
 

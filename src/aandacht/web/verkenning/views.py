@@ -68,7 +68,7 @@ def gesprek(request: AuthenticatedRequest, verkenning_id: int) -> HttpResponse:
     gebieden = [talk.deel(onderwerp) for onderwerp in present.LEEFGEBIEDEN]
     context = {
         "verkenning": {"id": verkenning.pk, "finished_at": verkenning.finished_at, "started_at": verkenning.started_at},
-        "vraag": _vraag(vraag),
+        "vraag": _readable(vraag, zicht),
         "vragen": [talk.deel(onderwerp) for onderwerp in present.VRAGEN],
         "goed": talk.deel(Uitspraak.Onderwerp.GOED),
         "beschermend": talk.deel(Uitspraak.Onderwerp.BESCHERMEND),
@@ -90,6 +90,15 @@ def _vraag(vraag: Vraag) -> dict[str, Any]:
         "jeugdige": vraag.jeugdige.voornamen, "behandelaar": vraag.behandelaar.naam,
         "afweging_id": afweging.pk if afweging else None, "besluit_id": besluit.pk if besluit else None,
     }  # fmt: skip
+
+
+def _readable(vraag: Vraag, zicht: Zicht) -> dict[str, Any]:
+    """The question as far as it is open: who is let into the conversation is not let into the rest by that."""
+    parts = {"tekst": Onderdeel.VRAAG, "afweging_id": Onderdeel.AFWEGING, "besluit_id": Onderdeel.BESLUIT}
+    return {
+        name: value if name not in parts or zicht.sees(parts[name], vraag.jeugdige_id) else None
+        for name, value in _vraag(vraag).items()
+    }
 
 
 @logged_in
