@@ -37,7 +37,7 @@ SPAN = 40
 JONGEREN, VOLWASSENEN = 3, 4
 NOON = time(11, 0)
 FEW, FEW_MOMENTS = 12, 12
-MANY = 150  # with --long; each family is looked at on some fifty moments by nine people
+MANY = 60  # with --long; each family is looked at on some fifty moments by nine people
 EXAMPLES = FEW if settings.default.max_examples <= 100 else MANY
 
 
