@@ -18,9 +18,7 @@ MEESTE_UREN = 24
 
 
 @transaction.atomic
-def open(
-    *, gezin: Gezin, reden: str, by: Gebruiker, now: datetime, hours: int = STANDAARD_UREN
-) -> Noodtoegang:
+def open(*, gezin: Gezin, reden: str, by: Gebruiker, now: datetime, hours: int = STANDAARD_UREN) -> Noodtoegang:
     """Open a file without a ground, for some hours. The family sees it in their log; the privacy officer looks at it."""
     access.check_may_open(by, _zicht(by, gezin, now))
     if len(reden.strip()) < KORTSTE_REDEN:
