@@ -79,7 +79,9 @@ class Person:
         self.page.goto(self.url + path)
 
     def look(self) -> None:
-        """Check the page for everybody: axe, width, targets and links, on a phone and at a desk."""
+        """Check the page for everybody: axe, width, targets and links, on a phone and at a desk. Checking needs script."""
+        if not self.script:
+            return
         for size in (PHONE, DESK):
             self.page.set_viewport_size(size)  # type: ignore[arg-type]
             self.problems += problems(self.page)

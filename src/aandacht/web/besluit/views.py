@@ -31,7 +31,7 @@ def nieuw(request: AuthenticatedRequest, afweging_id: int) -> HttpResponse:
     vraag = afweging.vraag
     gezin, zicht = open_gezin(request, vraag.gezin, Onderdeel.BESLUIT, "besluit nemen", jeugdige_id=vraag.jeugdige_id)
     check_may_decide(zicht, request.user, vraag)
-    if hasattr(vraag, "besluit"):
+    if hasattr(vraag, "besluit") and request.method == "GET":
         return redirect("besluit", vraag.besluit.pk)
     draft = open_draft(request, "besluit", f"afweging:{afweging.pk}")
     seen = besluiten.newest_stem_id(afweging)
