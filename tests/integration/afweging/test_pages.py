@@ -109,6 +109,15 @@ def test_what_is_missing_is_said_early_and_by_name(regio: Regio, afweging: Afweg
         assert f"{naam} heeft nog niet gezegd" in page
 
 
+def test_an_option_on_which_everybody_spoke_can_be_decided_on(regio: Regio, afweging: Afweging, as_user: As) -> None:
+    optie = first(afweging)
+    for by in (regio.noor_account, regio.moeder_account, regio.vader_account):
+        assert by.persoon is not None
+        afwegingen.give_stem(optie=optie, persoon=by.persoon, oordeel="eens", by=by, now=regio.now)
+    page = page_of(as_user(regio.specialist), afweging)
+    assert f"Iedereen heeft al iets gezegd over: {optie.naam}." in page
+
+
 def test_the_rules_say_their_article_their_answer_and_what_is_missing(
     regio: Regio, afweging: Afweging, as_user: As
 ) -> None:

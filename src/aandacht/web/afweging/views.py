@@ -84,11 +84,14 @@ def kiezen(request: AuthenticatedRequest, afweging_id: int) -> HttpResponse:
     )  # fmt: skip
     readable = [row for row in said if may_see_uitspraak(zicht, row)]
     open_keuzes = [keuze for keuze in keuzes if keuze.withdrawn_at is None]
-    missing = afwegingen.missing_in(
-        vraag.jeugdige, day, frozenset(row.onderwerp for row in said), asked,
-        [Optie(pk=keuze.id, naam=keuze.naam) for keuze in open_keuzes],
-        frozenset((keuze.id, pk) for keuze in keuzes for pk in keuze.spoken),
-    )  # fmt: skip
+    spoken = frozenset((keuze.id, pk) for keuze in keuzes for pk in keuze.spoken)
+    onderwerpen = frozenset(row.onderwerp for row in said)
+
+    def lacks(on: list[present.Keuze]) -> list[str]:
+        opties = [Optie(pk=keuze.id, naam=keuze.naam) for keuze in on]
+        return afwegingen.missing_in(vraag.jeugdige, day, onderwerpen, asked, opties, spoken)
+
+    missing = lacks(open_keuzes)
     extra = vars(afweging)
     # Of a secret address not even the municipality is told: whoever looks for somebody must find nothing here.
     brp = (extra["brp_code"], extra["brp_naam"]) if extra["brp_code"] and not extra["brp_geheim"] else None
@@ -101,6 +104,7 @@ def kiezen(request: AuthenticatedRequest, afweging_id: int) -> HttpResponse:
         "wensen": present.wensen(readable),
         "professional": present.professional(readable),
         "missing": missing,
+        "ready": [keuze.naam for keuze in open_keuzes if not lacks([keuze])] if missing else [],
         "regels": rules_that_matter(vraag, gezag, brp, timezone.localdate(vraag.received_at), day),
         "uiterlijk": extra["uiterlijk"],
         "stem_uiterlijk": extra["stem_uiterlijk"],
