@@ -47,7 +47,17 @@ class Uitspraak(models.Model):
 
     personal = ("verkenning", "spreker", "vertrouwelijk")
     free_text = ("tekst", "bron", "correctie_reden")
-    plain = ("id", "onderwerp", "soort", "professional", "datum", "recorded_at", "recorded_by", "vervangt", "reactie_op")
+    plain = (
+        "id",
+        "onderwerp",
+        "soort",
+        "professional",
+        "datum",
+        "recorded_at",
+        "recorded_by",
+        "vervangt",
+        "reactie_op",
+    )
 
     verkenning = models.ForeignKey(Verkenning, models.PROTECT, related_name="uitspraken")
     onderwerp = models.CharField(max_length=12, choices=Onderwerp.choices)
