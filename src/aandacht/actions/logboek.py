@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -84,11 +84,11 @@ def record(
         vorige_hash=vorige or START,
     )
     regel.hash = _hash(regel)
-    regel.pk = _insert(regel)
-    for gezin_id in ids:
-        _insert(LogboekBetreft(regel_id=regel.pk, gezin_id=gezin_id))
+    regel.pk = _insert([regel])
+    if ids:
+        _insert([LogboekBetreft(regel_id=regel.pk, gezin_id=gezin_id) for gezin_id in ids])
     if vorige is None:
-        _insert(LogboekKop(pk=1, hash=regel.hash, aantal=1))
+        _insert([LogboekKop(pk=1, hash=regel.hash, aantal=1)])
     else:
         _execute('UPDATE "records_logboekkop" SET "hash" = %s, "aantal" = "aantal" + 1 WHERE "id" = 1', [regel.hash])
     return regel
@@ -111,16 +111,17 @@ def _execute(sql: str, values: list[Any]) -> Any:
 
 
 @cache
-def _insertion(model: type[Model], with_pk: bool) -> "tuple[str, tuple[Field[Any, Any], ...]]":
+def _insertion(model: type[Model], with_pk: bool, rows: int) -> "tuple[str, tuple[Field[Any, Any], ...]]":
     fields = tuple(field for field in model._meta.concrete_fields if with_pk or not field.primary_key)
     names = ", ".join(f'"{field.column}"' for field in fields)
-    places = ", ".join(["%s"] * len(fields))
-    return f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES ({places}) RETURNING "id"', fields  # noqa: S608
+    places = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * rows)
+    return f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES {places} RETURNING "id"', fields  # noqa: S608
 
 
-def _insert(row: Model) -> int:
-    sql, fields = _insertion(type(row), row.pk is not None)
-    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
+def _insert(rows: Sequence[Model]) -> int:
+    """Insert rows of one kind in one statement; the key of the first."""
+    sql, fields = _insertion(type(rows[0]), rows[0].pk is not None, len(rows))
+    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for row in rows for field in fields]
     return int(_execute(sql, values)[0])
 
 
