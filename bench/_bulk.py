@@ -28,7 +28,7 @@ NUMBER = re.compile(r"\d+")
 # What is not the same in a copy: unique texts, and long texts that no measured page reads.
 LIGHT = {
     ("records_persoon", "bsn"): "NULL",
-    ("records_gebruiker", "username"): "username || '-' || {k}",
+    ("records_gebruiker", "username"): "username || '/' || {k}",
     ("records_vraag", "nummer"): "printf('%05d-%06d', {k}, id)",
     ("records_toewijzing", "toewijzing_nummer"): "toewijzing_nummer + {k} * 1000",
     ("records_bericht", "sha256"): "printf('%032x%032x', {k}, id)",
