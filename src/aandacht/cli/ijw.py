@@ -1,6 +1,6 @@
-"""The commands of the iJw standard that need no service: check, reply, example, schema. They start without Django.
+"""The commands of the iJw standard. They start without Django; only `receive` into the service needs it.
 
-`receive` needs the service and is loaded from `aandacht.cli.receive` only when it is called.
+`receive` and `state` are loaded only when they are called.
 """
 
 import importlib
@@ -22,18 +22,18 @@ from aandacht.ijw.schema import BASISSCHEMA, schema
 from aandacht.ijw.source import MAX_BYTES
 from aandacht.kernel.errors import UnusableInput
 
-SERVICE_COMMANDS = {"receive": ("aandacht.cli.receive", "receive")}
+LOADED_COMMANDS = {"receive": ("aandacht.cli.receive", "receive"), "state": ("aandacht.cli.administratie", "state")}
 
 
 class IjwGroup(click.Group):
-    """A group whose commands for the service are imported only when they are called."""
+    """A group that imports some of its commands only when they are called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        offered = [name for name, (module, _) in SERVICE_COMMANDS.items() if importlib.util.find_spec(module)]
+        offered = [name for name, (module, _) in LOADED_COMMANDS.items() if importlib.util.find_spec(module)]
         return sorted([*super().list_commands(ctx), *offered])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        module, name = SERVICE_COMMANDS.get(cmd_name, ("", ""))
+        module, name = LOADED_COMMANDS.get(cmd_name, ("", ""))
         if not module or importlib.util.find_spec(module) is None:
             return super().get_command(ctx, cmd_name)
         loaded = getattr(importlib.import_module(module), name)

@@ -9,7 +9,7 @@ from aandacht.cli.places import start_django
 from aandacht.ijw.finding import InvalidBericht
 from aandacht.ijw.parse import parse
 from aandacht.ijw.releases import find_berichtsoort
-from aandacht.kernel.errors import AandachtError, MissingEnvironment
+from aandacht.kernel.errors import AandachtError, MissingEnvironment, UnusableInput
 
 if TYPE_CHECKING:
     from aandacht.actions.berichten import Ontvangst
@@ -22,20 +22,59 @@ GOOD, FINDINGS, UNUSABLE = 0, 1, 2
 @click.option(
     "--administratie", default="", metavar="CODE", help="Whose administration; else the Ontvanger of each message."
 )
-def receive(files: tuple[Path, ...], administratie: str) -> None:
-    """Take messages in: judge, book and answer them. The same bytes again change nothing."""
+@click.option(
+    "--as",
+    "organisatie",
+    metavar="CODE",
+    help="Without the service: whose administration it is (gemeente or AGB code).",
+)
+@click.option(
+    "--store", metavar="DIR", type=click.Path(path_type=Path), help="With --as: its folder, made when missing."
+)
+@click.option("--contract", metavar="FILE", type=click.Path(path_type=Path), help="With --as: contracts as JSON.")
+@click.option("--today", metavar="YYYY-MM-DD|dagtekening", help="With --as: the system date; today when left out.")
+@click.option("--out", metavar="DIR", type=click.Path(path_type=Path), help="With --as: where each answer is written.")
+@click.option("--json", "as_json", is_flag=True, help="With --as: one JSON document, an object per file.")
+def receive(
+    files: tuple[Path, ...],
+    administratie: str,
+    organisatie: str | None,
+    store: Path | None,
+    contract: Path | None,
+    today: str | None,
+    out: Path | None,
+    as_json: bool,
+) -> None:
+    """Take messages in: judge, book and answer them. The same bytes again change nothing.
+
+    Into the configured service, or with --as and --store into an administration of its own in a folder.
+    """
+    if organisatie is not None and store is not None and not administratie:
+        from aandacht.cli.administratie import receive_as
+
+        worst = receive_as(organisatie, store, files, contract=contract, today=today, out=out, as_json=as_json)
+    elif (organisatie, store, contract, today, out, as_json) == (None, None, None, None, None, False):
+        worst = receive_in_service(files, administratie)
+    else:
+        raise UnusableInput(
+            "Geef --as en --store samen, zonder --administratie. Alleen daarbij horen --contract, --today, --out en --json."
+        )
+    if worst != GOOD:
+        raise click.exceptions.Exit(worst)
+
+
+def receive_in_service(files: tuple[Path, ...], administratie: str) -> int:
+    """Take files into the administration of the configured service; return the exit code."""
     start_django()
     from django.db import OperationalError, ProgrammingError
 
     try:
-        worst = max(take(path, administratie) for path in files)
+        return max(take(path, administratie) for path in files)
     except (OperationalError, ProgrammingError) as error:
         raise MissingEnvironment(
             "The database does not answer or has no tables yet. Set DATABASE_URL or AANDACHT_DATA and run: "
             "./aandacht manage migrate"
         ) from error
-    if worst != GOOD:
-        raise click.exceptions.Exit(worst)
 
 
 def take(path: Path, administratie: str) -> int:

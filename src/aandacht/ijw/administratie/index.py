@@ -1,0 +1,126 @@
+"""Keys of facts: under which a fact is looked for, and which facts judging a message needs.
+
+A key names a message, client, assignment, reference, claim, line or pair; so a store can load the few facts that matter,
+however many it holds.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from aandacht.ijw.administratie.feiten import (
+    Afkeuring,
+    Antwoord,
+    Declaratie,
+    Declaratieoordeel,
+    Declaratieregel,
+    Feit,
+    Ontvangst,
+    Regeloordeel,
+    Startmelding,
+    Stopmelding,
+    Toewijzingsversie,
+    Verzoek,
+    bericht_id,
+    id_of,
+    pair_of,
+)
+from aandacht.ijw.release_3_2 import jw301, jw305, jw307, jw315, jw317, jw319, jw323, jw325
+from aandacht.ijw.release_3_2.basis import Bericht
+from aandacht.ijw.release_3_2.rules import keten_verzoek
+
+
+def keys_of(feit: Feit) -> Iterator[str]:
+    """Give the keys under which a fact is looked for: its message, client, assignment, reference, claim or period."""
+    pair = f"{feit.gemeente}/{feit.aanbieder}"
+    if isinstance(feit, Ontvangst):
+        yield f"bericht {feit.bericht}"
+    elif isinstance(feit, Afkeuring):
+        yield f"afkeuring {feit.van}"
+    elif isinstance(feit, Toewijzingsversie):
+        yield f"toewijzing {pair}/{feit.product.toewijzing_nummer}"
+        yield f"client {pair}/{feit.bsn}"
+        if feit.product.referentie_aanbieder is not None:
+            yield f"referentie {feit.aanbieder}/{feit.product.referentie_aanbieder}"
+    elif isinstance(feit, Startmelding | Stopmelding):
+        yield f"client {pair}/{feit.bsn}"
+    elif isinstance(feit, Verzoek):
+        yield f"client {pair}/{feit.bsn}"
+        yield f"referentie {feit.aanbieder}/{feit.referentie}"
+    elif isinstance(feit, Antwoord):
+        yield f"referentie {feit.aanbieder}/{feit.referentie}"
+    else:
+        yield from _keys_of_claim(feit, pair)
+
+
+def _keys_of_claim(feit: Feit, pair: str) -> Iterator[str]:
+    if isinstance(feit, Declaratie):
+        yield f"declaratie {feit.bericht}"
+        yield f"nummer {feit.aanbieder}/{feit.declaratie_nummer}"
+        yield f"periode {pair}"
+    elif isinstance(feit, Declaratieregel):
+        referentie = feit.prestatie.product_referentie
+        yield f"declaratie {feit.bericht}"
+        yield f"toewijzing {pair}/{feit.prestatie.toewijzing_nummer}"
+        yield f"regel {feit.aanbieder}/{referentie.referentie_nummer}"
+        if referentie.vorig_referentie_nummer is not None:
+            yield f"regel {feit.aanbieder}/{referentie.vorig_referentie_nummer}"
+    elif isinstance(feit, Declaratieoordeel):
+        yield f"declaratie {feit.declaratie}"
+    elif isinstance(feit, Regeloordeel):
+        yield f"toewijzing {pair}/{feit.toewijzing_nummer}"
+        yield f"regel {feit.aanbieder}/{feit.referentie_nummer}"
+
+
+def keys_for(bericht: Bericht) -> Iterator[str]:
+    """Give the keys of the facts that judging and booking this message needs."""
+    gemeente, aanbieder = pair_of(bericht)
+    pair = f"{gemeente}/{aanbieder}"
+    yield f"bericht {id_of(bericht)}"
+    if isinstance(bericht, jw301.Bericht):
+        yield f"client {pair}/{bericht.client.bsn}"
+        for product in bericht.client.toegewezen_producten:
+            yield f"toewijzing {pair}/{product.toewijzing_nummer}"
+    elif isinstance(bericht, jw305.Bericht | jw307.Bericht):
+        yield f"client {pair}/{bericht.client.bsn}"
+    elif isinstance(bericht, jw323.Bericht | jw325.Bericht):
+        yield from _keys_for_claim(bericht, pair, aanbieder)
+    else:
+        yield from _keys_for_request(bericht, pair, aanbieder)
+
+
+def _keys_for_request(bericht: Bericht, pair: str, aanbieder: str) -> Iterator[str]:
+    if isinstance(bericht, jw315.Bericht):
+        yield f"client {pair}/{bericht.client.bsn}"
+        for asked in bericht.client.aangevraagde_producten:
+            yield f"referentie {aanbieder}/{asked.referentie_aanbieder}"
+    elif isinstance(bericht, jw317.Bericht):
+        yield f"client {pair}/{bericht.client.bsn}"
+        yield f"referentie {aanbieder}/{bericht.client.verzoek.referentie_aanbieder}"
+        for nummer in keten_verzoek.numbers(bericht.client.verzoek):
+            yield f"toewijzing {pair}/{nummer}"
+    elif isinstance(bericht, jw319.Bericht):
+        yield f"referentie {aanbieder}/{bericht.antwoord.referentie_aanbieder}"
+
+
+def _keys_for_claim(bericht: jw323.Bericht | jw325.Bericht, pair: str, aanbieder: str) -> Iterator[str]:
+    if isinstance(bericht, jw325.Bericht):
+        identificatie = bericht.header.declaratie_identificatie.identificatie
+        yield f"declaratie {bericht_id('JW323', aanbieder, identificatie)}"
+    else:
+        yield f"nummer {aanbieder}/{bericht.declaratie.declaratie_nummer}"
+        yield f"periode {pair}"
+        for client in bericht.declaratie.clienten:
+            for line in client.prestaties:
+                yield f"toewijzing {pair}/{line.toewijzing_nummer}"
+                yield f"regel {aanbieder}/{line.product_referentie.referentie_nummer}"
+                if line.product_referentie.vorig_referentie_nummer is not None:
+                    yield f"regel {aanbieder}/{line.product_referentie.vorig_referentie_nummer}"
+
+
+def keys_after(feiten: Iterable[Feit]) -> Iterator[str]:
+    """Give the keys of the facts that say more about these: rejections of their messages, answers to their requests."""
+    for feit in feiten:
+        yield f"afkeuring {feit.bericht}"
+        if isinstance(feit, Verzoek):
+            yield f"referentie {feit.aanbieder}/{feit.referentie}"
+        elif isinstance(feit, Declaratieregel):
+            yield f"regel {feit.aanbieder}/{feit.prestatie.product_referentie.referentie_nummer}"
