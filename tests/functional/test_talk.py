@@ -53,8 +53,8 @@ def test_a_question_becomes_a_conversation_and_a_choice(
 
     # The form opens in its place; a pause in typing keeps it; a fact without a source is not taken.
     page.get_by_role("link", name=re.compile("Toevoegen ?: Wat wil je")).click()
-    page.get_by_label("Wat is er gezegd?").fill("Ik wil weer slapen.")
-    expect(page.get_by_text("Bewaard als concept om")).to_be_visible()
+    page.get_by_label("Wat is er gezegd?").press_sequentially("Ik wil weer slapen.", delay=10)
+    expect(page.get_by_text("Bewaard als concept om")).to_be_visible(timeout=15_000)
     assert "/nieuw/" not in page.url
     page.get_by_label("Waar komt het vandaan?").fill("")
     page.get_by_role("button", name="Toevoegen").click()
