@@ -1,5 +1,6 @@
 """Who may share which part with whom, who may end that, and what ending it means."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +12,7 @@ from aandacht.access.gezinnen import EIGEN_DEEL, EIGEN_DOSSIER, gezag_that_opens
 from aandacht.access.gronden import FAMILIE, Grond, Zicht
 from aandacht.kernel.dagen import age_on
 from aandacht.kernel.errors import Refused
-from aandacht.records.models import Afspraak, Gebruiker, Gezin, Gezinslid, Persoon, Toestemming
+from aandacht.records.models import Afspraak, Gebruiker, Gezag, Gezin, Gezinslid, Persoon, Toestemming
 
 
 @dataclass(frozen=True)
@@ -32,13 +33,20 @@ def shareable(gezin: Gezin, gever: Persoon, onderdeel: str, now: datetime) -> di
     in it too). Of a child: whoever has authority, while the child's file is not its own yet.
     """
     day = localdate(now)
-    leden = open_on(Gezinslid.objects.filter(gezin=gezin, rol=Gezinslid.Rol.JEUGDIGE), day, "sinds")
+    leden = open_on(Gezinslid.objects.filter(gezin=gezin), day, "sinds").select_related("persoon").order_by("id")
     held = set(gezag_that_opens(day).filter(houder=gever).values_list("jeugdige", flat=True))
+    return _shareable(leden, held, gever.pk, onderdeel, now)
+
+
+def _shareable(
+    leden: Iterable[Gezinslid], held: Collection[int], gever_id: int, onderdeel: str, now: datetime
+) -> dict[int, str]:
     from_age = EIGEN_DEEL if onderdeel == Toestemming.Onderdeel.PLAN else EIGEN_DOSSIER
     return {
         lid.persoon_id: lid.persoon.voornamen
-        for lid in leden.select_related("persoon").order_by("id")
-        if lid.persoon_id in held or (lid.persoon_id == gever.pk and _is_aged(lid.persoon, from_age, now))
+        for lid in leden
+        if lid.rol == Gezinslid.Rol.JEUGDIGE
+        and (lid.persoon_id in held or (lid.persoon_id == gever_id and _is_aged(lid.persoon, from_age, now)))
     }
 
 
@@ -75,7 +83,14 @@ def visible_toestemmingen(zicht: Zicht) -> QuerySet[Toestemming]:
 def houders_of(zicht: Zicht, now: datetime) -> frozenset[int]:
     """Ids of who has authority over the young person who is looking; empty for anybody else."""
     me = zicht.vertrouwelijk_van & {zicht.persoon_id or 0}
-    return frozenset(gezag_that_opens(localdate(now)).filter(jeugdige__in=me).values_list("houder", flat=True))
+    return frozenset(row.houder_id for row in _gezag(zicht, now) if row.jeugdige_id in me) if me else frozenset()
+
+
+def _gezag(zicht: Zicht, now: datetime) -> Collection[Gezag]:
+    """Authority that opens a file in this family, as it was read with the view or else now."""
+    if zicht.gezag is not None:
+        return zicht.gezag
+    return list(gezag_that_opens(localdate(now)).filter(jeugdige__in=zicht.jeugdigen))
 
 
 def may_withdraw(zicht: Zicht, toestemming: Toestemming, houders: frozenset[int]) -> bool:
@@ -97,18 +112,19 @@ def check_may_withdraw(zicht: Zicht, toestemming: Toestemming, now: datetime) ->
         )
 
 
-def consequence(toestemming: Toestemming, now: datetime) -> Gevolg:
+def consequence(toestemming: Toestemming, zicht: Zicht, now: datetime) -> Gevolg:
     """What changes when this consent ends now; shown before it is done."""
     gezin, voor = toestemming.gezin, toestemming.voor
-    jeugdigen = shareable(gezin, toestemming.gever, toestemming.onderdeel, now)
-    day = localdate(now)
-    others = open_toestemmingen(day, now).filter(gezin=gezin, voor=voor, onderdeel=toestemming.onderdeel)
-    gezag = gezag_that_opens(day).filter(houder=voor, jeugdige__in=jeugdigen)
+    pairs = {(row.houder_id, row.jeugdige_id) for row in _gezag(zicht, now)}
+    held = {jeugdige for houder, jeugdige in pairs if houder == toestemming.gever_id}
+    jeugdigen = _shareable(zicht.leden, held, toestemming.gever_id, toestemming.onderdeel, now)
+    others = open_toestemmingen(localdate(now), now).filter(gezin=gezin, voor=voor, onderdeel=toestemming.onderdeel)
+    by_gezag = any((voor.pk, jeugdige) in pairs for jeugdige in jeugdigen)
     taken = Afspraak.objects.filter(plan__gezin=gezin, persoon=voor, done_at=None, cancelled_at=None)
     return Gevolg(
         jeugdigen=tuple(jeugdigen.values()),
         onderdeel=toestemming.get_onderdeel_display(),
         naam=voor.naam,
-        blijft_open=others.exclude(pk=toestemming.pk).exists() or gezag.exists(),
+        blijft_open=by_gezag or others.exclude(pk=toestemming.pk).exists(),
         open_afspraken=taken.count(),
     )

@@ -145,10 +145,10 @@ def test_consequence_names_what_closes_and_what_stays(g: Gesprek) -> None:
     toestemming = give(g)
     plan = plannen.ensure(gezin=g.gezin, now=NOW)
     plannen.add_afspraak(plan=plan, wat="Samen koken", persoon=g.tante, by=g.moeder_account, now=NOW)
-    gevolg = access.consequence(toestemming, later(1))
+    gevolg = access.consequence(toestemming, zicht_op(g.moeder_account, g.gezin, later(1)), later(1))
     assert (gevolg.jeugdigen, gevolg.blijft_open, gevolg.open_afspraken) == (("Noor",), False, 1)
     give(g, gever=g.vader, by=g.vader_account)
-    assert access.consequence(toestemming, later(1)).blijft_open
+    assert access.consequence(toestemming, zicht_op(g.moeder_account, g.gezin, later(1)), later(1)).blijft_open
 
 
 def test_what_a_16_year_old_shares_is_not_known_to_who_does_not_see_their_file(g: Gesprek) -> None:

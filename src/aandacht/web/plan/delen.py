@@ -140,7 +140,7 @@ def stoppen(request: AuthenticatedRequest, toestemming_id: int) -> HttpResponse:
         messages.success(request, _("Gestopt. %(naam)s ziet dit niet meer.") % {"naam": toestemming.voor.voornamen})
         mine = toestemming.voor_id == zicht.persoon_id
         return redirect("ons_plan") if mine else redirect("plan_delen", toestemming.gezin_id)
-    gevolg = access.consequence(toestemming, now)
+    gevolg = access.consequence(toestemming, zicht, now)
     context = {"gevolg": gevolg, "gezin_id": toestemming.gezin_id, "is_me": toestemming.voor_id == zicht.persoon_id}
     return render(request, "plan/delen_stoppen.html", context)
 
