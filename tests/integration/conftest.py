@@ -22,8 +22,13 @@ def max_queries(limit: int = MOST_QUERIES) -> Iterator[None]:
     """Fail when the block asks the database more than `limit` things; begin, commit and savepoints do not count."""
     with CaptureQueriesContext(connection) as captured:
         yield
-    asked = [query["sql"] for query in captured.captured_queries if not _UNCOUNTED.match(query["sql"])]
+    asked = counted(captured)
     assert len(asked) <= limit, f"{len(asked)} queries, at most {limit}:\n" + "\n".join(sql[:200] for sql in asked)
+
+
+def counted(captured: CaptureQueriesContext) -> list[str]:
+    """Give what was asked of the database, without begin, commit and savepoints."""
+    return [query["sql"] for query in captured.captured_queries if not _UNCOUNTED.match(query["sql"])]
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,175 @@
+"""One family with a question at every station of the way, and everything that pages are about, made through actions."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+from django.utils import timezone
+from tests.integration.keten.chain import exchange
+from tests.regio import Regio, account, make_regio
+
+from aandacht.actions import (
+    afwegingen,
+    besluiten,
+    cijfers,
+    evaluaties,
+    leveringen,
+    noodtoegangen,
+    plannen,
+    toewijzingen,
+    verkenningen,
+    vragen,
+)
+from aandacht.records.models import (
+    Aanbod,
+    Afweging,
+    Bericht,
+    Besluit,
+    Brief,
+    Optie,
+    Stop,
+    Toestemming,
+    Toewijzing,
+    Verkenning,
+    Vraag,
+)
+from aandacht.records.models.vraag import Station
+
+PRODUCTEN = ("45A48", "45A50", "45A53", "45A55")
+REDEN = "Noor is vannacht niet thuisgekomen en niemand neemt op."
+
+
+@dataclass
+class Dossier:
+    regio: Regio
+    vragen: dict[str, Vraag] = field(default_factory=dict)  # by station
+    ids: dict[str, int | str] = field(default_factory=dict)  # what the parts of an address stand for, "page:part" first
+
+    def address(self, page: str, path: str) -> str:
+        """Fill the parts of a path ("<int:gezin_id>") with the records this page is about."""
+        for part in [piece.partition(">")[0].partition(":")[2] for piece in path.split("<")[1:]]:
+            value = self.ids.get(f"{page}:{part}", self.ids.get(part))
+            assert value is not None, f"the dossier has no {part} for {page}: add it to tests/integration/dossier.py"
+            start, _, rest = path.partition("<")
+            path = f"{start}{value}{rest.partition('>')[2]}"
+        return path
+
+
+def make_dossier(drop: Path) -> Dossier:
+    regio = make_regio(timezone.now() - timedelta(days=1))
+    d = Dossier(regio, {Station.VRAAG: regio.vraag})
+    for station in list(Station)[1:]:
+        d.vragen[station] = vragen.ask(
+            by=regio.moeder_account, now=regio.now, gemeente=regio.gemeente, gezin=regio.gezin, steller="ouder",
+            jeugdige=regio.noor, tekst=f"Een vraag die nu staat bij: {station.label}.", contact="06 1",
+        )  # fmt: skip
+    later = list(d.vragen.values())[1:]
+    for vraag in later:
+        _talk(regio, vraag)
+    weighed = {vraag: _weigh(regio, vraag) for vraag in later[1:]}
+    decided = {vraag: _decide(regio, weighed[vraag]) for vraag in later[2:]}
+    helped = [_assign(regio, decided[vraag], code) for vraag, code in zip(later[3:], PRODUCTEN, strict=True)]
+    exchange(drop, regio.now)
+    started = [_at_provider(row) for row in helped[1:]]
+    for row in started:
+        leveringen.report_start(toewijzing=row, begindatum=regio.day, by=regio.hulpverlener, now=regio.now)
+    exchange(drop, regio.now)
+    for row in started[1:]:
+        leveringen.report_stop(
+            toewijzing=row, einddatum=regio.day, reden=Stop.Reden.VOLGENS_PLAN, by=regio.hulpverlener, now=regio.now
+        )
+    exchange(drop, regio.now)
+    _end(d)
+    d.ids = _ids(d, helped)
+    stations = {station: Vraag.objects.get(pk=vraag.pk).station for station, vraag in d.vragen.items()}
+    assert stations == {station: station.value for station in Station}, stations
+    return d
+
+
+def _talk(regio: Regio, vraag: Vraag) -> None:
+    verkenning = verkenningen.start(vraag=vraag, by=regio.specialist, now=regio.now)
+    for onderwerp, wie in (("willen", regio.noor), ("nodig", regio.moeder), ("zelf", regio.vader)):
+        verkenningen.record_uitspraak(
+            verkenning=verkenning, onderwerp=onderwerp, soort="mening", tekst=f"Woorden van {wie.voornamen}.",
+            bron="gesprek thuis", datum=regio.day, spreker=wie, by=regio.specialist, now=regio.now,
+        )  # fmt: skip
+
+
+def _weigh(regio: Regio, vraag: Vraag) -> Afweging:
+    verkenningen.finish(verkenning=Verkenning.objects.get(vraag=vraag), by=regio.specialist, now=regio.now)
+    afweging = afwegingen.start(vraag=vraag, by=regio.specialist, now=regio.now)
+    afwegingen.add_optie(
+        afweging=afweging, soort="individueel", naam="Hulp aan huis", vorm="ambulant", by=regio.specialist, now=regio.now
+    )  # fmt: skip
+    return afweging
+
+
+def _decide(regio: Regio, afweging: Afweging) -> Besluit:
+    for optie in Optie.objects.filter(afweging=afweging):
+        for user in (regio.noor_account, regio.moeder_account, regio.vader_account):
+            afwegingen.give_stem(optie=optie, persoon=user.persoon, oordeel="eens", by=user, now=regio.now)
+    return besluiten.decide(
+        afweging=afweging, optie=Optie.objects.get(afweging=afweging, soort="individueel"), soort="toekenning",
+        motivering="Samen gekozen.", by=regio.specialist, now=regio.now, ingangsdatum=regio.day,
+        einddatum=regio.day + timedelta(weeks=26),
+    )  # fmt: skip
+
+
+def _assign(regio: Regio, besluit: Besluit, code: str) -> Toewijzing:
+    """Assign a product of its own: one client has a product once at a time (TR302)."""
+    aanbod = Aanbod.objects.create(
+        aanbieder=regio.aanbieder, gemeente=regio.gemeente, naam=f"Hulp {code}", vorm="ambulant", categorie="45", code=code,
+        eenheid="01", plaatsen=3,
+    )  # fmt: skip
+    return toewijzingen.assign(
+        besluit=besluit, aanbod=aanbod, ingangsdatum=regio.day, einddatum=regio.day + timedelta(weeks=26),
+        volume=120, frequentie="2", by=regio.specialist, now=regio.now,
+    )  # fmt: skip
+
+
+def _at_provider(row: Toewijzing) -> Toewijzing:
+    """The same assignment in the administration of the provider."""
+    return Toewijzing.objects.get(administratie=row.agb_code, toewijzing_nummer=row.toewijzing_nummer)
+
+
+def _end(d: Dossier) -> None:
+    regio, now = d.regio, timezone.now()
+    evaluaties.close_vraag(
+        vraag=d.vragen[Station.AFGEROND], wat_nu="Els belt over een week.", by=regio.specialist, now=regio.now,
+        waakvlam_persoon=regio.tante, waakvlam_op=regio.day + timedelta(days=7),
+    )  # fmt: skip
+    plan = plannen.ensure(gezin=regio.gezin, now=regio.now)
+    doel = plannen.propose_doel(
+        plan=plan, van=regio.noor, tekst="Weer naar voetbal", by=regio.noor_account, now=regio.now
+    )
+    afspraak = plannen.add_afspraak(
+        plan=plan, wat="Samen naar de training", by=regio.noor_account, now=regio.now, persoon=regio.tante, doel=doel
+    )
+    elders = account("iris", "Iris Bos", "specialist", team=regio.ander_team)
+    nood = noodtoegangen.open(gezin=regio.gezin, reden=REDEN, by=elders, now=now)
+    cijfers.snapshot(peildatum=regio.day, now=now)
+    d.ids = {"doel_id": doel.pk, "afspraak_id": afspraak.pk, "noodtoegang_id": nood.pk}
+
+
+def _ids(d: Dossier, helped: list[Toewijzing]) -> dict[str, int | str]:
+    regio, of = d.regio, d.vragen
+    at = {station: Afweging.objects.filter(vraag=vraag).first() for station, vraag in of.items()}
+    besluit = Besluit.objects.get(vraag=of[Station.BESLUIT])
+    talk = Verkenning.objects.get(vraag=of[Station.VERKENNING])
+    waits, helps = helped[0], helped[1]
+    weighing = at[Station.AFWEGING]
+    assert weighing is not None
+    return {
+        **d.ids,
+        "gezin_id": regio.gezin.pk, "persoon_id": regio.noor.pk, "aanbod_id": regio.aanbod.pk, "maat": "wachttijd_weken",
+        "vraag_id": of[Station.HULP].pk, "gezin_overdragen:vraag_id": of[Station.VERKENNING].pk,
+        "evaluatie_afsluiten:vraag_id": of[Station.NAZORG].pk, "evaluatie_waakvlam:vraag_id": of[Station.AFGEROND].pk,
+        "verkenning_id": talk.pk, "uitspraak_id": talk.uitspraken.filter(spreker=regio.noor).latest("pk").pk,
+        "afweging_id": weighing.pk, "optie_id": weighing.opties.latest("pk").pk, "besluit_id": besluit.pk,
+        "brief_id": Brief.objects.get(besluit=besluit, aan=regio.moeder).pk,
+        "evaluatie_id": of[Station.NAZORG].evaluaties.latest("pk").pk,
+        "toestemming_id": Toestemming.objects.latest("pk").pk,
+        "toewijzing_id": _at_provider(waits).pk, "hulp_stop:toewijzing_id": _at_provider(helps).pk,
+        "hulp_terugnemen:toewijzing_id": _at_provider(helps).pk, "hulp_intrekken:toewijzing_id": waits.pk,
+        "keten_gesprek:toewijzing_id": helps.pk, "bericht_id": Bericht.objects.filter(administratie=regio.gemeente.pk).earliest("pk").pk,
+    }  # fmt: skip
