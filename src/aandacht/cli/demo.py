@@ -1,6 +1,7 @@
 """A living region on this machine: a fresh database, the worker and the site, until Ctrl-C."""
 
 import contextlib
+import ctypes
 import fcntl
 import json
 import os
@@ -25,6 +26,7 @@ from aandacht.kernel.errors import AandachtError, MissingEnvironment
 HOST = "127.0.0.1"
 MOST_FAMILIES = 20_000
 START_TIME = 60.0
+PR_SET_PDEATHSIG = 1
 
 
 def say(text: str) -> None:
@@ -151,7 +153,10 @@ def serve_region(port: int, logins: list[tuple[str, str, str]], open_browser: bo
     try:
         # In a session of their own: Ctrl-C reaches this program only, which then stops them in order.
         commands = (granian(HOST, port, 2), python("-m", "aandacht.cli", "worker", "--with-parent"))
-        programs.extend(subprocess.Popen(command, env=surroundings, start_new_session=True) for command in commands)
+        programs.extend(
+            subprocess.Popen(command, env=surroundings, start_new_session=True, preexec_fn=_end_with_parent)
+            for command in commands
+        )
         wait_until_up(port, programs[0])
         say("")
         wide = max(len(label) for label, _, _ in logins)
@@ -168,6 +173,12 @@ def serve_region(port: int, logins: list[tuple[str, str, str]], open_browser: bo
         say("\nStopping.")
     finally:
         stop(programs)
+
+
+def _end_with_parent() -> None:
+    """Let the kernel stop this program when the demo is gone, even when it was killed (Linux)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:

@@ -16,7 +16,9 @@ def checkout() -> Path:
 
 
 def data_folder() -> Path:
-    """Return `var` in the checkout, or in the current folder when there is no checkout."""
+    """Return AANDACHT_DATA, or else `var` in the checkout, or in the current folder when there is no checkout."""
+    if named := os.environ.get("AANDACHT_DATA"):
+        return Path(named).resolve()
     try:
         return checkout() / "var"
     except MissingEnvironment:

@@ -50,14 +50,17 @@ def screenshots(families: int, only: tuple[str, ...]) -> None:
     target = checkout() / "docs" / "images"
     target.mkdir(parents=True, exist_ok=True)
     port = _free_port()
+    region = data_folder() / "demo"
     options = ("--port", str(port), "--families", str(families), "--no-browser")
     demo = subprocess.Popen(
         python("-m", "aandacht.cli", "demo", *options), env=environment(), stdout=subprocess.DEVNULL
     )
     try:
         wait_until_up(port, demo, seconds=900)
+        os.environ.update(AANDACHT_DEMO="1", AANDACHT_DATA=str(region))
+        start_django()
         for shot in (shot for shot in SHOTS if not only or shot.name in only):
-            _take(f"http://{HOST}:{port}", shot, target / f"{shot.name}.png")
+            _take(f"http://{HOST}:{port}", region, shot, target / f"{shot.name}.png")
             click.echo(f"docs/images/{shot.name}.png", err=True)
     finally:
         demo.send_signal(signal.SIGINT)
@@ -71,28 +74,20 @@ def _free_port() -> int:
         return port
 
 
-def _login_of(rol: str) -> tuple[str, str]:
+def _login_of(rol: str, region: Path) -> tuple[str, str]:
     """Return user name and password of the demo login with this role."""
-    os.environ.update(AANDACHT_DEMO="1", AANDACHT_DATA=str(data_folder() / "demo"))
-    start_django()
     from aandacht.records.models import Gebruiker
 
-    rows = json.loads((data_folder() / "demo" / "logins.json").read_text(encoding="utf-8"))
+    rows = json.loads((region / "logins.json").read_text(encoding="utf-8"))
     with_rol = set(Gebruiker.objects.filter(rol=rol).values_list("username", flat=True))
     return next((username, password) for _, username, password in rows if username in with_rol)
 
 
-def _path_of(page: str) -> str:
-    os.environ.update(AANDACHT_DEMO="1", AANDACHT_DATA=str(data_folder() / "demo"))
-    start_django()
+def _take(site: str, region: Path, shot: Shot, file: Path) -> None:
     from django.urls import reverse
 
-    return reverse(page)
-
-
-def _take(site: str, shot: Shot, file: Path) -> None:
-    login = _login_of(shot.rol) if shot.rol else None
-    path = _path_of(shot.page)
+    login = _login_of(shot.rol, region) if shot.rol else None
+    path, login_path = reverse(shot.page), reverse("account_login")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as driver:
@@ -100,7 +95,7 @@ def _take(site: str, shot: Shot, file: Path) -> None:
         size = {"width": shot.size[0], "height": shot.size[1]}
         page = browser.new_page(locale="nl-NL", viewport=size, device_scale_factor=1.5)  # type: ignore[arg-type]
         if login:
-            page.goto(f"{site}{_path_of('account_login')}")
+            page.goto(f"{site}{login_path}")
             page.fill("input[name=login]", login[0])
             page.fill("input[name=password]", login[1])
             page.press("input[name=password]", "Enter")
