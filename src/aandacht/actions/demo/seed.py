@@ -10,11 +10,10 @@ from django.contrib.auth.hashers import make_password
 from aandacht.actions import gebruikers
 from aandacht.actions.demo import names
 from aandacht.actions.demo.parameters import parameter
-from aandacht.kernel.bsn import make_test_bsn
+from aandacht.kernel.bsn import FIRST_TEST_BSN, LAST_TEST_BSN, is_valid_bsn
 from aandacht.records.models import Aanbieder, Aanbod, Gebruiker, Gemeente, LokaalTeam, Persoon
 
 PASSWORD = "aandacht-demo"  # noqa: S105 - shown to everybody, for people who do not exist
-TEST_BSNS = 9090
 
 # Made-up providers: AGB code, name, place, telephone, and what they do.
 AANBIEDERS = (
@@ -63,16 +62,19 @@ class Region:
     hulpverleners: dict[str, Gebruiker] = field(default_factory=dict)  # by AGB code
     aanbod: dict[tuple[str, str], list[Aanbod]] = field(default_factory=dict)  # by gemeente and vorm
     turns: dict[str, int] = field(default_factory=dict)
-    bsns: int = 0
+    last_bsn: int = FIRST_TEST_BSN - 1
 
     def new_bsn(self) -> str | None:
-        """A test BSN nobody has yet, or None when all 9,090 are given out."""
-        self.bsns += 1
-        return make_test_bsn(self.bsns - 1) if self.bsns <= TEST_BSNS else None
+        """A test BSN nobody has yet, the lowest first, or None when all 9,090 are given out."""
+        while self.has_bsn():
+            self.last_bsn += 1
+            if is_valid_bsn(str(self.last_bsn)):
+                return str(self.last_bsn)
+        return None
 
     def has_bsn(self) -> bool:
-        """Test if there is a test BSN left."""
-        return self.bsns < TEST_BSNS
+        """Test if there is a test BSN left; the last of the range is one."""
+        return self.last_bsn < LAST_TEST_BSN
 
     def next_specialist(self, gemeente: Gemeente) -> Gebruiker:
         """The specialists of a gemeente in turn, so that each has about as many families."""
