@@ -1,7 +1,5 @@
 """The reference pages in `docs/reference`, made from the code; `--check` says when they are behind."""
 
-import importlib
-import inspect
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -101,23 +99,10 @@ def parameters() -> str:
 
 
 def rules() -> str:
-    """Render the message rules that are executed."""
-    importlib.import_module("aandacht.ijw.check")  # registers the rules
-    from aandacht.ijw.regel import regels
+    """Render what becomes of every message rule."""
+    from aandacht.ijw.register import register_as_markdown
 
-    head = (
-        "# Message rules\n\n"
-        "The rules of iJw 3.2 that a message decides by itself, each a function with the rule's code as its name, in "
-        "`src/aandacht/ijw/release_3_2/rules`. Level 1 is the schema, generated from the message model. The rules that "
-        "need earlier messages or an outside source are in `keten.py` there.\n\n"
-        "| rule | level | on | what |\n| --- | --- | --- | --- |"
-    )
-    parts = [head]
-    for regel in regels():
-        text = " ".join((inspect.getdoc(regel.check) or "").split("\n\n")[0].split())
-        on = ", ".join(dict.fromkeys(klasse.__name__ for klasse in regel.klassen))
-        parts.append(f"| {regel.code} | {regel.niveau} | {on} | {text.removeprefix(f'{regel.code}: ')} |")
-    return "\n".join(parts) + "\n"
+    return register_as_markdown()
 
 
 def message_model() -> str:

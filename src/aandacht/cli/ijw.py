@@ -1,6 +1,6 @@
 """The commands of the iJw standard. They start without Django; only `receive` into the service needs it.
 
-`receive` and `state` are loaded only when they are called.
+`receive`, `state` and `rules` are loaded only when they are called.
 """
 
 import importlib
@@ -22,7 +22,11 @@ from aandacht.ijw.schema import BASISSCHEMA, schema
 from aandacht.ijw.source import MAX_BYTES
 from aandacht.kernel.errors import UnusableInput
 
-LOADED_COMMANDS = {"receive": ("aandacht.cli.receive", "receive"), "state": ("aandacht.cli.administratie", "state")}
+LOADED_COMMANDS = {
+    "receive": ("aandacht.cli.receive", "receive"),
+    "state": ("aandacht.cli.administratie", "state"),
+    "rules": ("aandacht.cli.rules", "rules"),
+}
 
 
 class IjwGroup(click.Group):

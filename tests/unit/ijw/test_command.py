@@ -109,3 +109,20 @@ def test_the_commands_start_without_django() -> None:
     code = "import sys, aandacht.cli.ijw; sys.exit(any(name.split('.')[0] == 'django' for name in sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], check=False, env={"PYTHONPATH": str(SOURCE)}, timeout=60)
     assert done.returncode == 0
+
+
+def test_rules_gives_every_rule_with_its_status() -> None:
+    done = run("rules", "--json")
+    assert (done.returncode, done.stderr) == (0, b"")
+    rules = {rule["regel"]: rule for rule in json.loads(done.stdout)}
+    assert len(rules) == 307
+    assert {key: rules["TR381"][key] for key in ("soort", "niveau", "retourcode", "status")} == {
+        "soort": "TR",
+        "niveau": 4,
+        "retourcode": "S329",
+        "status": "executed",
+    }
+    assert rules["TR381"]["functie"] == "aandacht.ijw.release_3_2.rules.keten:tr381"
+    assert (rules["RS001"]["status"], rules["OP003"]["status"]) == ("schema", "human-agreement")
+    assert rules["OP003"]["reden"]
+    assert len(run("rules").stdout.splitlines()) == 307
