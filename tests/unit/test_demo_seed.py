@@ -11,7 +11,7 @@ def test_every_test_bsn_is_handed_out_once_and_then_no_more() -> None:
     given = []
     while (bsn := region.new_bsn()) is not None:
         given.append(bsn)
-    assert len(given) == len(set(given)) == 9090
+    assert len(given) == len(set(given)) == 9091
     assert all(is_test_bsn(bsn) for bsn in given[::97])
     assert (int(given[0]), int(given[-1])) == (FIRST_TEST_BSN, LAST_TEST_BSN)
     assert not region.has_bsn()

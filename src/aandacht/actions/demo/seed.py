@@ -65,7 +65,7 @@ class Region:
     last_bsn: int = FIRST_TEST_BSN - 1
 
     def new_bsn(self) -> str | None:
-        """A test BSN nobody has yet, the lowest first, or None when all 9,090 are given out."""
+        """A test BSN nobody has yet, the lowest first, or None when all are given out."""
         while self.has_bsn():
             self.last_bsn += 1
             if is_valid_bsn(str(self.last_bsn)):
