@@ -27,7 +27,7 @@ from aandacht.ijw.administratie.stand import Administratie
 from aandacht.ijw.administratie.uitwisseling import read
 from aandacht.ijw.parse import parse
 from aandacht.ijw.release_3_2 import jw325
-from aandacht.ijw.release_3_2.basis import GeslotenPeriode, Referentie
+from aandacht.ijw.release_3_2.basis import GeslotenPeriode, Product, Referentie
 
 JANUARI = date(2026, 1, 1)
 NOOR, TOM, SEM = "999900006", "999900018", "999900031"
@@ -197,6 +197,20 @@ def test_iv087_a_claim_that_is_rejected_as_a_whole_counts_as_not_sent() -> None:
     before = gesprek.gemeente.state
     again = declaratie(client(line("N8", 1, product_periode=FEBRUARI)), declaratie_nummer="N1")
     assert gesprek.rules(named(again, "N8")) == ["TR333"]
+    assert gesprek.gemeente.state == gesprek.aanbieder.state == before
+
+
+def test_tr056_a_second_message_with_the_same_identification_leaves_the_first_as_it_was() -> None:
+    gesprek = talk(of_noor())
+    before = gesprek.gemeente.state
+    other = declaratie(client(line("N8", 1, product_periode=FEBRUARI)), declaratie_nummer="N8")
+    assert gesprek.rules(named(other, "N1")) == ["TR056"]
+    assert gesprek.rules(named(start(start_product(toewijzing_nummer=1, begindatum=date(2026, 4, 9))), "N1")) == [
+        "TR056",
+        "TR326",
+    ]
+    assert gesprek.rules(named(toewijzing(assigned(4)), "N1")) == ["TR056"]
+    assert gesprek.rules(named(toewijzing(assigned(5, product=Product(categorie="43"))), "N1")) == ["CD080"]
     assert gesprek.gemeente.state == gesprek.aanbieder.state == before
 
 

@@ -77,7 +77,13 @@ def test_restrictions_are_those_of_the_schema() -> None:
     in_schema = {restrictie(datatype, facet) for datatype in datatypes() for facet in facets} - {"XSD"}
     assert in_schema <= {rule.regel for rule in register() if rule.status == "schema"}
     unused = {rule.regel for rule in register() if rule.soort == "RS"} - in_schema
-    assert unused == {"RS003", "RS007", "RS009", "RS015", "RS039"}  # no datatype needs them besides its codes or pattern
+    assert unused == {
+        "RS003",
+        "RS007",
+        "RS009",
+        "RS015",
+        "RS039",
+    }  # no datatype needs them besides its codes or pattern
 
 
 def test_every_executed_rule_has_a_spec_test() -> None:

@@ -184,6 +184,7 @@ def _declaratieantwoord_stand(
         xsd_versie=claim.xsd_versie,
         declaratie_nummer=claim.declaratie_nummer,
         regels=declaraties.preferred(lines),
-        is_beantwoord=wanted in administratie.declaratieoordelen,
+        # Of two claims with one identification the second gets an answer too.
+        is_beantwoord=wanted in administratie.declaratieoordelen and len(administratie.verzonden.get(wanted, ())) < 2,
     )
     return DeclaratieAntwoordStand(**_shared(bericht, administratie, bronnen), declaratie=declaratie)

@@ -1,6 +1,6 @@
 """Booking: the facts that an accepted or sent message leaves."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, Final
 
 from aandacht.ijw.administratie.feiten import (
@@ -27,6 +27,8 @@ from aandacht.ijw.release_3_2.basis import Bericht
 from aandacht.ijw.release_3_2.bedrag import signed
 from aandacht.ijw.releases import find_berichtsoort
 
+IDENTIFICATION_USED: Final = "9056"
+"""RetourCode of TR056: another message with this identification came before."""
 _PASSED: Final = frozenset({NO_REMARK, NOT_JUDGED})
 
 
@@ -102,7 +104,7 @@ def _verdicts(bericht: jw325.Bericht, administratie: Administratie, is_berekend:
     claim = bericht_id("JW323", aanbieder, bericht.header.declaratie_identificatie.identificatie)
     antwoord = bericht.declaratie_antwoord
     if is_rejection(bericht) or antwoord is None:
-        yield Afkeuring(**own, van=claim)
+        yield Afkeuring(**own, van=claim, is_dubbel=_is_about_other(claim, bericht.header.retour_codes, administratie))
         return
     awarded = signed(antwoord.totaal_toegekend_bedrag)
     yield Declaratieoordeel(**own, declaratie=claim, toegekend=awarded, is_berekend=is_berekend)
@@ -125,15 +127,22 @@ def _verdicts(bericht: jw325.Bericht, administratie: Administratie, is_berekend:
             )
 
 
-def book_retour(bericht: Bericht) -> tuple[Feit, ...]:
+def book_retour(bericht: Bericht, administratie: Administratie) -> tuple[Feit, ...]:
     """Give the facts that a return message leaves with the sender of the message it returns: a rejection, or nothing."""
     heen = find_berichtsoort(bericht.naam)[1].heen
-    if not heen or not _codes(bericht) - _PASSED:
+    codes = _codes(bericht) - _PASSED
+    if not heen or not codes:
         return ()
     gemeente, aanbieder = pair_of(bericht)
     header = bericht.header
     van = bericht_id(heen, header.afzender, header.bericht_identificatie.identificatie)
-    return (Afkeuring(gemeente=gemeente, aanbieder=aanbieder, bericht=id_of(bericht), van=van),)
+    is_dubbel = _is_about_other(van, codes, administratie)
+    return (Afkeuring(gemeente=gemeente, aanbieder=aanbieder, bericht=id_of(bericht), van=van, is_dubbel=is_dubbel),)
+
+
+def _is_about_other(naam: str, codes: Collection[str], administratie: Administratie) -> bool:
+    """Tell if a rejection is about a later message with the identification of an earlier one, which then stands."""
+    return IDENTIFICATION_USED in codes or len(administratie.verzonden.get(naam, ())) > 1
 
 
 def _codes(bericht: Any) -> set[str]:

@@ -27,10 +27,21 @@ class Ontvangst(Feit):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Verzending(Feit):
+    """A message with this identification was sent; `kenmerk` tells one content from another."""
+
+    kenmerk: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Afkeuring(Feit):
-    """The message `van` was rejected by its receiver: what it said does not count."""
+    """The message `van` was rejected by its receiver: what it said does not count.
+
+    With `is_dubbel` its identification was used before (TR056): then what the first message said stands.
+    """
 
     van: str
+    is_dubbel: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,14 +126,28 @@ class Regeloordeel(Feit):
 
 
 SOORTEN: Final[tuple[type[Feit], ...]] = (
-    Ontvangst, Afkeuring, Toewijzingsversie, Startmelding, Stopmelding, Verzoek, Antwoord, Declaratie, Declaratieregel,
+    Ontvangst, Verzending, Afkeuring, Toewijzingsversie, Startmelding, Stopmelding, Verzoek, Antwoord, Declaratie, Declaratieregel,
     Declaratieoordeel, Regeloordeel,
 )  # fmt: skip
+
+
+# Longer than an Identificatie can be, so that no name holds it by itself.
+_OTHER: Final = " (andere inhoud "
 
 
 def bericht_id(naam: str, afzender: str, identificatie: str) -> str:
     """Give the name of a message in an administration: its kind, sender and Identificatie."""
     return f"{naam}/{afzender}/{identificatie}"
+
+
+def name_of_other(naam: str, kenmerk: str) -> str:
+    """Give the name of a message that was sent with an identification that another message has already."""
+    return f"{naam}{_OTHER}{kenmerk})"
+
+
+def first_name(naam: str) -> str:
+    """Give the name of the first message with the same identification."""
+    return naam.partition(_OTHER)[0]
 
 
 def id_of(bericht: Bericht) -> str:

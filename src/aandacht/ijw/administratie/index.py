@@ -18,20 +18,23 @@ from aandacht.ijw.administratie.feiten import (
     Startmelding,
     Stopmelding,
     Toewijzingsversie,
+    Verzending,
     Verzoek,
     bericht_id,
+    first_name,
     id_of,
     pair_of,
 )
 from aandacht.ijw.release_3_2 import jw301, jw305, jw307, jw315, jw317, jw319, jw323, jw325
 from aandacht.ijw.release_3_2.basis import Bericht
 from aandacht.ijw.release_3_2.rules import keten_verzoek
+from aandacht.ijw.releases import find_berichtsoort
 
 
 def keys_of(feit: Feit) -> Iterator[str]:
     """Give the keys under which a fact is looked for: its message, client, assignment, reference, claim or period."""
     pair = f"{feit.gemeente}/{feit.aanbieder}"
-    if isinstance(feit, Ontvangst):
+    if isinstance(feit, Ontvangst | Verzending):
         yield f"bericht {feit.bericht}"
     elif isinstance(feit, Afkeuring):
         yield f"afkeuring {feit.van}"
@@ -75,7 +78,10 @@ def keys_for(bericht: Bericht) -> Iterator[str]:
     gemeente, aanbieder = pair_of(bericht)
     pair = f"{gemeente}/{aanbieder}"
     yield f"bericht {id_of(bericht)}"
-    if isinstance(bericht, jw301.Bericht):
+    heen = find_berichtsoort(bericht.naam)[1].heen
+    if heen:
+        yield f"bericht {bericht_id(heen, bericht.header.afzender, bericht.header.bericht_identificatie.identificatie)}"
+    elif isinstance(bericht, jw301.Bericht):
         yield f"client {pair}/{bericht.client.bsn}"
         for product in bericht.client.toegewezen_producten:
             yield f"toewijzing {pair}/{product.toewijzing_nummer}"
@@ -104,7 +110,9 @@ def _keys_for_request(bericht: Bericht, pair: str, aanbieder: str) -> Iterator[s
 def _keys_for_claim(bericht: jw323.Bericht | jw325.Bericht, pair: str, aanbieder: str) -> Iterator[str]:
     if isinstance(bericht, jw325.Bericht):
         identificatie = bericht.header.declaratie_identificatie.identificatie
-        yield f"declaratie {bericht_id('JW323', aanbieder, identificatie)}"
+        claim = bericht_id("JW323", aanbieder, identificatie)
+        yield f"declaratie {claim}"
+        yield f"bericht {claim}"
     else:
         yield f"nummer {aanbieder}/{bericht.declaratie.declaratie_nummer}"
         yield f"periode {pair}"
@@ -119,7 +127,7 @@ def _keys_for_claim(bericht: jw323.Bericht | jw325.Bericht, pair: str, aanbieder
 def keys_after(feiten: Iterable[Feit]) -> Iterator[str]:
     """Give the keys of the facts that say more about these: rejections of their messages, answers to their requests."""
     for feit in feiten:
-        yield f"afkeuring {feit.bericht}"
+        yield f"afkeuring {first_name(feit.bericht)}"
         if isinstance(feit, Verzoek):
             yield f"referentie {feit.aanbieder}/{feit.referentie}"
         elif isinstance(feit, Declaratieregel):

@@ -16,7 +16,9 @@ from aandacht.ijw.administratie.feiten import (
     Startmelding,
     Stopmelding,
     Toewijzingsversie,
+    Verzending,
     Verzoek,
+    first_name,
 )
 
 F = TypeVar("F", bound=Feit)
@@ -34,16 +36,21 @@ class Administratie:
     def __init__(self, feiten: Iterable[Feit] = ()) -> None:
         """Index the facts that count."""
         self.feiten = frozenset(feiten)
-        rejected = {feit.van for feit in self.feiten if isinstance(feit, Afkeuring)}
+        rejected = {(feit.van, feit.is_dubbel) for feit in self.feiten if isinstance(feit, Afkeuring)}
         self.ontvangen = frozenset(feit.bericht for feit in self.feiten if isinstance(feit, Ontvangst))
+        self.verzonden: dict[str, set[str]] = defaultdict(set)
         by_kind: dict[type[Feit], list[Feit]] = defaultdict(list)
         for feit in self.feiten:
-            if feit.bericht not in rejected:
+            first = first_name(feit.bericht)
+            if (first, first != feit.bericht) not in rejected:
                 by_kind[type(feit)].append(feit)
 
         def of(kind: type[F]) -> list[F]:
             return [feit for feit in by_kind[kind] if isinstance(feit, kind)]
 
+        for sent in self.feiten:
+            if isinstance(sent, Verzending):
+                self.verzonden[sent.bericht].add(sent.kenmerk)
         self._index_toewijzingen(of(Toewijzingsversie))
         self._index_leveringen(of(Startmelding), of(Stopmelding))
         self.verzoeken = of(Verzoek)

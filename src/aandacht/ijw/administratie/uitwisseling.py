@@ -8,11 +8,12 @@ one finding and nothing more.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import sha256
 from typing import Final
 
 from aandacht.ijw.administratie.beoordeling import Bronnen, judge
 from aandacht.ijw.administratie.boeking import book, book_retour, is_rejection
-from aandacht.ijw.administratie.feiten import Feit, Ontvangst, id_of, pair_of
+from aandacht.ijw.administratie.feiten import Feit, Ontvangst, Verzending, id_of, name_of_other, pair_of
 from aandacht.ijw.administratie.index import keys_for
 from aandacht.ijw.administratie.stand import Administratie
 from aandacht.ijw.check import check_content
@@ -73,19 +74,32 @@ def receive(gelezen: Gelezen, administratie: Administratie, organisatie: str, br
         return Uitkomst(gelezen.soort, (Finding("OP254", None, 1, "/Bericht/Header/Ontvanger", _FOR_OTHERS),))
     own = organisatie == header.afzender
     if find_berichtsoort(bericht.naam)[1].heen:
-        return _take_retour(bericht, is_ours=own)
+        return _take_retour(bericht, administratie, is_ours=own)
     if own:
-        return Uitkomst(gelezen.soort, feiten=book(bericht, administratie))
+        return Uitkomst(gelezen.soort, feiten=_send(gelezen.data, bericht, administratie))
     dag = bronnen.vandaag or header.bericht_identificatie.dagtekening
     return _take_in(gelezen.data, bericht, administratie, replace(bronnen, vandaag=dag), dag)
 
 
-def _take_retour(bericht: Bericht, *, is_ours: bool) -> Uitkomst:
+def _send(data: bytes, bericht: Bericht, administratie: Administratie) -> tuple[Feit, ...]:
+    """Book a message of one's own; one with an identification that another has already is told apart from it."""
+    naam, kenmerk = id_of(bericht), sha256(data).hexdigest()[:12]
+    before = administratie.verzonden.get(naam, set())
+    if kenmerk in before:
+        return ()
+    gemeente, aanbieder = pair_of(bericht)
+    feiten = book(bericht, administratie)
+    if before:
+        feiten = tuple(replace(feit, bericht=name_of_other(naam, kenmerk)) for feit in feiten)
+    return (Verzending(gemeente=gemeente, aanbieder=aanbieder, bericht=naam, kenmerk=kenmerk), *feiten)
+
+
+def _take_retour(bericht: Bericht, administratie: Administratie, *, is_ours: bool) -> Uitkomst:
     """A return message carries the sender of what it returns: it says something only to that sender."""
     if not is_ours:
         return Uitkomst(bericht.naam)
     found = check_content(bericht)
-    return Uitkomst(bericht.naam, found, feiten=() if found else book_retour(bericht))
+    return Uitkomst(bericht.naam, found, feiten=() if found else book_retour(bericht, administratie))
 
 
 def _take_in(data: bytes, bericht: Bericht, administratie: Administratie, bronnen: Bronnen, dag: date) -> Uitkomst:
