@@ -1,7 +1,15 @@
 """Any valid message is taken in by both sides without a crash, and every answer is valid; what is known makes no difference."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.spec.ijw import test_op080
+from tests.spec.ijw.keten import CONTRACT, TOEGEWEZEN, declaraties
+from tests.spec.ijw.verzoeken import client, declaratie, prestatie
+from tests.unit.ijw.values import MESSAGES
 
 from aandacht.ijw.administratie import text
 from aandacht.ijw.administratie.beoordeling import Bronnen
@@ -10,8 +18,11 @@ from aandacht.ijw.administratie.index import keys_after, keys_of
 from aandacht.ijw.administratie.register import state
 from aandacht.ijw.administratie.stand import Administratie
 from aandacht.ijw.administratie.uitwisseling import read, receive
+from aandacht.ijw.build import build
 from aandacht.ijw.check import check
 from aandacht.ijw.example import example
+from aandacht.ijw.judge_declaratie import judge_declaratie
+from aandacht.ijw.release_3_2.basis import Bericht, GeslotenPeriode, Omvang
 from aandacht.ijw.release_3_2.stand import gemeentelijst_2026
 from aandacht.ijw.releases import CURRENT
 
@@ -74,6 +85,36 @@ def test_a_conversation_needs_no_more_than_the_facts_under_its_keys() -> None:
                 set(whole.feiten),
             )
             everything |= set(whole.feiten)
+
+
+@settings(max_examples=60, deadline=None)
+@given(MESSAGES, MESSAGES)
+def test_whatever_messages_hold_they_are_taken_in(first: Bericht, second: Bericht) -> None:
+    for organisatie in {first.header.afzender, first.header.ontvanger}:
+        facts: set[Feit] = set()
+        for bericht in (first, second, first):
+            done = receive(read(build(bericht)), Administratie(facts), organisatie, Bronnen())
+            facts |= set(done.feiten)
+        state(Administratie(facts))
+
+
+DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
+OMVANGEN = st.builds(
+    Omvang,
+    volume=st.integers(0, 99_999_999),
+    eenheid=st.sampled_from(["01", "04", "14", "16", "82", "83", "84"]),
+    frequentie=st.sampled_from(["1", "2", "4", "6"]),
+)
+
+
+@given(DAYS, st.none() | DAYS, DAYS, DAYS, st.none() | OMVANGEN, st.integers(0, 99_999_999))
+def test_whatever_is_assigned_and_claimed_is_judged(
+    begin: date, end: date | None, first: date, last: date, omvang: Omvang | None, volume: int
+) -> None:
+    held = replace(TOEGEWEZEN, ingangsdatum=begin, einddatum=end, omvang=omvang)
+    periode = GeslotenPeriode(begindatum=first, einddatum=last)
+    message = declaratie(client(prestatie(product_periode=periode, geleverd_volume=volume)))
+    judge_declaratie(message, declaraties(toewijzingen=(held,), contract=(CONTRACT,)))
 
 
 def _needed(everything: set[Feit], keys: tuple[str, ...]) -> set[Feit]:

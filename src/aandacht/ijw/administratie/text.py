@@ -10,19 +10,28 @@ from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 from aandacht.ijw.administratie.feiten import SOORTEN, Feit
 
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _BY_NAME: Final = {soort.__name__: soort for soort in SOORTEN}
 
 
 def write(feit: Feit) -> tuple[str, str]:
     """Give the kind of a fact and its JSON."""
-    return type(feit).__name__, json.dumps(_plain(feit), ensure_ascii=False, separators=(",", ":"))
+    return type(feit).__name__, _ENCODER.encode(_plain(feit))
 
 
 def _plain(value: Any) -> Any:
-    if is_dataclass(value):
-        held = ((field.name, getattr(value, field.name)) for field in fields(value))
+    cls: Any = type(value)
+    names = _names(cls)
+    if names:
+        held = ((name, getattr(value, name)) for name in names)
         return {name: _plain(item) for name, item in held if item is not None}
     return value.isoformat() if isinstance(value, date) else value
+
+
+@cache
+def _names(cls: Any) -> tuple[str, ...]:
+    """Give the attributes of a class that holds values, none for a simple value."""
+    return tuple(field.name for field in fields(cls)) if is_dataclass(cls) else ()
 
 
 def read(soort: str, text: str) -> Feit:

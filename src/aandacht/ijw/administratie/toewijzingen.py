@@ -1,10 +1,7 @@
 """Assignments: the version that holds is the one established last (IV013), whatever came in last."""
 
-from datetime import datetime
-
 from aandacht.ijw.administratie.feiten import Toewijzingsversie
 from aandacht.ijw.administratie.stand import Administratie, Number
-from aandacht.ijw.release_3_2.datatypes import moment
 from aandacht.ijw.release_3_2.rules.tr import is_deleted
 from aandacht.ijw.release_3_2.stand import Toewijzing
 
@@ -14,13 +11,17 @@ def newest(versies: list[Toewijzingsversie]) -> Toewijzingsversie:
     return max(versies, key=_order)
 
 
-def _order(versie: Toewijzingsversie) -> tuple[datetime, str, str]:
+def _order(versie: Toewijzingsversie) -> tuple[int, str, str, str]:
     """Order versions by the moment they were established.
 
     An unchanged version that is sent again has the same moment and no RedenWijziging (IV099), so the reason decides then.
     """
-    product = versie.product
-    return moment(product.toewijzingsdatum, product.toewijzingstijd), product.reden_wijziging or "", repr(versie)
+    hours, minutes, seconds = versie.product.toewijzingstijd.strip().split(":")
+    whole, _, fraction = seconds.partition(".")
+    day = versie.product.toewijzingsdatum.toordinal()
+    # In seconds, because 24:00:00 is the start of the next day, which the last day of the calendar does not have.
+    moment = ((day * 24 + int(hours)) * 60 + int(minutes)) * 60 + int(whole)
+    return moment, fraction.rstrip("0"), versie.product.reden_wijziging or "", repr(versie)
 
 
 def find(administratie: Administratie, number: Number, *, is_claimed: bool = False) -> Toewijzing | None:

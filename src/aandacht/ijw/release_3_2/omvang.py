@@ -6,7 +6,7 @@ Work by effort (inspanning) is counted in ISO weeks touched, work by result (out
 
 from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from aandacht.ijw.release_3_2.basis import GeslotenPeriode, Omvang
@@ -20,30 +20,22 @@ PER_WEEK: Final = "2"
 PER_MAAND: Final = "4"
 TOTAAL: Final = "6"
 """Frequentie (WMO757)."""
-_SUNDAY: Final = 7
+_DAYS: Final = 7
 
 
 def count_weken(begin: date, end: date) -> int:
     """Count the ISO weeks that a period touches, by year and number, so also over the end of a year (IV077)."""
-    return (_monday(end) - _monday(begin)).days // 7 + 1
+    return _week(end) - _week(begin) + 1
 
 
 def count_zondagen(begin: date, end: date) -> int:
     """Count the Sundays in a period; 0 for a period that ends before it begins."""
-    return max(0, (end - _first_sunday(begin)).days // 7 + 1)
+    return max(0, end.toordinal() // _DAYS - (begin.toordinal() - 1) // _DAYS)
 
 
-def last_zondag(end: date) -> date:
-    """Give the last Sunday on or before a day."""
-    return end - timedelta(days=end.isoweekday() % _SUNDAY)
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.isoweekday() - 1)
-
-
-def _first_sunday(day: date) -> date:
-    return day + timedelta(days=_SUNDAY - day.isoweekday())
+def _week(day: date) -> int:
+    """Number the ISO weeks from the first day of the calendar, that is a Monday."""
+    return (day.toordinal() - 1) // _DAYS
 
 
 def product_periode(ingangsdatum: date, einddatum: date | None, dag: date) -> GeslotenPeriode | None:
@@ -56,12 +48,14 @@ def product_periode(ingangsdatum: date, einddatum: date | None, dag: date) -> Ge
 
 def product_perioden(ingangsdatum: date, einddatum: date) -> Iterator[GeslotenPeriode]:
     """Give every ProductPeriode of an assignment, a line of the claim each (IV089)."""
-    month = ingangsdatum.replace(day=1)
-    while month <= einddatum:
-        periode = product_periode(ingangsdatum, einddatum, month)
+    for month in range(_month(ingangsdatum), _month(einddatum) + 1):
+        periode = product_periode(ingangsdatum, einddatum, date(month // 12, month % 12 + 1, 1))
         if periode is not None:
             yield periode
-        month = (month + timedelta(days=31)).replace(day=1)
+
+
+def _month(day: date) -> int:
+    return day.year * 12 + day.month - 1
 
 
 def ceiling(omvang: Omvang, ingangsdatum: date, einddatum: date | None, periode: GeslotenPeriode) -> int:
@@ -83,12 +77,12 @@ def ceiling(omvang: Omvang, ingangsdatum: date, einddatum: date | None, periode:
 def _count_output_weken(ingangsdatum: date, einddatum: date | None, periode: GeslotenPeriode) -> int:
     """Count the Sundays of a period; the last, broken week counts where the last Sunday of the assignment is."""
     sundays = count_zondagen(periode.begindatum, periode.einddatum)
-    if einddatum is None or einddatum.isoweekday() == _SUNDAY:
+    if einddatum is None or einddatum.toordinal() % _DAYS == 0:
         return sundays
+    last_sunday = einddatum.toordinal() // _DAYS * _DAYS
     # An assignment without a Sunday is one broken week: it counts in the last period.
-    last = last_zondag(einddatum)
-    place = last if last >= ingangsdatum else einddatum
-    return sundays + (periode.begindatum <= place <= periode.einddatum)
+    place = last_sunday if last_sunday >= ingangsdatum.toordinal() else einddatum.toordinal()
+    return sundays + (periode.begindatum.toordinal() <= place <= periode.einddatum.toordinal())
 
 
 def total_ceiling(omvang: Omvang, ingangsdatum: date, einddatum: date | None) -> int | None:
@@ -103,7 +97,7 @@ def total_ceiling(omvang: Omvang, ingangsdatum: date, einddatum: date | None) ->
     if omvang.frequentie == PER_WEEK:
         return omvang.volume * count_weken(ingangsdatum, einddatum)
     if omvang.frequentie == PER_MAAND:
-        return omvang.volume * sum(1 for _ in product_perioden(ingangsdatum, einddatum))
+        return omvang.volume * (_month(einddatum) - _month(ingangsdatum) + 1)
     return omvang.volume * ((einddatum - ingangsdatum).days + 1)
 
 
