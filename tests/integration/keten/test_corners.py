@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from django.db import DatabaseError, OperationalError
+from django.db import DatabaseError, OperationalError, connection
 from tests.integration.keten.chain import assign, at_provider, decide, exchange, received, sent
 from tests.regio import Regio, make_regio
 
@@ -194,6 +194,7 @@ def test_a_control_character_never_leaves(regio: Regio) -> None:
     assert Outbox.objects.count() == 0
 
 
+@pytest.mark.skipif(connection.vendor == "postgresql", reason="PostgreSQL keeps no value longer than its column")
 def test_a_value_that_is_too_long_for_the_standard_is_said(regio: Regio) -> None:
     Persoon.objects.filter(pk=regio.moeder.pk).update(voorvoegsel="van der " * 2)
     with pytest.raises(NotPossible, match=r"langer dan 10 tekens.*RS016"):
