@@ -4,7 +4,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.db.models import Q
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.timezone import localdate
@@ -160,10 +160,11 @@ STAPPEN = {
 def doel_stap(request: AuthenticatedRequest, doel_id: int) -> HttpResponse:
     rij = get_object_or_404(Doel.objects.select_related("plan__gezin"), pk=doel_id)
     stap = STAPPEN.get(request.POST.get("stap", ""))
-    if stap is not None:
-        action, said = stap
-        action(doel=rij, by=request.user, now=timezone.now())
-        messages.success(request, said)
+    if stap is None:
+        raise Http404
+    action, said = stap
+    action(doel=rij, by=request.user, now=timezone.now())
+    messages.success(request, said)
     return redirect("ons_plan", rij.plan.gezin_id)
 
 
