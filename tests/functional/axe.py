@@ -21,6 +21,7 @@ def check_page(page: "Page") -> None:
 
 def problems(page: "Page") -> list[str]:
     """Give what is wrong with the page at the width it has now."""
+    page.wait_for_load_state("load")  # the words can be there before the style sheet is
     wide = page.evaluate("document.documentElement.scrollWidth")
     small = page.evaluate(
         """() => [...document.querySelectorAll("button, select, input:not([type=hidden]):not([tabindex='-1']), summary, nav a")]
