@@ -12,6 +12,7 @@ from aandacht.access.gronden import ALLE, VOOR_HULP, Grond, Onderdeel, Zicht
 from aandacht.kernel.dagen import age_on
 from aandacht.kernel.errors import Refused
 from aandacht.records.models import Betrokkenheid, Gebruiker, Gezag, Gezin, Gezinslid, Noodtoegang, Toestemming
+from aandacht.records.prepared import Prepared
 
 M = TypeVar("M", bound=Model)
 
@@ -117,8 +118,27 @@ def check_may_see(zicht: Zicht, onderdeel: Onderdeel, jeugdige_id: int | None = 
         )
 
 
+# Every page and every action asks these two.
+leden_on = Prepared(
+    lambda gezin, day: (
+        open_on(Gezinslid.objects.filter(gezin=gezin), day, "sinds").select_related("persoon").order_by("id")
+    ),
+    gezin=int,
+    day=date,
+)
+betrokkenheden_on = Prepared(
+    lambda gezin, gebruiker, aanbieder, day: open_on(
+        Betrokkenheid.objects.filter(Q(gebruiker=gebruiker) | Q(aanbieder=aanbieder), gezin=gezin), day
+    ),
+    gezin=int,
+    gebruiker=int,
+    aanbieder=str,
+    day=date,
+)
+
+
 def _leden(gezin: Gezin, day: date) -> tuple[Gezinslid, ...]:
-    return tuple(open_on(gezin.leden.all(), day, "sinds").select_related("persoon").order_by("id"))
+    return tuple(leden_on(gezin=gezin.pk, day=day))
 
 
 def _jeugdigen(leden: tuple[Gezinslid, ...]) -> list[Gezinslid]:
@@ -127,7 +147,8 @@ def _jeugdigen(leden: tuple[Gezinslid, ...]) -> list[Gezinslid]:
 
 def _professional(user: Gebruiker, gezin: Gezin, now: datetime) -> Zicht | None:
     day = localdate(now)
-    gronden = set(_open_betrokkenheid(user, day).filter(gezin=gezin).values_list("grond", flat=True))
+    rows = betrokkenheden_on(gezin=gezin.pk, gebruiker=user.pk, aanbieder=user.aanbieder_id, day=day)
+    gronden = {row.grond for row in rows}
     leden = _leden(gezin, day)
     ids = frozenset(lid.persoon_id for lid in _jeugdigen(leden))
     if Grond.ONDERZOEK in gronden:
