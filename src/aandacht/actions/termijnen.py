@@ -2,7 +2,14 @@
 
 from datetime import date, datetime
 
+from django.db import IntegrityError, transaction
+
 from aandacht.records.models import Aanbieder, Gebruiker, Gezin, Persoon, Termijn, Vraag
+from aandacht.records.prepared import Prepared
+
+_open_one = Prepared(
+    lambda soort, sleutel: Termijn.objects.filter(soort=soort, sleutel=sleutel, voldaan_at=None), soort=str, sleutel=str
+)
 
 
 def open_termijn(
@@ -28,12 +35,17 @@ def open_termijn(
         "uiterlijk": uiterlijk, "bron": bron, "gezin": gezin or (vraag.gezin if vraag else None), "vraag": vraag,
         "gebruiker": gebruiker, "aanbieder": aanbieder, "persoon": persoon, "toelichting": toelichting,
     }  # fmt: skip
-    termijn, created = Termijn.objects.get_or_create(
-        soort=soort, sleutel=sleutel, voldaan_at=None, defaults={**values, "opened_at": now}
-    )
-    if not created:
-        Termijn.objects.filter(pk=termijn.pk).update(**values)
-        termijn.refresh_from_db()
+    found = _open_one(soort=str(soort), sleutel=sleutel)
+    if not found:
+        try:
+            with transaction.atomic():
+                return Termijn.objects.create(soort=soort, sleutel=sleutel, opened_at=now, **values)
+        except IntegrityError:
+            # Somebody opened it at the same moment (termijn_open_once).
+            found = _open_one(soort=str(soort), sleutel=sleutel)
+    termijn = found[0]
+    Termijn.objects.filter(pk=termijn.pk).update(**values)
+    termijn.refresh_from_db()
     return termijn
 
 
