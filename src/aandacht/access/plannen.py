@@ -194,7 +194,9 @@ def check_may_adopt_plan(zicht: Zicht) -> None:
     """Raise `Refused` unless they may say that this is the plan: the family itself, or who works with it."""
     check_may_see(zicht, Onderdeel.PLAN)
     if zicht.grond not in FAMILIE and zicht.grond not in WERK:
-        raise Refused(_("Alleen het gezin, of wie met het gezin werkt, stelt het plan vast."), _("Bespreek het met het gezin."))
+        raise Refused(
+            _("Alleen het gezin, of wie met het gezin werkt, stelt het plan vast."), _("Bespreek het met het gezin.")
+        )
 
 
 # What a family waits for or does itself; messages between administrations are not among it.
