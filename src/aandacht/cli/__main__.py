@@ -22,7 +22,12 @@ COMMANDS = {
     "serve": Command("aandacht.cli.serve", "serve", "The production server."),
     "worker": Command("aandacht.cli.worker", "worker", "Background work: outbox, deadlines."),
     "manage": Command("aandacht.cli.manage", "manage", "Django's own commands (migrate, ...)."),
-    "account": Command("aandacht.cli.account", "account", "An account for who runs or oversees the platform."),
+    "inrichting": Command(
+        "aandacht.cli.inrichting", "inrichting", "Municipalities, teams, providers and contracts from a file."
+    ),
+    "account": Command(
+        "aandacht.cli.account", "account", "An account for a professional, or for who runs the platform."
+    ),
     "bench": Command("aandacht.cli.bench", "bench", "The benchmark of an area."),
     "docs": Command("aandacht.cli.docs", "docs", "The generated reference pages."),
     "translations": Command("aandacht.cli.translations", "translations", "What is not translated yet; compiles."),

@@ -1,21 +1,26 @@
 import sys
+from typing import Any
 
 import click
 
 from aandacht.cli.places import start_django
 from aandacht.kernel.errors import NotPossible, UnusableInput
 
-# Roles that need no team, provider or person: these can be made before there is anything else.
-ROLES = ("beheer", "fg", "beleid")
+# An inwoner gets an account from the specialist they talk with.
+ROLES = ("beheer", "fg", "beleid", "specialist", "verwijzer", "aanbieder")
 
 
 @click.command()
 @click.argument("username")
 @click.option("--rol", type=click.Choice(ROLES), default="beheer", show_default=True)
 @click.option("--naam", required=True, help="First name and surname, as others see it.")
+@click.option("--team", default="", help="For a specialist: the name of the local team.")
+@click.option("--aanbieder", default="", help="For a provider: its AGB code.")
+@click.option("--functie", default="", help="What others read beside the name, for example the profession.")
+@click.option("--telefoon", default="")
 @click.option("--password-stdin", is_flag=True, help="Read the password from the input instead of asking for it.")
-def account(username: str, rol: str, naam: str, password_stdin: bool) -> None:
-    """Make an account for somebody who runs or oversees the platform; it asks for a second factor at its first login."""
+def account(username: str, rol: str, naam: str, password_stdin: bool, **more: Any) -> None:
+    """Make an account for a professional; it asks for a second factor at its first login."""
     password = sys.stdin.readline().rstrip("\n") if password_stdin else _ask()
     start_django()
     from django.contrib.auth.password_validation import validate_password
@@ -24,14 +29,36 @@ def account(username: str, rol: str, naam: str, password_stdin: bool) -> None:
 
     from aandacht.actions import gebruikers
 
+    place = _place(rol, more.pop("team"), more.pop("aanbieder"))
     try:
         validate_password(password)
-        gebruikers.create(username=username, rol=rol, naam=naam, password=password)
+        gebruikers.create(username=username, rol=rol, naam=naam, password=password, **place, **more)
     except ValidationError as error:
         raise UnusableInput(" ".join(error.messages)) from error
     except IntegrityError as error:
         raise NotPossible(f"Er is al een account met de naam {username!r}. Kies een andere naam.") from error
     click.echo(f"Account {username!r} ({rol}) made.", err=True)
+
+
+def _place(rol: str, team: str, aanbieder: str) -> dict[str, Any]:
+    """Where a professional works: exactly what the role asks for."""
+    from aandacht.records.models import Aanbieder, LokaalTeam
+
+    if rol == "specialist":
+        teams = list(LokaalTeam.objects.filter(naam=team))
+        if len(teams) != 1:
+            raise UnusableInput(
+                f"Een specialist hoort bij één lokaal team; {team!r} is er {len(teams)} keer. Geef --team met de naam."
+            )
+        return {"team": teams[0]}
+    if rol == "aanbieder":
+        found = Aanbieder.objects.filter(pk=aanbieder).first()
+        if found is None:
+            raise UnusableInput(
+                f"Er is geen aanbieder met AGB-code {aanbieder!r}. Geef --aanbieder met acht cijfers, na `inrichting`."
+            )
+        return {"aanbieder": found}
+    return {}
 
 
 def _ask() -> str:

@@ -1,0 +1,107 @@
+"""The furnishing of an installation: municipalities, their teams, providers and what can be had of them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from aandacht.kernel.agb import is_agb_code, is_gemeente_code
+from aandacht.kernel.errors import UnusableInput
+from aandacht.records.models import Aanbieder, Aanbod, Gemeente, LokaalTeam
+
+GEMEENTE = {"code", "naam", "jeugdregio", "adres", "telefoon", "teams"}
+TEAM = {"naam", "telefoon"}
+AANBIEDER = {"agb_code", "naam", "plaats", "telefoon", "aanbod"}
+AANBOD = {"gemeente", "naam", "vorm", "categorie", "code", "eenheid", "plaatsen", "actief"}
+
+
+@transaction.atomic
+def take_in(*, gegevens: Any) -> dict[str, int]:
+    """Add or change what the file names, by code or name; what it does not name stays. All of it, or nothing.
+
+    `gegevens` is `{"gemeenten": [...], "aanbieders": [...]}`. Returns how many of each there are in it. Raises
+    `UnusableInput` with the place and what is allowed there.
+    """
+    both = _fields(gegevens, "bestand", {"gemeenten", "aanbieders"}, set())
+    counted = {"gemeenten": 0, "teams": 0, "aanbieders": 0, "aanbod": 0}
+    for number, one in enumerate(_list(both, "gemeenten", "bestand")):
+        counted["gemeenten"] += 1
+        counted["teams"] += _gemeente(one, f"gemeenten[{number}]")
+    for number, one in enumerate(_list(both, "aanbieders", "bestand")):
+        counted["aanbieders"] += 1
+        counted["aanbod"] += _aanbieder(one, f"aanbieders[{number}]")
+    return counted
+
+
+def _gemeente(values: Any, where: str) -> int:
+    given = _fields(values, where, GEMEENTE, {"code", "naam", "jeugdregio"})
+    if not is_gemeente_code(str(given["code"])):
+        raise UnusableInput(
+            f'{where}.code: {given["code"]!r} is geen gemeentecode. Geef vier cijfers tussen aanhalingstekens, zoals "0344".'
+        )
+    row = Gemeente(pk=given["code"])
+    _write(row, given, where, leave=frozenset({"teams", "code"}))
+    teams = _list(given, "teams", where)
+    for number, one in enumerate(teams):
+        place = f"{where}.teams[{number}]"
+        team = _fields(one, place, TEAM, {"naam"})
+        found = LokaalTeam.objects.filter(gemeente=row, naam=team["naam"]).first() or LokaalTeam(gemeente=row)
+        _write(found, team, place)
+    return len(teams)
+
+
+def _aanbieder(values: Any, where: str) -> int:
+    given = _fields(values, where, AANBIEDER, {"agb_code", "naam", "plaats"})
+    if not is_agb_code(str(given["agb_code"])):
+        raise UnusableInput(
+            f"{where}.agb_code: {given['agb_code']!r} is geen AGB-code. Geef acht cijfers tussen aanhalingstekens."
+        )
+    row = Aanbieder(pk=given["agb_code"])
+    _write(row, given, where, leave=frozenset({"aanbod", "agb_code"}))
+    aanbod = _list(given, "aanbod", where)
+    for number, one in enumerate(aanbod):
+        place = f"{where}.aanbod[{number}]"
+        offer = _fields(one, place, AANBOD, AANBOD - {"actief"})
+        gemeente = Gemeente.objects.filter(pk=str(offer["gemeente"])).first()
+        if gemeente is None:
+            raise UnusableInput(
+                f"{place}.gemeente: {offer['gemeente']!r} staat niet bij de gemeenten. Zet die er eerst in."
+            )
+        same = {"aanbieder": row, "gemeente": gemeente, "code": offer["code"]}
+        _write(Aanbod.objects.filter(**same).first() or Aanbod(**same), offer, place, leave=frozenset({"gemeente"}))
+    return len(aanbod)
+
+
+def _fields(values: Any, where: str, allowed: set[str], needed: set[str]) -> Mapping[str, Any]:
+    if not isinstance(values, Mapping):
+        raise UnusableInput(f"{where}: hier horen velden te staan: {', '.join(sorted(allowed))}.")
+    if unknown := sorted(str(name) for name in set(values) - allowed):
+        raise UnusableInput(f"{where}: {', '.join(unknown)} kennen we niet. Kies uit {', '.join(sorted(allowed))}.")
+    if missing := sorted(needed - set(values)):
+        raise UnusableInput(f"{where}: {', '.join(missing)} ontbreekt. Vul dat aan.")
+    return values
+
+
+def _list(values: Mapping[str, Any], name: str, where: str) -> list[Any]:
+    found = values.get(name) or []
+    if not isinstance(found, list):
+        raise UnusableInput(f"{where}.{name}: hier hoort een lijst te staan.")
+    return found
+
+
+def _write(
+    row: Gemeente | LokaalTeam | Aanbieder | Aanbod,
+    values: Mapping[str, Any],
+    where: str,
+    leave: frozenset[str] = frozenset(),
+) -> None:
+    for name, value in values.items():
+        if name not in leave:
+            setattr(row, name, value)
+    try:
+        row.full_clean(validate_unique=False, validate_constraints=False)
+    except ValidationError as error:
+        name, messages = next(iter(error.message_dict.items()))
+        raise UnusableInput(f"{where}.{name}: {messages[0]}") from error
+    row.save()

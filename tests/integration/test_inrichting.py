@@ -1,0 +1,84 @@
+"""An installation is furnished from a file: municipalities, teams, providers and contracts."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from aandacht.cli.__main__ import cli
+from aandacht.records.models import Aanbod, Gebruiker, Gemeente, LokaalTeam
+
+pytestmark = pytest.mark.django_db
+REGIO = """
+gemeenten:
+  - {code: "0344", naam: Utrecht, jeugdregio: Utrecht Stad, telefoon: 14 030, teams: [{naam: Team Noord}]}
+aanbieders:
+  - agb_code: "22220001"
+    naam: De Brug
+    plaats: Utrecht
+    aanbod: [{gemeente: "0344", naam: Hulp aan huis, vorm: ambulant, categorie: "45", code: 45A04, eenheid: "01", plaatsen: 12}]
+"""
+
+
+def take_in(tmp_path: Path, text: str) -> Result:
+    file = tmp_path / "regio.yaml"
+    file.write_text(text)
+    return CliRunner().invoke(cli, ["inrichting", str(file)])
+
+
+def test_file_makes_what_it_names_and_the_same_file_again_changes_nothing(tmp_path: Path) -> None:
+    for _time in range(2):
+        assert take_in(tmp_path, REGIO).exit_code == 0
+        assert Gemeente.objects.get().naam == "Utrecht"
+        assert LokaalTeam.objects.get().naam == "Team Noord"
+        assert Aanbod.objects.get().plaatsen == 12
+
+
+def test_changed_file_changes_what_it_names(tmp_path: Path) -> None:
+    take_in(tmp_path, REGIO)
+    take_in(tmp_path, REGIO.replace("plaatsen: 12", "plaatsen: 20"))
+    assert Aanbod.objects.get().plaatsen == 20
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        (("naam: Utrecht,", "naam: Utrecht, kleur: rood,"), "gemeenten[0]: kleur kennen we niet"),
+        (('code: "0344"', "code: 344"), "gemeenten[0].code"),
+        (("plaats: Utrecht", "plek: Utrecht"), "aanbieders[0]: plek kennen we niet"),
+        (("vorm: ambulant", "vorm: iets"), "aanbieders[0].aanbod[0].vorm"),
+        (('gemeente: "0344"', 'gemeente: "0321"'), "staat niet bij de gemeenten"),
+        (("plaatsen: 12", "plaatsen: veel"), "aanbieders[0].aanbod[0].plaatsen"),
+        (("gemeenten:", "gemeenten: ["), "geen leesbare YAML"),
+    ],
+)
+def test_wrong_file_is_one_line_with_the_place_and_changes_nothing(
+    tmp_path: Path, wrong: tuple[str, str], says: str
+) -> None:
+    result = take_in(tmp_path, REGIO.replace(*wrong))
+    assert result.exit_code == 2
+    assert says in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+    assert not Gemeente.objects.exists()
+
+
+def account(*options: str) -> Result:
+    arguments = ["account", "sanne", "--naam", "Sanne de Wit", "--password-stdin", *options]
+    return CliRunner().invoke(cli, arguments, input="een-lang-geheim-woord\n")
+
+
+def test_specialist_gets_an_account_at_the_team(tmp_path: Path) -> None:
+    take_in(tmp_path, REGIO)
+    assert account("--rol", "specialist", "--team", "Team Noord", "--functie", "jeugdconsulent").exit_code == 0
+    sanne = Gebruiker.objects.get(username="sanne")
+    assert sanne.team is not None
+    assert (sanne.team.naam, sanne.functie) == ("Team Noord", "jeugdconsulent")
+
+
+@pytest.mark.parametrize(
+    "options", [("--rol", "specialist", "--team", "Team Zuid"), ("--rol", "aanbieder", "--aanbieder", "1")]
+)
+def test_professional_without_an_organisation_that_is_here_is_refused(tmp_path: Path, options: tuple[str, ...]) -> None:
+    take_in(tmp_path, REGIO)
+    assert account(*options).exit_code == 2
+    assert not Gebruiker.objects.exists()
