@@ -72,30 +72,14 @@ def states() -> str:
 
 def parameters() -> str:
     """Render every dated value of the law with its source."""
-    from aandacht.jeugdwet.parameters import parameters as known
+    from aandacht.jeugdwet.parameters import parameters_as_markdown
 
     head = (
         "# Parameters of the law\n\n"
         "The dated values and articles the rules rest on, from `src/aandacht/jeugdwet/parameters`. Status V: read in a text "
         "current on or after 1 January 2026; V-old: read in an older copy, to be checked before it is relied on.\n\n"
-        "| parameter | what | value | valid from | valid to | source | status |\n| --- | --- | --- | --- | --- | --- | --- |"
     )
-    parts = [head]
-    for parameter in known().values():
-        for versie in parameter.versies:
-            value = "–" if versie.value is None else f"{versie.value} {parameter.unit or ''}".strip()
-            until = versie.valid_to or "–"
-            cells = [
-                f"`{parameter.id}`",
-                parameter.what,
-                value,
-                versie.valid_from,
-                until,
-                versie.bron,
-                versie.bron.status,
-            ]
-            parts.append("| " + " | ".join(map(str, cells)) + " |")
-    return "\n".join(parts) + "\n"
+    return head + parameters_as_markdown()
 
 
 def rules() -> str:
