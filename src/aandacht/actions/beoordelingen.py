@@ -22,13 +22,18 @@ from aandacht.ijw.release_3_2.stand import (
 from aandacht.records.models import Aanbod, Bericht, Start, Stop, Toewijzing
 
 
-def judge(bericht: IjwBericht, administratie: str, now: datetime) -> tuple[Finding, ...]:
-    """Judge a message that is good at levels 1 and 2 against everything this administration took in before."""
-    if isinstance(bericht, jw301.Bericht):
-        return judge_toewijzing(bericht, _toewijzingen_stand(bericht, administratie, now))
-    if isinstance(bericht, jw305.Bericht):
-        return judge_start(bericht, _levering_stand(bericht, bericht.client.bsn, administratie, now))
-    assert isinstance(bericht, jw307.Bericht)  # noqa: S101 - the release has no other outbound messages yet
+def toewijzing(bericht: jw301.Bericht, administratie: str, now: datetime) -> tuple[Finding, ...]:
+    """Judge a JW301 that is good at levels 1 and 2 against everything this provider took in before."""
+    return judge_toewijzing(bericht, _toewijzingen_stand(bericht, administratie, now))
+
+
+def start(bericht: jw305.Bericht, administratie: str, now: datetime) -> tuple[Finding, ...]:
+    """Judge a JW305 that is good at levels 1 and 2 against everything this municipality took in before."""
+    return judge_start(bericht, _levering_stand(bericht, bericht.client.bsn, administratie, now))
+
+
+def stop(bericht: jw307.Bericht, administratie: str, now: datetime) -> tuple[Finding, ...]:
+    """Judge a JW307 that is good at levels 1 and 2 against everything this municipality took in before."""
     return judge_stop(bericht, _levering_stand(bericht, bericht.client.bsn, administratie, now))
 
 

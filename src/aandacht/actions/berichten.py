@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 
 from aandacht.access.berichten import check_may_resend
 from aandacht.access.gronden import Grond
-from aandacht.actions import beoordelingen, boekingen, leveringen, logboek, retouren, termijnen, toewijzingen
+from aandacht.actions import boekingen, leveringen, logboek, retouren, termijnen, toewijzingen
 from aandacht.actions.boekingen import Boeking
+from aandacht.actions.inname import INNAME
 from aandacht.actions.verzendingen import enqueue, lock, next_identificatie, sha256, store
 from aandacht.ijw.check import check_content
 from aandacht.ijw.finding import Finding, InvalidBericht
 from aandacht.ijw.parse import parse
-from aandacht.ijw.release_3_2 import jw301, jw305, jw307
 from aandacht.ijw.release_3_2.basis import Bericht as IjwBericht
 from aandacht.ijw.release_3_2.basis import HeaderRetour
 from aandacht.ijw.releases import find_berichtsoort
@@ -28,7 +28,6 @@ __all__ = ["Ontvangst", "can_resend", "enqueue", "receive", "repair_and_resend"]
 
 _MAX_BEVINDINGEN = 20  # of a message that cannot be read: enough to repair it, and a hostile one fills no table
 _MAX_TEKST = 300
-_TAKEN_IN = ("JW301", "JW305", "JW307")  # with their return messages; the library knows the others, the service not yet
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ def _take_in(administratie: str, inhoud: bytes, now: datetime, bestandsnaam: str
     except InvalidBericht as error:
         return _unreadable(administratie, inhoud, now, bestandsnaam, error.bericht or "", error.findings)
     soort = find_berichtsoort(bericht.naam)[1]
-    if (soort.heen or soort.naam) not in _TAKEN_IN:
+    if (soort.heen or soort.naam) not in INNAME:
         melding = f"Een {bericht.naam} nemen we hier nog niet in. Spreek met de afzender af hoe het verder gaat."
         found = (Finding(bericht.naam, None, 1, "/Bericht", melding),)
         return _unreadable(administratie, inhoud, now, bestandsnaam, bericht.naam, found)
@@ -124,15 +123,16 @@ def _unreadable(
 
 
 def _take_heen(bericht: IjwBericht, inhoud: bytes, row: Bericht, now: datetime, bestandsnaam: str) -> Ontvangst:
-    findings = check_content(bericht) or beoordelingen.judge(bericht, row.administratie, now)
+    inname = INNAME[bericht.naam]
+    findings = check_content(bericht) or inname.judge(bericht, row.administratie, now)
     row.oordeel = Bericht.Oordeel.AFGEKEURD if findings else Bericht.Oordeel.GOED
     row.bevindingen = [finding.as_dict() for finding in findings]
     row.save()
     if findings:
         words = " ".join(f"{finding.melding} ({finding.regel})" for finding in findings[:5])
-        boeking = Boeking(_("afgekeurd: %(bevindingen)s") % {"bevindingen": words}, _subject(bericht, row))
+        boeking = Boeking(_("afgekeurd: %(bevindingen)s") % {"bevindingen": words}, inname.subject(bericht, row))
     else:
-        boeking = _book(bericht, row, now)
+        boeking = inname.book(bericht, row, now)
     _link(row, boeking)
     antwoord = _answer(inhoud, findings, row, now)
     _log(row, now)
@@ -140,28 +140,6 @@ def _take_heen(bericht: IjwBericht, inhoud: bytes, row: Bericht, now: datetime, 
     return Ontvangst(
         row.administratie, bestandsnaam, True, row.soort, row.oordeel, melding, row.bevindingen, row, antwoord
     )
-
-
-def _book(bericht: IjwBericht, row: Bericht, now: datetime) -> Boeking:
-    if isinstance(bericht, jw301.Bericht):
-        return boekingen.book_toewijzing(bericht, row, now)
-    if isinstance(bericht, jw305.Bericht):
-        return boekingen.book_start(bericht, row, now)
-    assert isinstance(bericht, jw307.Bericht)  # noqa: S101 - the release has no other outbound messages yet
-    return boekingen.book_stop(bericht, row, now)
-
-
-def _subject(bericht: IjwBericht, row: Bericht) -> Any:
-    """The assignment that a rejected message is about, when it is known here: somebody can then be told."""
-    if isinstance(bericht, jw305.Bericht):
-        nummers = [product.toewijzing_nummer for product in bericht.client.start_producten]
-    elif isinstance(bericht, jw307.Bericht):
-        nummers = [product.toewijzing_nummer for product in bericht.client.stop_producten]
-    else:
-        return None
-    found = boekingen.find(row.administratie, row.administratie, nummers[0])
-    same = found is not None and found.agb_code == row.afzender and found.bsn == bericht.client.bsn
-    return found if same else None
 
 
 def _link(row: Bericht, boeking: Boeking) -> None:

@@ -1,0 +1,42 @@
+"""Which outbound messages are taken in, and what happens to each: one table, read by `berichten.receive`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from aandacht.actions import beoordelingen, boekingen
+from aandacht.actions.boekingen import Boeking
+from aandacht.ijw.finding import Finding
+from aandacht.ijw.release_3_2 import jw305, jw307
+from aandacht.records.models import Bericht, Toewijzing
+
+
+@dataclass(frozen=True)
+class Inname:
+    """How one kind of message is judged at levels 3 and 4, booked when it is good, and whom it is about when it is not."""
+
+    judge: Callable[[Any, str, datetime], tuple[Finding, ...]]  # message, administration, now
+    book: Callable[[Any, Bericht, datetime], Boeking]
+    subject: Callable[[Any, Bericht], Toewijzing | None] = lambda _bericht, _row: None
+
+
+def _started(bericht: jw305.Bericht, row: Bericht) -> Toewijzing | None:
+    return _known(row, bericht.client.start_producten[0].toewijzing_nummer, bericht.client.bsn)
+
+
+def _stopped(bericht: jw307.Bericht, row: Bericht) -> Toewijzing | None:
+    return _known(row, bericht.client.stop_producten[0].toewijzing_nummer, bericht.client.bsn)
+
+
+def _known(row: Bericht, nummer: int | None, bsn: str) -> Toewijzing | None:
+    """The assignment a rejected message is about, when sender and client are those of the assignment: somebody can then be told."""
+    found = boekingen.find(row.administratie, row.administratie, nummer)
+    return found if found is not None and (found.agb_code, found.bsn) == (row.afzender, bsn) else None
+
+
+INNAME: Final = {
+    "JW301": Inname(beoordelingen.toewijzing, boekingen.book_toewijzing),
+    "JW305": Inname(beoordelingen.start, boekingen.book_start, _started),
+    "JW307": Inname(beoordelingen.stop, boekingen.book_stop, _stopped),
+}
