@@ -1,79 +1,127 @@
 """Queries whose SQL is made once.
 
-Building the SQL of a query costs Django more than running it: about a millisecond against a tenth of one. For the few
-queries that every page and every action asks, the SQL is kept and only the values change. The rows are the same model
-instances, with the same related rows, as those of the queryset it is made from; a test compares them.
+Building the SQL of a query costs Django more than running it: about a millisecond against a tenth of one. For the queries
+that every page and every action asks, and for those of the pages that people open all day, the SQL is kept and only the
+values change. The rows are those of the queryset it is made from; a test compares them.
 """
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Generic, TypeVar
 
 from django.db import connection
-from django.db.models import Model, QuerySet
-from django.db.models.query import get_related_populators  # what a queryset itself uses
+from django.db.models import QuerySet
+from django.db.models.query import ValuesIterable, get_related_populators  # what a queryset itself uses
 
-M = TypeVar("M", bound=Model)
-Value = int | str | date | None
+R = TypeVar("R")
+Value = int | str | date | datetime | None
+_FIRST_DAY = date(1601, 1, 1)  # of the days that stand for a parameter; no day of ours is near it
+_LAST_DAY = date(1700, 1, 1)
 
 
-class Prepared(Generic[M]):
+class Prepared(Generic[R]):
     """`Prepared(build, gezin=int, day=date)`: `build` gives the queryset for values of these types.
 
-    The values must stand in the SQL as they are: no lists, no lookups that change them.
+    The queryset gives instances, or dicts with `values()`. The values must stand in the SQL as they are: no lookups that
+    change them, nothing computed from them.
     """
 
-    def __init__(self, build: Callable[..., QuerySet[M]], **types: type) -> None:
+    def __init__(self, build: Callable[..., "QuerySet[Any, R]"], **types: type) -> None:
         """Keep how the queryset is built; the SQL is made at the first call, once per kind of database."""
         self._build = build
         self._types = types
-        self._made: dict[str, tuple[Any, str, tuple[tuple[str | None, Any], ...]]] = {}
+        self._made: dict[str, tuple[str, Sequence[tuple[str | None, Any]], Callable[[list[Any]], list[R]]]] = {}
 
-    def queryset(self, **values: Value) -> QuerySet[M]:
+    def queryset(self, **values: Value) -> "QuerySet[Any, R]":
         """The queryset this is made from."""
         return self._build(**values)
 
-    def __call__(self, **values: Value) -> list[M]:
+    def __call__(self, **values: Value) -> list[R]:
         """The rows for these values."""
-        compiler, sql, slots = self._made.get(connection.vendor) or self._make()
+        sql, slots, make_rows = self._made.get(connection.vendor) or self._make()
         with connection.cursor() as cursor:
             cursor.execute(sql, [constant if name is None else _adapt(values[name]) for name, constant in slots])
-            rows = cursor.fetchall()
-        return self._instances(compiler, rows)
+            return make_rows(cursor.fetchall())
 
-    def _make(self) -> tuple[Any, str, tuple[tuple[str | None, Any], ...]]:
+    def _make(self) -> tuple[str, Sequence[tuple[str | None, Any]], Callable[[list[Any]], list[R]]]:
         marks = {name: _mark(kind, place) for place, (name, kind) in enumerate(self._types.items())}
-        compiler = self._build(**marks).query.get_compiler(connection=connection)
+        queryset = self._build(**marks)
+        compiler = queryset.query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
         names = {_adapt(mark): name for name, mark in marks.items()}
-        slots = tuple((names.get(param), param) for param in params)
+        slots = [(names.get(param), param) for param in params]
         missing = set(self._types) - {name for name, _constant in slots}
         if missing:
             raise TypeError(f"These values do not stand in the SQL as they are: {', '.join(sorted(missing))}")
-        made = self._made[connection.vendor] = (compiler, sql, slots)
+        if any(name is None and _is_near_a_mark(constant) for name, constant in slots):
+            raise TypeError("Something in the SQL was computed from a value: give it as a value of its own")
+        is_values = issubclass(queryset._iterable_class, ValuesIterable)  # type: ignore[attr-defined]
+        maker = _dicts(queryset.query, compiler) if is_values else _instances(compiler)
+        made = self._made[connection.vendor] = (sql, slots, _converting(compiler, maker))
         return made
 
-    def _instances(self, compiler: Any, rows: list[tuple[Any, ...]]) -> list[M]:
-        converters = compiler.get_converters([column[0] for column in compiler.select])
-        info = compiler.klass_info
-        start, end = info["select_fields"][0], info["select_fields"][-1] + 1
-        names = [column[0].target.attname for column in compiler.select[start:end]]
-        populators = get_related_populators(info, compiler.select, connection.alias)  # type: ignore[call-arg]  # as in Django 5.2
-        found = []
-        for row in compiler.apply_converters(rows, converters) if converters else rows:
-            instance = info["model"].from_db(connection.alias, names, row[start:end])
-            for populator in populators:
-                populator.populate(row, instance)
-            found.append(instance)
-        return found
+
+def _converting(compiler: Any, make_row: Callable[[Sequence[Any]], R]) -> Callable[[list[Any]], list[R]]:
+    """The rows of the database with every column as its field wants it, each made into what the queryset gives."""
+    found = compiler.get_converters([column[0] for column in compiler.select])
+    converters = [(place, tuple(functions), expression) for place, (functions, expression) in found.items()]
+
+    def make_rows(rows: list[Any]) -> list[R]:
+        made = []
+        for row in rows:
+            values = list(row)
+            for place, functions, expression in converters:
+                for function in functions:
+                    values[place] = function(values[place], expression, connection)
+            made.append(make_row(values))
+        return made
+
+    return make_rows
+
+
+def _dicts(query: Any, compiler: Any) -> Callable[[Sequence[Any]], Any]:
+    # The order of the columns is that of the SELECT, also of annotations: the same as ValuesIterable reads.
+    names = (*query.extra_select, *query.values_select, *query.annotation_select)
+    assert len(names) == len(compiler.select)  # noqa: S101 - what Django promises
+    return lambda row: dict(zip(names, row, strict=True))
+
+
+def _instances(compiler: Any) -> Callable[[Sequence[Any]], Any]:
+    info = compiler.klass_info
+    model, database = info["model"], connection.alias
+    start, end = info["select_fields"][0], info["select_fields"][-1] + 1
+    names = [column[0].target.attname for column in compiler.select[start:end]]
+    populators = get_related_populators(info, compiler.select, database)  # type: ignore[call-arg]  # as in Django 5.2
+    extra = tuple(compiler.annotation_col_map.items())
+
+    def make_row(row: Sequence[Any]) -> Any:
+        instance = model.from_db(database, names, row[start:end])
+        for populator in populators:
+            populator.populate(row, instance)
+        for name, place in extra:
+            setattr(instance, name, row[place])
+        return instance
+
+    return make_row
 
 
 def _mark(kind: type, place: int) -> int | str | date:
     """Give a value that stands for a parameter and occurs nowhere else."""
     if kind is int:
         return -1_000_000_007 - place
-    return date(1601, 1, 1) + timedelta(days=place) if kind is date else f"prepared {place}"
+    day = _FIRST_DAY + timedelta(days=place)
+    if kind is datetime:
+        return datetime(day.year, day.month, day.day, tzinfo=UTC)
+    return day if kind is date else f"prepared {place}"
+
+
+def _is_near_a_mark(constant: Any) -> bool:
+    if isinstance(constant, date):
+        return constant.year < _LAST_DAY.year
+    return isinstance(constant, str) and constant[4:5] == "-" and "1500-" < constant < _LAST_DAY.isoformat()
 
 
 def _adapt(value: Value) -> Any:
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
     return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value

@@ -24,6 +24,7 @@ from aandacht.records.models.toestemming import Toestemming
 from aandacht.records.models.toewijzing import Start, Stop, Toewijzing
 from aandacht.records.models.uitnodiging import Uitnodiging
 from aandacht.records.models.verkenning import Uitspraak, Verkenning
+from aandacht.records.models.verzoek import Antwoord, Verzoek
 from aandacht.records.models.vraag import Vraag, VraagStation
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Afsluiting",
     "Afspraak",
     "Afweging",
+    "Antwoord",
     "Bericht",
     "Besluit",
     "Betrokkenheid",
@@ -66,6 +68,7 @@ __all__ = [
     "Uitnodiging",
     "Uitspraak",
     "Verkenning",
+    "Verzoek",
     "Vraag",
     "VraagStation",
 ]

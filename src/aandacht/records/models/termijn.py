@@ -28,6 +28,7 @@ class Termijn(models.Model):
         AFSPRAAK = "afspraak", _("afspraak nakomen")
         WAAKVLAM = "waakvlam", _("even bellen hoe het gaat")
         OPNIEUW_KIJKEN = "opnieuw_kijken", _("opnieuw kijken, zoals afgesproken")
+        VERZOEK = "verzoek", _("verzoek van een aanbieder beantwoorden")
         BERICHTFOUT = "berichtfout", _("bericht herstellen")
 
     personal = ("gezin", "vraag", "persoon")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from aandacht.records.models.aanbieder import Aanbod
 from aandacht.records.models.besluit import Besluit
 from aandacht.records.models.gezin import Gezin
+from aandacht.records.models.vraag import Vraag
 
 
 class Toewijzing(models.Model):
@@ -18,15 +19,19 @@ class Toewijzing(models.Model):
 
     personal = ("gezin", "bsn", "voornamen", "voorvoegsel", "achternaam", "geboortedatum", "geslacht")
     free_text = ("commentaar",)
-    plain = ("id", "administratie", "gemeente_code", "agb_code", "toewijzing_nummer", "besluit", "aanbod", "categorie", "code",
+    plain = ("id", "administratie", "gemeente_code", "agb_code", "toewijzing_nummer", "referentie_aanbieder", "vraag", "besluit",
+             "aanbod", "categorie", "code",
              "toewijzing_at", "ingangsdatum", "einddatum", "volume", "eenheid", "frequentie", "reden_wijziging", "recorded_at")  # fmt: skip
 
     administratie = models.CharField(max_length=8)  # whose: gemeente (4 digits) or AGB code (8 digits)
     gemeente_code = models.CharField(max_length=4)
     agb_code = models.CharField(max_length=8)
     toewijzing_nummer = models.PositiveIntegerField()
+    referentie_aanbieder = models.CharField(max_length=36, blank=True)  # of the request this version is the answer to
     # The municipality knows where it comes from; the provider knows only what the message says.
     gezin = models.ForeignKey(Gezin, models.PROTECT, null=True, blank=True, related_name="toewijzingen")
+    vraag = models.ForeignKey(Vraag, models.PROTECT, null=True, blank=True, related_name="toewijzingen")
+    # Without a decision of the municipality the access is a referral, a determination or a judge (Jeugdwet 2.6, 3.5, 2.4).
     besluit = models.ForeignKey(Besluit, models.PROTECT, null=True, blank=True, related_name="toewijzingen")
     aanbod = models.ForeignKey(Aanbod, models.PROTECT, null=True, blank=True, related_name="toewijzingen")
     bsn = models.CharField(max_length=9)

@@ -29,6 +29,10 @@ class Vraag(models.Model):
         HUISARTS = "huisarts", _("de huisarts")
         JEUGDARTS = "jeugdarts", _("de jeugdarts")
         SCHOOL = "school", _("de school")
+        # Through a request of a provider (JW315): who referred, determined or ordered the help.
+        ARTS = "arts", _("de medisch specialist")
+        GI = "gi", _("de gecertificeerde instelling")
+        RECHTER = "rechter", _("de rechter of de officier van justitie")
 
     personal = ("gezin", "jeugdige", "steller", "gesteld_door")
     free_text = ("tekst", "verwijzer_naam", "contact")
