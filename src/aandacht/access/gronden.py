@@ -16,6 +16,7 @@ class Grond(StrEnum):
     UITNODIGING = "uitnodiging"  # the family shares it (Toestemming)
     ONDERZOEK = "jw_2_3"  # handles the question (Jeugdwet 2.3, 7.4.0)
     HULP = "jw_7_3_11"  # gives help after an assignment (Jeugdwet 7.3.11)
+    BETALING = "jw_7_4_0_c"  # pays for help that was given: claims, never the file (Jeugdwet 7.4.0, first paragraph, c)
     NOOD = "nood"  # emergency access with a reason
     TOEZICHT = "toezicht"  # the privacy officer looks at the log and at emergency access, never at content
     STELLER = "steller"  # asked the question

@@ -11,6 +11,7 @@ from aandacht.records.models.besluit import Besluit, Brief
 from aandacht.records.models.betrokkenheid import Betrokkenheid, Noodtoegang
 from aandacht.records.models.cijfer import Cijfer
 from aandacht.records.models.concept import Concept
+from aandacht.records.models.declaratie import Declaratie, Declaratieregel, GeleverdVolume, Tarief
 from aandacht.records.models.evaluatie import Afsluiting, Doelscore, Evaluatie, Terugblik
 from aandacht.records.models.gebruiker import Gebruiker
 from aandacht.records.models.gemeente import Gemeente, LokaalTeam
@@ -41,10 +42,13 @@ __all__ = [
     "Brief",
     "Cijfer",
     "Concept",
+    "Declaratie",
+    "Declaratieregel",
     "Doel",
     "Doelscore",
     "Evaluatie",
     "Gebruiker",
+    "GeleverdVolume",
     "Gemeente",
     "Gezag",
     "Gezin",
@@ -61,6 +65,7 @@ __all__ = [
     "Start",
     "Stem",
     "Stop",
+    "Tarief",
     "Termijn",
     "Terugblik",
     "Toestemming",

@@ -17,6 +17,7 @@ class Gebruiker(AbstractUser):
         VERWIJZER = "verwijzer", _("verwijzer (huisarts, jeugdarts of school)")
         AANBIEDER = "aanbieder", _("jeugdhulpaanbieder")
         BELEID = "beleid", _("beleidsmedewerker")
+        DECLARATIES = "declaraties", _("medewerker declaraties")  # of the gemeente: payment, not help
         BEHEER = "beheer", _("functioneel beheerder")
         FG = "fg", _("functionaris gegevensbescherming")
 
@@ -42,6 +43,9 @@ class Gebruiker(AbstractUser):
             ),
             models.CheckConstraint(
                 condition=~Q(rol="aanbieder") | Q(aanbieder__isnull=False), name="aanbieder_has_one"
+            ),
+            models.CheckConstraint(
+                condition=~Q(rol="declaraties") | Q(gemeente__isnull=False), name="declaraties_has_a_gemeente"
             ),
         ]
 

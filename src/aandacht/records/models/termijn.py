@@ -29,6 +29,7 @@ class Termijn(models.Model):
         WAAKVLAM = "waakvlam", _("even bellen hoe het gaat")
         OPNIEUW_KIJKEN = "opnieuw_kijken", _("opnieuw kijken, zoals afgesproken")
         VERZOEK = "verzoek", _("verzoek van een aanbieder beantwoorden")
+        DECLARATIE = "declaratie", _("twijfel in een declaratie beoordelen")
         BERICHTFOUT = "berichtfout", _("bericht herstellen")
 
     personal = ("gezin", "vraag", "persoon")
