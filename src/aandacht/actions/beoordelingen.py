@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
 
+from django.db.models import Exists, OuterRef
 from django.utils.timezone import localdate
 
 from aandacht.ijw.finding import Finding
@@ -11,7 +12,8 @@ from aandacht.ijw.judge import judge_start, judge_stop, judge_toewijzing
 from aandacht.ijw.parse import parse
 from aandacht.ijw.release_3_2 import jw301, jw305, jw307
 from aandacht.ijw.release_3_2.basis import Bericht as IjwBericht
-from aandacht.ijw.release_3_2.basis import Product
+from aandacht.ijw.release_3_2.basis import Omvang, Product
+from aandacht.ijw.release_3_2.rules.tr import is_deleted
 from aandacht.ijw.release_3_2.stand import (
     Gemeentelijst,
     LeveringStand,
@@ -19,7 +21,8 @@ from aandacht.ijw.release_3_2.stand import (
     ToewijzingStand,
     gemeentelijst_2026,
 )
-from aandacht.records.models import Aanbod, Bericht, Start, Stop, Toewijzing
+from aandacht.ijw.release_3_2.stand import Toewijzing as StandToewijzing
+from aandacht.records.models import Aanbod, Bericht, Declaratieregel, Start, Stop, Toewijzing, Verzoek
 
 
 def toewijzing(bericht: jw301.Bericht, administratie: str, now: datetime) -> tuple[Finding, ...]:
@@ -38,11 +41,12 @@ def stop(bericht: jw307.Bericht, administratie: str, now: datetime) -> tuple[Fin
 
 
 @cache
-def _gemeentelijsten() -> tuple[Gemeentelijst, ...]:
+def gemeentelijsten() -> tuple[Gemeentelijst, ...]:
+    """The CBS lists in use (TR378)."""
     return (gemeentelijst_2026(),)
 
 
-def _identificaties(bericht: IjwBericht, administratie: str) -> frozenset[str]:
+def used_identificaties(bericht: IjwBericht, administratie: str) -> frozenset[str]:
     """The Identificatie of this message when the sender used it before in this kind of message (TR056)."""
     identificatie = bericht.header.bericht_identificatie.identificatie
     used = Bericht.objects.filter(
@@ -52,19 +56,39 @@ def _identificaties(bericht: IjwBericht, administratie: str) -> frozenset[str]:
     return frozenset({identificatie}) if used.exists() else frozenset()
 
 
-def _productcodes(gemeente_code: str, agb_code: str) -> Mapping[str, str] | None:
+def productcodes(gemeente_code: str, agb_code: str) -> Mapping[str, str] | None:
     """The list the two sides agreed on (IV075): the products of their contract; not judged without one."""
     rows = Aanbod.objects.filter(gemeente=gemeente_code, aanbieder=agb_code).values_list("code", "categorie")
     return dict(rows) or None
 
 
-def _known(rows: Iterable[Toewijzing]) -> tuple[ToewijzingStand, ...]:
+def bekend(rows: Iterable[Toewijzing]) -> tuple[StandToewijzing, ...]:
+    """The newest version of each assignment with what was assigned; a deleted one is marked."""
+    newest = {row.toewijzing_nummer: row for row in sorted(rows, key=lambda version: version.toewijzing_at)}
+    return tuple(
+        StandToewijzing(
+            toewijzing_nummer=row.toewijzing_nummer, bsn=row.bsn, product=_product(row), ingangsdatum=row.ingangsdatum,
+            einddatum=row.einddatum, verwijderd=row.is_deleted,
+            omvang=Omvang(volume=row.volume, eenheid=row.eenheid, frequentie=row.frequentie)
+            if row.volume is not None
+            else None,
+        )
+        for row in newest.values()
+    )  # fmt: skip
+
+
+def _known(rows: Iterable[Toewijzing], claimed: frozenset[int] = frozenset()) -> tuple[ToewijzingStand, ...]:
     """The newest version of each assignment (IV013), without the deleted ones."""
     newest: dict[int, Toewijzing] = {}
     for row in sorted(rows, key=lambda version: version.toewijzing_at):
         newest[row.toewijzing_nummer] = row
     return tuple(
-        ToewijzingStand(toewijzing_nummer=row.toewijzing_nummer, bsn=row.bsn, product=_product(row))
+        ToewijzingStand(
+            toewijzing_nummer=row.toewijzing_nummer,
+            bsn=row.bsn,
+            product=_product(row),
+            heeft_goedgekeurde_prestaties=row.toewijzing_nummer in claimed,
+        )
         for row in newest.values()
         if not row.is_deleted
     )
@@ -74,21 +98,41 @@ def _product(row: Toewijzing) -> Product | None:
     return Product(categorie=row.categorie, code=row.code or None) if row.categorie else None
 
 
+def _claimed(bericht: jw301.Bericht, administratie: str) -> frozenset[int]:
+    """Of the assignments that the message deletes those with an awarded line that was not credited (TR385)."""
+    deleted = [product.toewijzing_nummer for product in bericht.client.toegewezen_producten if is_deleted(product)]
+    if not deleted:
+        return frozenset()
+    lines = Declaratieregel.objects.filter(
+        administratie=administratie, gemeente_code=bericht.header.afzender, agb_code=administratie,
+        toewijzing_nummer__in=deleted,
+    )  # fmt: skip
+    credits = lines.filter(debet_credit="C", vorig_referentie_nummer=OuterRef("referentie_nummer")).exclude(
+        oordeel=Declaratieregel.Oordeel.AFGEWEZEN
+    )
+    awarded = lines.filter(debet_credit="D", oordeel=Declaratieregel.Oordeel.TOEGEKEND).exclude(Exists(credits))
+    return frozenset(awarded.values_list("toewijzing_nummer", flat=True))
+
+
 def _toewijzingen_stand(bericht: jw301.Bericht, administratie: str, now: datetime) -> ToewijzingenStand:
     gemeente_code = bericht.header.afzender
     nummers = [product.toewijzing_nummer for product in bericht.client.toegewezen_producten]
     return ToewijzingenStand(
-        identificaties=_identificaties(bericht, administratie),
+        identificaties=used_identificaties(bericht, administratie),
         vandaag=localdate(now),
-        gemeentelijsten=_gemeentelijsten(),
-        productcodes=_productcodes(gemeente_code, administratie),
+        gemeentelijsten=gemeentelijsten(),
+        productcodes=productcodes(gemeente_code, administratie),
         toewijzingen=_known(
             Toewijzing.objects.filter(
                 administratie=administratie, gemeente_code=gemeente_code, toewijzing_nummer__in=nummers
-            )
+            ),
+            _claimed(bericht, administratie),
         ),
-        # A provider sends its requests (JW315, JW317) from elsewhere as yet: not known here, so not judged (TR379).
-        referenties=None,
+        referenties=frozenset(
+            Verzoek.objects.filter(administratie=administratie, gemeente_code=gemeente_code, bsn=bericht.client.bsn)
+            .exclude(status=Verzoek.Status.AFGEKEURD)
+            .values_list("referentie", flat=True)
+        ),
     )
 
 
@@ -96,10 +140,10 @@ def _levering_stand(bericht: IjwBericht, bsn: str, administratie: str, now: date
     agb_code = bericht.header.afzender
     own = list(Toewijzing.objects.filter(administratie=administratie, agb_code=agb_code, bsn=bsn))
     return LeveringStand(
-        identificaties=_identificaties(bericht, administratie),
+        identificaties=used_identificaties(bericht, administratie),
         vandaag=localdate(now),
-        gemeentelijsten=_gemeentelijsten(),
-        productcodes=_productcodes(administratie, agb_code),
+        gemeentelijsten=gemeentelijsten(),
+        productcodes=productcodes(administratie, agb_code),
         toewijzingen=_known(own),
         starts=_starts(own),
         stops=_stops(own),

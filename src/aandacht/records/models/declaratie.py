@@ -133,7 +133,9 @@ class Declaratieregel(models.Model):
              "beoordeeld_at")  # fmt: skip
 
     declaratie = models.ForeignKey(Declaratie, models.PROTECT, related_name="regels")
-    administratie = models.CharField(max_length=8)  # with the pair here as well: lines are found by number within a pair
+    administratie = models.CharField(
+        max_length=8
+    )  # with the pair here as well: lines are found by number within a pair
     gemeente_code = models.CharField(max_length=4)
     agb_code = models.CharField(max_length=8)
     bsn = models.CharField(max_length=9)
