@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from aandacht.access.berichten import check_may_resend
 from aandacht.access.gronden import Grond
-from aandacht.actions import boekingen, leveringen, logboek, retouren, termijnen, toewijzingen
+from aandacht.actions import boekingen, leveringen, logboek, retouren, termijnen, verzoekboekingen
 from aandacht.actions.boekingen import Boeking
 from aandacht.actions.inname import INNAME
 from aandacht.actions.verzendingen import enqueue, lock, next_identificatie, sha256, store
@@ -216,7 +216,7 @@ def repair_and_resend(*, bericht: Bericht, by: Gebruiker, now: datetime) -> Beri
         raise ChangedMeanwhile(_("Dit bericht hoeft niet (meer) te worden hersteld. Open het opnieuw."))
     if bericht.soort == "JW301":
         current_row = boekingen.find(bericht.administratie, toewijzing.gemeente_code, toewijzing.toewijzing_nummer)
-        made = toewijzingen.send(current_row or toewijzing, now=now, vervangt=bericht)
+        made = verzoekboekingen.send_again(current_row or toewijzing, bericht, now=now)
     else:
         made = leveringen.send_again(bericht, by=by, now=now)
     termijnen.close(soort=Termijn.Soort.BERICHTFOUT, sleutel=f"bericht:{bericht.pk}", now=now, by=by)

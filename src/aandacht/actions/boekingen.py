@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from aandacht.access.toewijzingen import current, with_levering
 from aandacht.actions import evaluaties, stations, termijnen
 from aandacht.actions.jw305 import VERWIJDEREN
+from aandacht.actions.leveringstoestand import Status, toestand
 from aandacht.ijw.release_3_2 import jw301, jw305, jw307
 from aandacht.ijw.release_3_2.datatypes import moment
+from aandacht.ijw.termijnen import op272
 from aandacht.kernel.dagen import add_months, add_weeks
 from aandacht.records.models import (
     Aanbieder,
@@ -25,6 +27,7 @@ from aandacht.records.models import (
     Stop,
     Termijn,
     Toewijzing,
+    Vraag,
 )
 from aandacht.records.models.vraag import Station
 
@@ -33,6 +36,7 @@ EVALUATIE_EINDE_WEKEN = 2
 # A provider keeps its ground (Jeugdwet 7.3.11) four weeks after the definitive end: the helper still looks back with the
 # family and can still be asked. After that the file closes for them by itself, also when nobody thinks of it.
 NAZORG_WEKEN = 4
+STOP_BRON = "iJw OP272"
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,8 @@ def book_toewijzing(bericht: jw301.Bericht, row: Bericht, now: datetime) -> Boek
             termijnen.close(soort=Termijn.Soort.START, sleutel=termijn_key(toewijzing), now=now, by=None)
         elif not _starts_of(toewijzing).exists():
             open_start(toewijzing, now)
+        else:
+            _move_stop(toewijzing, now)
     melding = _("%(aantal)d nieuwe of gewijzigde toewijzing(en) opgeslagen") % {"aantal": len(made)}
     return Boeking(melding, made[0] if made else known)
 
@@ -102,9 +108,20 @@ def _take_product(bericht: jw301.Bericht, product: jw301.ToegewezenProduct, now:
             "volume": omvang.volume if omvang else None, "eenheid": omvang.eenheid if omvang else "",
             "frequentie": omvang.frequentie if omvang else "", "reden_wijziging": product.reden_wijziging or "",
             "commentaar": product.commentaar or "", "recorded_at": now,
+            "referentie_aanbieder": product.referentie_aanbieder or "",
         },
     )  # fmt: skip
     return toewijzing if is_new else None
+
+
+def _move_stop(toewijzing: Toewijzing, now: datetime) -> None:
+    """Help that runs ends on another day now: the term to report its end moves along; help that ended keeps none."""
+    state = toestand(toewijzing)
+    if state.status != Status.BEEINDIGD and toewijzing.einddatum:
+        termijnen.open_termijn(
+            soort=Termijn.Soort.STOP, sleutel=termijn_key(toewijzing), aanbieder=Aanbieder(pk=toewijzing.agb_code), now=now,
+            uiterlijk=op272(toewijzing.einddatum), bron=STOP_BRON, toelichting=str(toewijzing),
+        )  # fmt: skip
 
 
 def open_start(toewijzing: Toewijzing, now: datetime) -> None:
@@ -147,10 +164,9 @@ def same_assignment(toewijzing: Toewijzing) -> Q:
 
 def _begun(toewijzing: Toewijzing, begindatum: date, now: datetime) -> None:
     termijnen.close(soort=Termijn.Soort.START, sleutel=termijn_key(toewijzing), now=now, by=None)
-    if toewijzing.besluit is None:
-        return
-    vraag = toewijzing.besluit.vraag
-    if vraag.station in (Station.BESLUIT, Station.WACHTEN):
+    for vraag in vragen_of(toewijzing):
+        if vraag.station not in (Station.BESLUIT, Station.WACHTEN):
+            continue
         stations.reach(vraag, Station.HULP, by=None, now=now)
         later = add_months(begindatum, evaluaties.TERUGKIJKEN_MAANDEN)
         day = min(later, toewijzing.einddatum) if toewijzing.einddatum else later
@@ -164,17 +180,17 @@ def _begun(toewijzing: Toewijzing, begindatum: date, now: datetime) -> None:
 
 
 def _wait_again(toewijzing: Toewijzing, now: datetime) -> None:
-    if toewijzing.besluit is None or _starts_of(toewijzing).exists():
+    if toewijzing.vraag is None or _starts_of(toewijzing).exists():
         return
-    vraag = toewijzing.besluit.vraag
-    if vraag.station == Station.HULP:
-        stations.reach(vraag, Station.WACHTEN, by=None, now=now)
+    for vraag in vragen_of(toewijzing):
+        if vraag.station == Station.HULP:
+            stations.reach(vraag, Station.WACHTEN, by=None, now=now)
     watch_start(toewijzing, now=now)
 
 
 def watch_start(toewijzing: Toewijzing, *, now: datetime) -> None:
     """Open the municipality's term within which the provider should begin: everybody sees who is awaited, and when."""
-    vraag = toewijzing.besluit.vraag if toewijzing.besluit else None
+    vraag = toewijzing.vraag
     termijnen.open_termijn(
         soort=Termijn.Soort.START, sleutel=termijn_key(toewijzing), vraag=vraag, gezin=toewijzing.gezin, now=now,
         aanbieder=Aanbieder(pk=toewijzing.agb_code), uiterlijk=max(toewijzing.ingangsdatum, localdate(now)),
@@ -204,10 +220,10 @@ def book_stop(bericht: jw307.Bericht, row: Bericht, now: datetime) -> Boeking:
 
 def _ended(toewijzing: Toewijzing, einddatum: date, now: datetime) -> None:
     end_access(toewijzing, add_weeks(max(localdate(now), einddatum), NAZORG_WEKEN))
-    if toewijzing.besluit is None:
-        return
-    vraag = toewijzing.besluit.vraag
-    if vraag.station == Station.HULP:
+    for vraag in vragen_of(toewijzing):
+        # Other help for the same question goes on, or is about to begin: one that was changed ends and goes on anew.
+        if vraag.station != Station.HULP or _to_give(toewijzing).filter(vraag=vraag).exists():
+            continue
         stations.reach(vraag, Station.NAZORG, by=None, now=now)
         evaluaties.ask(
             vraag=vraag, aanleiding=Evaluatie.Aanleiding.EINDE, by=None, now=now,
@@ -217,17 +233,32 @@ def _ended(toewijzing: Toewijzing, einddatum: date, now: datetime) -> None:
 
 def end_access(toewijzing: Toewijzing, last_day: date) -> None:
     """Let the provider's ground to see this family end, unless it has other help to give here; it ends by itself."""
-    if toewijzing.gezin_id is None:
-        return
-    rows = Toewijzing.objects.filter(
-        administratie=toewijzing.administratie, agb_code=toewijzing.agb_code, gezin=toewijzing.gezin_id
-    ).exclude(toewijzing_nummer=toewijzing.toewijzing_nummer)
-    to_give = Q(loopt=True) | Q(begonnen=False) & ~Q(reden_wijziging__in=["13", "01"])
-    if with_levering(current(rows)).filter(to_give).exists():
+    if toewijzing.gezin_id is None or _to_give(toewijzing).exists():
         return
     Betrokkenheid.objects.filter(
         gezin=toewijzing.gezin_id, aanbieder=toewijzing.agb_code, grond=Betrokkenheid.Grond.HULP, tot=None
     ).update(tot=last_day)
+
+
+def _to_give(toewijzing: Toewijzing) -> QuerySet[Toewijzing]:
+    """Other help of this provider for this family that runs or is still to begin."""
+    rows = Toewijzing.objects.filter(
+        administratie=toewijzing.administratie, agb_code=toewijzing.agb_code, gezin=toewijzing.gezin_id
+    ).exclude(toewijzing_nummer=toewijzing.toewijzing_nummer)
+    to_give = Q(loopt=True) | Q(begonnen=False) & ~Q(reden_wijziging__in=["13", "01"])
+    return with_levering(current(rows)).filter(to_give)
+
+
+def vragen_of(toewijzing: Toewijzing) -> list[Vraag]:
+    """The questions that an assignment belongs to: one, or more when a later decision stretched it; none at a provider."""
+    if toewijzing.vraag is None:
+        return []
+    versions = Toewijzing.objects.filter(
+        administratie=toewijzing.administratie, gemeente_code=toewijzing.gemeente_code,
+        toewijzing_nummer=toewijzing.toewijzing_nummer,
+    ).exclude(vraag=toewijzing.vraag)  # fmt: skip
+    others = Vraag.objects.filter(pk__in=versions.values("vraag")).order_by("id")
+    return [toewijzing.vraag, *others]
 
 
 def _take_back_stop(toewijzing: Toewijzing, product: jw307.StopProduct, now: datetime) -> None:
@@ -235,11 +266,12 @@ def _take_back_stop(toewijzing: Toewijzing, product: jw307.StopProduct, now: dat
         same_assignment(toewijzing), deleted_at=None, begindatum=product.begindatum, einddatum=product.einddatum,
         reden_beeindiging=product.reden_beeindiging,
     ).update(deleted_at=now)  # fmt: skip
-    if product.reden_beeindiging == Stop.Reden.TIJDELIJK or toewijzing.besluit is None:
+    if product.reden_beeindiging == Stop.Reden.TIJDELIJK or toewijzing.vraag is None:
         return
     Betrokkenheid.objects.filter(
         gezin=toewijzing.gezin_id, aanbieder=toewijzing.agb_code, grond=Betrokkenheid.Grond.HULP,
         tot__gte=localdate(now),
     ).update(tot=None)  # fmt: skip
-    if toewijzing.besluit.vraag.station == Station.NAZORG:
-        stations.reach(toewijzing.besluit.vraag, Station.HULP, by=None, now=now)
+    for vraag in vragen_of(toewijzing):
+        if vraag.station == Station.NAZORG:
+            stations.reach(vraag, Station.HULP, by=None, now=now)

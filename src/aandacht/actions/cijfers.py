@@ -85,13 +85,13 @@ def _hulp() -> Iterator[tuple[int, HulpRow]]:
         .order_by()
     }
     stops = _stops()
-    own = Toewijzing.objects.filter(administratie=F("gemeente_code"), besluit__isnull=False)
+    own = Toewijzing.objects.filter(administratie=F("gemeente_code"), vraag__isnull=False)
     newest = own.filter(gemeente_code=OuterRef("gemeente_code"), toewijzing_nummer=OuterRef("toewijzing_nummer"))
     rows = (
         own.values_list("administratie", "gemeente_code", "toewijzing_nummer")
         .annotate(
-            vraag=Min("besluit__vraag"), jeugdige=Min("besluit__vraag__jeugdige"), gemeente=Min("gezin__gemeente"),
-            vorm=Min("aanbod__vorm"), gevraagd=Min("besluit__vraag__received_at"), toegewezen=Min("toewijzing_at"),
+            van_vraag=Min("vraag"), jeugdige=Min("vraag__jeugdige"), gemeente=Min("gezin__gemeente"),
+            vorm=Min("aanbod__vorm"), gevraagd=Min("vraag__received_at"), toegewezen=Min("toewijzing_at"),
             reden=Subquery(newest.order_by("-toewijzing_at").values("reden_wijziging")[:1]),
         )
         .order_by("gemeente_code", "toewijzing_nummer")

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from aandacht.actions import beoordelingen, boekingen
+from aandacht.actions import beoordelingen, beoordelingen_verzoek, boekingen, verzoekboekingen
 from aandacht.actions.boekingen import Boeking
 from aandacht.ijw.finding import Finding
-from aandacht.ijw.release_3_2 import jw305, jw307
+from aandacht.ijw.release_3_2 import jw305, jw307, jw317, jw319
 from aandacht.records.models import Bericht, Toewijzing
 
 
@@ -29,6 +29,15 @@ def _stopped(bericht: jw307.Bericht, row: Bericht) -> Toewijzing | None:
     return _known(row, bericht.client.stop_producten[0].toewijzing_nummer, bericht.client.bsn)
 
 
+def _asked(bericht: jw317.Bericht, row: Bericht) -> Toewijzing | None:
+    return _known(row, verzoekboekingen.first_nummer(bericht.client.verzoek), bericht.client.bsn)
+
+
+def _answered(bericht: jw319.Bericht, row: Bericht) -> Toewijzing | None:
+    verzoek = verzoekboekingen.find(row.administratie, row.afzender, bericht.antwoord.referentie_aanbieder)
+    return verzoek.toewijzing if verzoek else None
+
+
 def _known(row: Bericht, nummer: int | None, bsn: str) -> Toewijzing | None:
     """The assignment a rejected message is about, when sender and client are those of the assignment: somebody can then be told."""
     found = boekingen.find(row.administratie, row.administratie, nummer)
@@ -36,7 +45,10 @@ def _known(row: Bericht, nummer: int | None, bsn: str) -> Toewijzing | None:
 
 
 INNAME: Final = {
-    "JW301": Inname(beoordelingen.toewijzing, boekingen.book_toewijzing),
+    "JW301": Inname(beoordelingen.toewijzing, verzoekboekingen.book_toewijzing),
     "JW305": Inname(beoordelingen.start, boekingen.book_start, _started),
     "JW307": Inname(beoordelingen.stop, boekingen.book_stop, _stopped),
+    "JW315": Inname(beoordelingen_verzoek.toewijzing_gevraagd, verzoekboekingen.book_verzoek_om_toewijzing),
+    "JW317": Inname(beoordelingen_verzoek.wijziging_gevraagd, verzoekboekingen.book_verzoek_om_wijziging, _asked),
+    "JW319": Inname(beoordelingen_verzoek.antwoord, verzoekboekingen.book_antwoord, _answered),
 }

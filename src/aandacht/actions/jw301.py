@@ -4,7 +4,7 @@ A secret address leaves neither in the client nor in a relation: the local team 
 that a relation shares with somebody whose address is secret is not sent either.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,7 +47,7 @@ def bericht(
     gemeente: Gemeente,
     agb_code: str,
     bereik: Bereik,
-    toewijzingen: Iterable[Toewijzing],
+    producten: Sequence[jw301.ToegewezenProduct],
     identificatie: str,
     dagtekening: date,
 ) -> jw301.Bericht:
@@ -61,7 +61,7 @@ def bericht(
         ontvanger=agb_code,
         bericht_identificatie=basis.BerichtIdentificatie(identificatie=identificatie, dagtekening=dagtekening),
     )
-    client = _client(jeugdige, bereik, [product(row) for row in toewijzingen], dagtekening)
+    client = _client(jeugdige, bereik, producten, dagtekening)
     return jw301.Bericht(header=header, client=client)
 
 
@@ -87,6 +87,7 @@ def product(toewijzing: Toewijzing) -> jw301.ToegewezenProduct:
         omvang = basis.Omvang(volume=toewijzing.volume, eenheid=toewijzing.eenheid, frequentie=toewijzing.frequentie)
     return jw301.ToegewezenProduct(
         toewijzing_nummer=toewijzing.toewijzing_nummer,
+        referentie_aanbieder=toewijzing.referentie_aanbieder or None,
         product=basis.Product(categorie=toewijzing.categorie, code=toewijzing.code or None)
         if toewijzing.categorie
         else None,
@@ -100,7 +101,7 @@ def product(toewijzing: Toewijzing) -> jw301.ToegewezenProduct:
     )
 
 
-def _client(jeugdige: Persoon, bereik: Bereik, producten: list[jw301.ToegewezenProduct], day: date) -> jw301.Client:
+def _client(jeugdige: Persoon, bereik: Bereik, producten: Sequence[jw301.ToegewezenProduct], day: date) -> jw301.Client:
     assert jeugdige.bsn  # noqa: S101 - check_client was called
     assert jeugdige.geboortedatum  # noqa: S101
     holders = _holders(jeugdige, day)

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from aandacht.actions import boekingen, termijnen
+from aandacht.actions import boekingen, termijnen, verzoekboekingen
 from aandacht.actions.boekingen import Boeking
 from aandacht.ijw.model import walk
 from aandacht.ijw.parse import parse
@@ -24,6 +24,8 @@ from aandacht.records.models import Aanbieder, Bericht, Start, Stop, Termijn, To
 HERSTEL_WERKDAGEN = 2  # our own promise, no term of the standard
 _IN_ORDER = frozenset({"0200", "0233", "8001"})  # WJ001: no remark, not judged, fully awarded
 _MAX_TOELICHTING = 200
+_AGB_LENGTH = 8
+VERZOEKEN = frozenset({"JW315", "JW317", "JW319"})
 
 
 def bevindingen(bericht: IjwBericht) -> list[dict[str, Any]]:
@@ -48,7 +50,7 @@ def find_origineel(administratie: str, bericht: IjwBericht, heen: str) -> Berich
             administratie=administratie, richting=Bericht.Richting.UIT, soort=heen, afzender=bericht.header.afzender,
             identificatie=bericht.header.bericht_identificatie.identificatie, ontvanger=bericht.header.ontvanger,
         )
-        .select_related("gezin", "toewijzing__besluit__vraag__behandelaar")
+        .select_related("gezin", "toewijzing__vraag__behandelaar")
         .order_by("-id")
         .first()
     )  # fmt: skip
@@ -63,8 +65,12 @@ def book(origineel: Bericht, found: list[dict[str, Any]], now: datetime) -> Boek
     naam = f"{origineel.soort} {origineel.identificatie}"
     if not found:
         return Boeking(_("%(bericht)s is goedgekeurd") % {"bericht": naam}, origineel.toewijzing)
-    _take_back(origineel, now)
-    watch_repair(origineel, found, now)
+    if origineel.soort in VERZOEKEN:
+        verzoekboekingen.take_back(origineel, now)
+    else:
+        _take_back(origineel, now)
+    if origineel.soort != "JW319":  # the request waits for its answer again: that is the term
+        watch_repair(origineel, found, now)
     return Boeking(_("%(bericht)s is afgekeurd en moet worden hersteld") % {"bericht": naam}, origineel.toewijzing)
 
 
@@ -98,8 +104,8 @@ def _restore(toewijzing: Toewijzing, bericht: IjwBericht) -> None:
 def watch_repair(origineel: Bericht, found: list[dict[str, Any]], now: datetime) -> None:
     """Open the term to put a rejected message right, for whoever handles the question or the provider."""
     toewijzing: Toewijzing | None = origineel.toewijzing
-    vraag = toewijzing.besluit.vraag if toewijzing and toewijzing.besluit else None
-    is_aanbieder = toewijzing is not None and origineel.administratie == toewijzing.agb_code
+    vraag = toewijzing.vraag if toewijzing else None
+    is_aanbieder = len(origineel.administratie) == _AGB_LENGTH
     if vraag is None and not is_aanbieder:
         return
     words = " ".join(f"{item['melding']} ({item['regel']})" for item in found)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -11,11 +11,11 @@ from aandacht.access.gezinnen import zicht_op
 from aandacht.access.toewijzingen import check_may_assign, current
 from aandacht.actions import boekingen, jw301, logboek, stations, termijnen
 from aandacht.actions.leveringstoestand import Status, toestand
-from aandacht.actions.verzendingen import enqueue, lock, next_identificatie
+from aandacht.actions.toewijzingberichten import send
+from aandacht.actions.verzendingen import lock
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
 from aandacht.records.models import (
     Aanbod,
-    Bericht,
     Besluit,
     Betrokkenheid,
     Gebruiker,
@@ -68,7 +68,7 @@ def assign(
     _check_omvang(aanbod, volume, frequentie, einddatum)
     toewijzing = Toewijzing.objects.create(
         administratie=besluit.gemeente_id, gemeente_code=besluit.gemeente_id, agb_code=aanbod.aanbieder_id,
-        toewijzing_nummer=_next_nummer(besluit.gemeente_id), gezin=vraag.gezin, besluit=besluit, aanbod=aanbod,
+        toewijzing_nummer=_next_nummer(besluit.gemeente_id), gezin=vraag.gezin, vraag=vraag, besluit=besluit, aanbod=aanbod,
         **_client(vraag.jeugdige), categorie=aanbod.categorie, code=aanbod.code, toewijzing_at=now,
         ingangsdatum=ingangsdatum, einddatum=einddatum, volume=volume, eenheid=aanbod.eenheid, frequentie=frequentie,
         commentaar=commentaar.strip(), recorded_at=now,
@@ -154,37 +154,6 @@ def _involve(gezin: Gezin, toewijzing: Toewijzing, *, by: Gebruiker, now: dateti
     Betrokkenheid.objects.get_or_create(**grond, tot=None, defaults={"van": day, "recorded_at": now, "recorded_by": by})
 
 
-def send(toewijzing: Toewijzing, *, now: datetime, vervangt: Bericht | None = None) -> Bericht:
-    """Queue the JW301 with the full state of this client at this provider (OP087); part of an action."""
-    assert toewijzing.besluit is not None  # noqa: S101 - an assignment of the municipality's own
-    vraag: Vraag = toewijzing.besluit.vraag
-    gemeente = toewijzing.besluit.gemeente
-    message = jw301.bericht(
-        jeugdige=vraag.jeugdige, gemeente=gemeente, agb_code=toewijzing.agb_code,
-        bereik=jw301.bereik_of(vraag.team, gemeente), toewijzingen=_full_state(toewijzing, vraag.jeugdige, now),
-        identificatie=next_identificatie(gemeente.pk), dagtekening=localdate(now),
-    )  # fmt: skip
-    return enqueue(
-        bericht=message, administratie=gemeente.pk, now=now, gezin=vraag.gezin, toewijzing=toewijzing, vraag=vraag,
-        vervangt=vervangt,
-    )  # fmt: skip
-
-
-def _full_state(toewijzing: Toewijzing, jeugdige: Persoon, now: datetime) -> list[Toewijzing]:
-    """All assignments of this client at this provider that hold today or later, and those changed since the last JW301."""
-    own = Toewijzing.objects.filter(
-        administratie=toewijzing.administratie, agb_code=toewijzing.agb_code, gezin=toewijzing.gezin_id,
-        besluit__vraag__jeugdige=jeugdige,
-    )  # fmt: skip
-    last = Bericht.objects.filter(
-        administratie=toewijzing.administratie, soort="JW301", ontvanger=toewijzing.agb_code, gezin=toewijzing.gezin_id,
-    ).aggregate(last=Max("recorded_at"))["last"]  # fmt: skip
-    travels = Q(einddatum=None) | Q(einddatum__gte=localdate(now)) | Q(pk=toewijzing.pk)
-    if last is not None:
-        travels |= Q(recorded_at__gt=last)
-    return list(current(own).filter(travels).order_by("toewijzing_nummer"))
-
-
 @transaction.atomic
 def withdraw(
     *,
@@ -210,7 +179,7 @@ def withdraw(
     if begonnen and (reden == DELETED or einddatum is None):
         raise NotPossible(_("Deze hulp is al begonnen. Kies een reden en de laatste dag van de hulp."))
     version = Toewijzing.objects.get(pk=row.pk)
-    version.pk, version.toewijzing_at, version.recorded_at = None, now, now
+    version.pk, version.toewijzing_at, version.recorded_at, version.referentie_aanbieder = None, now, now, ""
     version.einddatum = einddatum if begonnen else row.ingangsdatum
     version.reden_wijziging = reden if begonnen else DELETED
     _check_end(row, version.einddatum)
@@ -237,18 +206,22 @@ def _check_end(row: Toewijzing, einddatum: date | None) -> None:
 
 
 def _vraag_of(toewijzing: Toewijzing) -> Vraag:
-    if toewijzing.besluit is None:
+    if toewijzing.vraag is None:
         raise NotPossible(_("Deze toewijzing is niet van de gemeente zelf. Vraag de gemeente om haar in te trekken."))
-    return toewijzing.besluit.vraag
+    return toewijzing.vraag
 
 
 def _choose_again(version: Toewijzing, vraag: Vraag, *, by: Gebruiker, now: datetime) -> None:
     day = localdate(now)
     termijnen.close(soort=Termijn.Soort.START, sleutel=boekingen.termijn_key(version), now=now, by=by)
     boekingen.end_access(version, day)
+    # After a decision another provider can be chosen; after a referral the family is called to hear what they want now.
+    soort, sleutel, back = Termijn.Soort.TOEWIJZEN, f"besluit:{version.besluit_id}", Station.BESLUIT
+    if version.besluit_id is None:
+        soort, sleutel, back = Termijn.Soort.EERSTE_GESPREK, f"vraag:{vraag.pk}", Station.VRAAG
     termijnen.open_termijn(
-        soort=Termijn.Soort.TOEWIJZEN, sleutel=f"besluit:{version.besluit_id}", vraag=vraag, gebruiker=vraag.behandelaar,
-        uiterlijk=day, bron="belofte van Aandacht", now=now,
+        soort=soort, sleutel=sleutel, vraag=vraag, gebruiker=vraag.behandelaar, uiterlijk=day,
+        bron="belofte van Aandacht", now=now,
     )  # fmt: skip
     if vraag.station == Station.WACHTEN:
-        stations.reach(vraag, Station.BESLUIT, by=by, now=now)
+        stations.reach(vraag, back, by=by, now=now)

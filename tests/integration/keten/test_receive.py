@@ -62,12 +62,12 @@ def test_a_message_for_nobody_here_says_whose_it_is(regio: Regio, tmp_path: Path
 
 
 def test_a_kind_of_message_that_the_service_does_not_take_in_yet_says_so(regio: Regio, tmp_path: Path) -> None:
-    verzoek = parse(example("JW315", 1))
+    verzoek = parse(example("JW323", 1))
     gemeente = Gemeente.objects.order_by("code")[0]
-    file = tmp_path / "315.xml"
+    file = tmp_path / "323.xml"
     file.write_bytes(build(replace(verzoek, header=replace(verzoek.header, ontvanger=gemeente.code))))
     _code, out, err = run(file)
-    assert "Een JW315 nemen we hier nog niet in" in out + err
+    assert "Een JW323 nemen we hier nog niet in" in out + err
     assert [(row.soort, row.oordeel, row.inhoud) for row in Bericht.objects.all()] == [("JW315", "onleesbaar", "")]
     assert Outbox.objects.count() == 0
 
