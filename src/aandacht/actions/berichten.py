@@ -12,7 +12,7 @@ from aandacht.access.berichten import check_may_resend
 from aandacht.access.gronden import Grond
 from aandacht.actions import boekingen, leveringen, logboek, retouren, termijnen, verzoekboekingen
 from aandacht.actions.boekingen import Boeking
-from aandacht.actions.inname import INNAME
+from aandacht.actions.inname import DECLARATIES, INNAME
 from aandacht.actions.verzendingen import enqueue, lock, next_identificatie, sha256, store
 from aandacht.ijw.check import check_content
 from aandacht.ijw.finding import Finding, InvalidBericht
@@ -81,7 +81,7 @@ def _take_in(administratie: str, inhoud: bytes, now: datetime, bestandsnaam: str
     except InvalidBericht as error:
         return _unreadable(administratie, inhoud, now, bestandsnaam, error.bericht or "", error.findings)
     soort = find_berichtsoort(bericht.naam)[1]
-    if (soort.heen or soort.naam) not in INNAME:
+    if (soort.heen or soort.naam) not in {*INNAME, *DECLARATIES}:
         melding = f"Een {bericht.naam} nemen we hier nog niet in. Spreek met de afzender af hoe het verder gaat."
         found = (Finding(bericht.naam, None, 1, "/Bericht", melding),)
         return _unreadable(administratie, inhoud, now, bestandsnaam, bericht.naam, found)
@@ -92,7 +92,10 @@ def _take_in(administratie: str, inhoud: bytes, now: datetime, bestandsnaam: str
         return _unreadable(administratie, inhoud, now, bestandsnaam, bericht.naam, found)
     if isinstance(bericht.header, HeaderRetour):
         return _take_retour(bericht, soort.heen, _new(administratie, inhoud, bericht, now), now, bestandsnaam)
-    return _take_heen(bericht, inhoud, _new(administratie, inhoud, bericht, now), now, bestandsnaam)
+    row = _new(administratie, inhoud, bericht, now)
+    if bericht.naam in DECLARATIES:
+        return _take_declaratie(bericht, row, now, bestandsnaam)
+    return _take_heen(bericht, inhoud, row, now, bestandsnaam)
 
 
 def _new(administratie: str, inhoud: bytes, bericht: IjwBericht, now: datetime) -> Bericht:
@@ -135,6 +138,15 @@ def _take_heen(bericht: IjwBericht, inhoud: bytes, row: Bericht, now: datetime, 
         boeking = inname.book(bericht, row, now)
     _link(row, boeking)
     antwoord = _answer(inhoud, findings, row, now)
+    _log(row, now)
+    melding = f"{row.soort} {row.identificatie}: {boeking.melding}."
+    return Ontvangst(
+        row.administratie, bestandsnaam, True, row.soort, row.oordeel, melding, row.bevindingen, row, antwoord
+    )
+
+
+def _take_declaratie(bericht: IjwBericht, row: Bericht, now: datetime, bestandsnaam: str) -> Ontvangst:
+    boeking, antwoord = DECLARATIES[bericht.naam](bericht, row, now)
     _log(row, now)
     melding = f"{row.soort} {row.identificatie}: {boeking.melding}."
     return Ontvangst(

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from aandacht.actions import beoordelingen, beoordelingen_verzoek, boekingen, verzoekboekingen
+from aandacht.actions import (
+    beoordelingen,
+    beoordelingen_verzoek,
+    boekingen,
+    declaratieantwoorden,
+    declaraties,
+    verzoekboekingen,
+)
 from aandacht.actions.boekingen import Boeking
 from aandacht.ijw.finding import Finding
 from aandacht.ijw.release_3_2 import jw305, jw307, jw317, jw319
@@ -51,4 +58,11 @@ INNAME: Final = {
     "JW315": Inname(beoordelingen_verzoek.toewijzing_gevraagd, verzoekboekingen.book_verzoek_om_toewijzing),
     "JW317": Inname(beoordelingen_verzoek.wijziging_gevraagd, verzoekboekingen.book_verzoek_om_wijziging, _asked),
     "JW319": Inname(beoordelingen_verzoek.antwoord, verzoekboekingen.book_antwoord, _answered),
+}
+
+# A claim is accepted line by line and answered with a JW325 that has no answer itself: these take in the whole message,
+# and give the answer that was sent at once, if any.
+DECLARATIES: Final[dict[str, Callable[[Any, Bericht, datetime], tuple[Boeking, Bericht | None]]]] = {
+    "JW323": declaraties.take_in,
+    "JW325": declaratieantwoorden.take_in,
 }

@@ -11,12 +11,11 @@ from aandacht.ijw.build import build
 from aandacht.ijw.check import check_content
 from aandacht.ijw.finding import Finding, InvalidBericht
 from aandacht.ijw.release_3_2.basis import Bericht as IjwBericht
-from aandacht.kernel.dagen import add_werkdagen
+from aandacht.ijw.termijnen import op090, op090x4
 from aandacht.kernel.errors import NotPossible
 from aandacht.records.models import Aanbieder, Bericht, Gebruiker, Gemeente, Gezin, Outbox, Termijn, Toewijzing, Vraag
 
-RETOUR_WERKDAGEN = 3  # OP090: the answer comes within three working days after receipt
-RETOUR_BRON = "iJw OP090"
+RETOUR_BRON, DECLARATIE_BRON = "iJw OP090", "iJw OP090x4"
 _AGB_LENGTH = 8
 
 
@@ -50,9 +49,9 @@ def sha256(inhoud: bytes) -> str:
     return hashlib.sha256(inhoud).hexdigest()
 
 
-def retour_uiterlijk(day: date) -> date:
-    """Last day on which the answer to a message of `day` must be there (OP090)."""
-    return add_werkdagen(day, RETOUR_WERKDAGEN)
+def retour_uiterlijk(day: date, soort: str = "") -> date:
+    """Last day on which the answer to a message of `day` must be there (OP090; of a claim OP090x4)."""
+    return op090x4(day) if soort == "JW323" else op090(day)
 
 
 def enqueue(
@@ -83,7 +82,7 @@ def enqueue(
         inhoud=inhoud, administratie=administratie, soort=bericht.naam, afzender=bericht.header.afzender,
         ontvanger=bericht.header.ontvanger, identificatie=bericht.header.bericht_identificatie.identificatie, now=now,
         oordeel=Bericht.Oordeel.OPEN, gezin=gezin, toewijzing=toewijzing, vervangt=vervangt,
-        retour_uiterlijk=retour_uiterlijk(localdate(now)),
+        retour_uiterlijk=retour_uiterlijk(localdate(now), bericht.naam),
     )  # fmt: skip
     watch_answer(row, now=now, vraag=vraag)
     return row
@@ -130,7 +129,7 @@ def watch_answer(bericht: Bericht, *, now: datetime, vraag: Vraag | None) -> Non
         return
     termijnen.open_termijn(
         soort=Termijn.Soort.RETOUR, sleutel=f"bericht:{bericht.pk}", vraag=vraag, gebruiker=gebruiker, now=now,
-        aanbieder=None if gebruiker else Aanbieder(pk=bericht.administratie), bron=RETOUR_BRON,
-        uiterlijk=bericht.retour_uiterlijk or retour_uiterlijk(localdate(now)),
+        aanbieder=None if gebruiker else Aanbieder(pk=bericht.administratie), bron=DECLARATIE_BRON if bericht.soort == "JW323" else RETOUR_BRON,
+        uiterlijk=bericht.retour_uiterlijk or retour_uiterlijk(localdate(now), bericht.soort),
         toelichting=f"{bericht.soort} {bericht.identificatie}",
     )  # fmt: skip

@@ -195,6 +195,14 @@ def _at(path: str, regels: Sequence[str]) -> Iterator[Finding]:
         yield Finding(regel, retourcode, niveau, path, melding)
 
 
+def explain(retourcode: str) -> tuple[str, str] | None:
+    """Give the rule behind a code of a JW325, with what is wrong and what to do; None for a code of another rule."""
+    for regel, (code, _niveau, melding) in _MELDINGEN.items():
+        if code == retourcode:
+            return regel, melding
+    return (TR381[0], TR381[3]) if retourcode == TR381[1] else None
+
+
 def _sentence(regel: str) -> tuple[str | None, int, str]:
     broken: Broken = TR381 if regel == "TR381" else (regel, *_MELDINGEN[regel])
     return broken[1], broken[2], broken[3]
