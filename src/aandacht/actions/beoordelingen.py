@@ -128,12 +128,24 @@ def _toewijzingen_stand(bericht: jw301.Bericht, administratie: str, now: datetim
             ),
             _claimed(bericht, administratie),
         ),
-        referenties=frozenset(
-            Verzoek.objects.filter(administratie=administratie, gemeente_code=gemeente_code, bsn=bericht.client.bsn)
-            .exclude(status=Verzoek.Status.AFGEKEURD)
-            .values_list("referentie", flat=True)
-        ),
+        referenties=_referenties(bericht, administratie),
     )
+
+
+def _referenties(bericht: jw301.Bericht, administratie: str) -> frozenset[str] | None:
+    """Of the references in the message those of our own requests for this client (TR379).
+
+    None, not judged, at a provider that never made a request here: it sends them from elsewhere.
+    """
+    named = {product.referentie_aanbieder for product in bericht.client.toegewezen_producten} - {None}
+    if not named:
+        return frozenset()
+    own = Verzoek.objects.filter(administratie=administratie)
+    known = own.filter(
+        gemeente_code=bericht.header.afzender, bsn=bericht.client.bsn, referentie__in=named
+    ).exclude(status=Verzoek.Status.AFGEKEURD)  # fmt: skip
+    found = frozenset(known.values_list("referentie", flat=True))
+    return found if found or own.exists() else None
 
 
 def _levering_stand(bericht: IjwBericht, bsn: str, administratie: str, now: datetime) -> LeveringStand:

@@ -165,18 +165,22 @@ def same_assignment(toewijzing: Toewijzing) -> Q:
 def _begun(toewijzing: Toewijzing, begindatum: date, now: datetime) -> None:
     termijnen.close(soort=Termijn.Soort.START, sleutel=termijn_key(toewijzing), now=now, by=None)
     for vraag in vragen_of(toewijzing):
-        if vraag.station not in (Station.BESLUIT, Station.WACHTEN):
-            continue
-        stations.reach(vraag, Station.HULP, by=None, now=now)
-        later = add_months(begindatum, evaluaties.TERUGKIJKEN_MAANDEN)
-        day = min(later, toewijzing.einddatum) if toewijzing.einddatum else later
-        evaluaties.ask(
-            vraag=vraag,
-            aanleiding=Evaluatie.Aanleiding.AFGESPROKEN,
-            uiterlijk=max(day, localdate(now)),
-            by=None,
-            now=now,
-        )
+        if vraag.station in (Station.BESLUIT, Station.WACHTEN):
+            go_on(toewijzing, vraag, now, begindatum)
+
+
+def go_on(toewijzing: Toewijzing, vraag: Vraag, now: datetime, begindatum: date | None = None) -> None:
+    """The help for a question runs (since `begindatum`, else from now): the day to look back together is set."""
+    stations.reach(vraag, Station.HULP, by=None, now=now)
+    later = add_months(begindatum or localdate(now), evaluaties.TERUGKIJKEN_MAANDEN)
+    day = min(later, toewijzing.einddatum) if toewijzing.einddatum else later
+    evaluaties.ask(
+        vraag=vraag,
+        aanleiding=Evaluatie.Aanleiding.AFGESPROKEN,
+        uiterlijk=max(day, localdate(now)),
+        by=None,
+        now=now,
+    )
 
 
 def _wait_again(toewijzing: Toewijzing, now: datetime) -> None:

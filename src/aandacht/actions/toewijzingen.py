@@ -1,9 +1,8 @@
 """Assignments: give a family the help that was decided at the provider they chose, and take that back."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -11,34 +10,24 @@ from aandacht.access.gezinnen import zicht_op
 from aandacht.access.toewijzingen import check_may_assign, current
 from aandacht.actions import boekingen, jw301, logboek, stations, termijnen
 from aandacht.actions.leveringstoestand import Status, toestand
+from aandacht.actions.plaatsing import Inhoud, check_omvang, place
 from aandacht.actions.toewijzingberichten import send
 from aandacht.actions.verzendingen import lock
+from aandacht.ijw.administratie.toewijzen import op380
+from aandacht.ijw.release_3_2.basis import Omvang
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
 from aandacht.records.models import (
     Aanbod,
     Besluit,
-    Betrokkenheid,
     Gebruiker,
-    Gezin,
-    Persoon,
     Termijn,
     Toewijzing,
     Vraag,
 )
 from aandacht.records.models.vraag import Station
 
-# CS338 and the table of assignment types: which Frequentie (WMO757) goes with which Eenheid (WJ756).
-_ALLE_FREQUENTIES = ("1", "2", "4", "6")
-FREQUENTIES = {"01": _ALLE_FREQUENTIES, "04": _ALLE_FREQUENTIES, "82": _ALLE_FREQUENTIES}
-FREQUENTIES_OTHERWISE = ("2", "4", "6")
-PER_WEEK = "2"
 DELETED = "13"  # RedenWijziging JZ002: verwijderd
-EERSTE_NUMMER = 100001
-
-
-def frequenties_for(eenheid: str) -> tuple[str, ...]:
-    """The frequencies that go with a unit (CS338)."""
-    return FREQUENTIES.get(eenheid, FREQUENTIES_OTHERWISE)
+GESTREKT = "04"  # RedenWijziging JZ002: verlenging na herbeoordeling
 
 
 @transaction.atomic
@@ -56,7 +45,8 @@ def assign(
 ) -> Toewijzing:
     """Assign what was decided to the provider that was chosen together, and queue the JW301 that says so.
 
-    From then on the provider may see the plan (Jeugdwet 7.3.11), the family waits, and everybody sees for whom and until
+    The same help that goes on after its end is no new assignment: the one there is gets a later end (OP380). From then on
+    the provider may see the plan (Jeugdwet 7.3.11), the family waits, and everybody sees for whom and until
     when. Raises Refused, NotPossible (what is missing and what to do) or ChangedMeanwhile; nothing is changed then.
     """
     vraag = besluit.vraag
@@ -65,20 +55,15 @@ def assign(
     lock(besluit.gemeente_id)
     _check_besluit(besluit, aanbod)
     _check_periode(besluit, ingangsdatum, einddatum)
-    _check_omvang(aanbod, volume, frequentie, einddatum)
-    toewijzing = Toewijzing.objects.create(
-        administratie=besluit.gemeente_id, gemeente_code=besluit.gemeente_id, agb_code=aanbod.aanbieder_id,
-        toewijzing_nummer=_next_nummer(besluit.gemeente_id), gezin=vraag.gezin, vraag=vraag, besluit=besluit, aanbod=aanbod,
-        **_client(vraag.jeugdige), categorie=aanbod.categorie, code=aanbod.code, toewijzing_at=now,
-        ingangsdatum=ingangsdatum, einddatum=einddatum, volume=volume, eenheid=aanbod.eenheid, frequentie=frequentie,
-        commentaar=commentaar.strip(), recorded_at=now,
-    )  # fmt: skip
+    check_omvang(aanbod, volume, frequentie, einddatum)
+    inhoud = Inhoud(ingangsdatum, einddatum, volume, frequentie, commentaar)
+    stretched = _to_stretch(besluit, aanbod, inhoud, localdate(now))
+    if stretched is not None:
+        toewijzing = _stretch(stretched, besluit, einddatum, by=by, now=now)
+    else:
+        toewijzing = place(vraag=vraag, besluit=besluit, aanbod=aanbod, inhoud=inhoud, by=by, now=now)
     send(toewijzing, now=now)
-    _involve(vraag.gezin, toewijzing, by=by, now=now)
     termijnen.close(soort=Termijn.Soort.TOEWIJZEN, sleutel=f"besluit:{besluit.pk}", now=now, by=by)
-    boekingen.watch_start(toewijzing, now=now)
-    if vraag.station == Station.BESLUIT:
-        stations.reach(vraag, Station.WACHTEN, by=by, now=now)
     logboek.record_write(
         by=by, now=now, grond=zicht.grond, wat="toewijzing.geven", gezin_id=vraag.gezin_id,
         velden=f"toewijzing {toewijzing} aan {aanbod.aanbieder.naam}",
@@ -120,38 +105,34 @@ def _check_periode(besluit: Besluit, ingangsdatum: date, einddatum: date | None)
         )
 
 
-def _check_omvang(aanbod: Aanbod, volume: int, frequentie: str, einddatum: date | None) -> None:
-    if volume < 1:
-        raise NotPossible(_("Vul in hoeveel hulp het is: een heel getal vanaf 1."))
-    if frequentie not in frequenties_for(aanbod.eenheid):
-        raise NotPossible(_("Deze frequentie past niet bij de eenheid van dit aanbod (CS338). Kies een andere."))
-    if frequentie == PER_WEEK and einddatum is None:
-        raise NotPossible(_("Bij hulp per week hoort een einddatum (CD076). Vul die in."))
+def _to_stretch(besluit: Besluit, aanbod: Aanbod, inhoud: Inhoud, day: date) -> Toewijzing | None:
+    """The assignment of the same help that this one must prolong (OP380), or None."""
+    wanted = Omvang(volume=inhoud.volume, eenheid=aanbod.eenheid, frequentie=inhoud.frequentie)
+    rows = Toewijzing.objects.filter(
+        administratie=besluit.gemeente_id, agb_code=aanbod.aanbieder_id, gezin=besluit.vraag.gezin_id, code=aanbod.code,
+        vraag__jeugdige=besluit.vraag.jeugdige_id,
+    ).select_related("vraag", "besluit", "aanbod")  # fmt: skip
+    for row in current(rows).order_by("toewijzing_nummer"):
+        later = row.einddatum is not None and (inhoud.einddatum is None or inhoud.einddatum > row.einddatum)
+        goes_on = row.einddatum is not None and inhoud.ingangsdatum <= row.einddatum + timedelta(days=1)
+        if later and goes_on and op380(jw301.product(row), wanted, day) and toestand(row).status != Status.BEEINDIGD:
+            return row
+    return None
 
 
-def _next_nummer(gemeente_code: str) -> int:
-    """A number that no assignment of this municipality has (TR332); the administration is locked."""
-    highest = Toewijzing.objects.filter(administratie=gemeente_code, gemeente_code=gemeente_code).aggregate(
-        highest=Max("toewijzing_nummer")
-    )["highest"]
-    return (highest or EERSTE_NUMMER - 1) + 1
-
-
-def _client(jeugdige: Persoon) -> dict[str, object]:
-    jw301.check_client(jeugdige)
-    names = ("bsn", "voornamen", "voorvoegsel", "achternaam", "geboortedatum", "geslacht")
-    return {name: getattr(jeugdige, name) for name in names}
-
-
-def _involve(gezin: Gezin, toewijzing: Toewijzing, *, by: Gebruiker, now: datetime) -> None:
-    day = localdate(now)
-    grond = {
-        "gezin": gezin, "aanbieder_id": toewijzing.agb_code, "rol": Betrokkenheid.Rol.HULPVERLENER, "gebruiker": None,
-        "grond": Betrokkenheid.Grond.HULP,
-    }  # fmt: skip
-    # A ground that is about to end after earlier help ends where the new one begins.
-    Betrokkenheid.objects.filter(**grond, van__lte=day, tot__gt=day).update(tot=day)
-    Betrokkenheid.objects.get_or_create(**grond, tot=None, defaults={"van": day, "recorded_at": now, "recorded_by": by})
+def _stretch(row: Toewijzing, besluit: Besluit, einddatum: date | None, *, by: Gebruiker, now: datetime) -> Toewijzing:
+    """Give help that goes on under the number it has, with the decision that says so."""
+    version = Toewijzing.objects.get(pk=row.pk)
+    version.pk, version.toewijzing_at, version.recorded_at, version.referentie_aanbieder = None, now, now, ""
+    version.einddatum, version.reden_wijziging = einddatum, GESTREKT
+    version.besluit, version.vraag = besluit, besluit.vraag
+    version.save(force_insert=True)
+    begonnen = toestand(row).status != Status.GEEN
+    if besluit.vraag.station == Station.BESLUIT:
+        stations.reach(besluit.vraag, Station.WACHTEN, by=by, now=now)
+        if begonnen:
+            boekingen.go_on(version, besluit.vraag, now)
+    return version
 
 
 @transaction.atomic

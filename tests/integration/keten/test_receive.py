@@ -1,6 +1,5 @@
 """`aandacht ijw receive FILE...`: takes messages in as if they came from the exchange, and prints what each did."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,9 +8,6 @@ from tests.integration.keten.chain import assign, sent
 from tests.regio import Regio
 
 from aandacht.cli.receive import receive
-from aandacht.ijw.build import build
-from aandacht.ijw.example import example
-from aandacht.ijw.parse import parse
 from aandacht.records.models import Aanbieder, Bericht, Gemeente, Outbox, Toewijzing
 
 pytestmark = pytest.mark.django_db
@@ -59,17 +55,6 @@ def test_a_message_for_nobody_here_says_whose_it_is(regio: Regio, tmp_path: Path
     code, out, err = run(file)
     assert (code, out) == (2, "")
     assert "geen organisatie met code 99999999" in err
-
-
-def test_a_kind_of_message_that_the_service_does_not_take_in_yet_says_so(regio: Regio, tmp_path: Path) -> None:
-    verzoek = parse(example("JW323", 1))
-    gemeente = Gemeente.objects.order_by("code")[0]
-    file = tmp_path / "323.xml"
-    file.write_bytes(build(replace(verzoek, header=replace(verzoek.header, ontvanger=gemeente.code))))
-    _code, out, err = run(file)
-    assert "Een JW323 nemen we hier nog niet in" in out + err
-    assert [(row.soort, row.oordeel, row.inhoud) for row in Bericht.objects.all()] == [("JW315", "onleesbaar", "")]
-    assert Outbox.objects.count() == 0
 
 
 @pytest.mark.skipif(not EXAMPLES.is_dir(), reason="the example messages of the standard stand beside the repository")

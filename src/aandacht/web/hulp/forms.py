@@ -4,7 +4,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from aandacht.actions.toewijzingen import frequenties_for
+from aandacht.actions.plaatsing import frequenties_for
 from aandacht.ijw.release_3_2.codelijsten import CODELIJSTEN
 from aandacht.records.models import Aanbod, Stop
 from aandacht.web.hulp import present

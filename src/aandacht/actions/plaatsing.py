@@ -1,0 +1,105 @@
+"""Giving an assignment its place: its number, who becomes involved, what is waited for. Part of the actions that assign."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Max
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from aandacht.actions import boekingen, jw301, stations
+from aandacht.kernel.errors import NotPossible
+from aandacht.records.models import (
+    Aanbod,
+    Besluit,
+    Betrokkenheid,
+    Gebruiker,
+    Gezin,
+    Persoon,
+    Toewijzing,
+    Vraag,
+)
+from aandacht.records.models.vraag import Station
+
+# CS338 and the table of assignment types: which Frequentie (WMO757) goes with which Eenheid (WJ756).
+_ALLE_FREQUENTIES = ("1", "2", "4", "6")
+FREQUENTIES = {"01": _ALLE_FREQUENTIES, "04": _ALLE_FREQUENTIES, "82": _ALLE_FREQUENTIES}
+FREQUENTIES_OTHERWISE = ("2", "4", "6")
+PER_WEEK = "2"
+EERSTE_NUMMER = 100001
+
+
+@dataclass(frozen=True)
+class Inhoud:
+    """What is assigned: from when until when, how much and how often."""
+
+    ingangsdatum: date
+    einddatum: date | None
+    volume: int
+    frequentie: str
+    commentaar: str = ""
+    referentie: str = ""  # of the request it answers
+
+
+def frequenties_for(eenheid: str) -> tuple[str, ...]:
+    """The frequencies that go with a unit (CS338)."""
+    return FREQUENTIES.get(eenheid, FREQUENTIES_OTHERWISE)
+
+
+def check_omvang(aanbod: Aanbod, volume: int, frequentie: str, einddatum: date | None) -> None:
+    """Raise NotPossible when this much and this often cannot be, of this offer."""
+    if volume < 1:
+        raise NotPossible(_("Vul in hoeveel hulp het is: een heel getal vanaf 1."))
+    if frequentie not in frequenties_for(aanbod.eenheid):
+        raise NotPossible(_("Deze frequentie past niet bij de eenheid van dit aanbod (CS338). Kies een andere."))
+    if frequentie == PER_WEEK and einddatum is None:
+        raise NotPossible(_("Bij hulp per week hoort een einddatum (CD076). Vul die in."))
+
+
+def next_nummer(gemeente_code: str) -> int:
+    """A number that no assignment of this municipality has (TR332); the administration is locked."""
+    highest = Toewijzing.objects.filter(administratie=gemeente_code, gemeente_code=gemeente_code).aggregate(
+        highest=Max("toewijzing_nummer")
+    )["highest"]
+    return (highest or EERSTE_NUMMER - 1) + 1
+
+
+def place(
+    *, vraag: Vraag, besluit: Besluit | None, aanbod: Aanbod, inhoud: Inhoud, by: Gebruiker, now: datetime
+) -> Toewijzing:
+    """Make an assignment with a new number; the provider may see the plan from now on, and the family waits for it.
+
+    The JW301 is not sent here. Raises NotPossible when a message cannot name this client.
+    """
+    code = aanbod.gemeente_id
+    toewijzing = Toewijzing.objects.create(
+        administratie=code, gemeente_code=code, agb_code=aanbod.aanbieder_id, toewijzing_nummer=next_nummer(code),
+        gezin=vraag.gezin, vraag=vraag, besluit=besluit, aanbod=aanbod, **client_of(vraag.jeugdige),
+        categorie=aanbod.categorie, code=aanbod.code, toewijzing_at=now, ingangsdatum=inhoud.ingangsdatum,
+        einddatum=inhoud.einddatum, volume=inhoud.volume, eenheid=aanbod.eenheid, frequentie=inhoud.frequentie,
+        commentaar=inhoud.commentaar.strip(), referentie_aanbieder=inhoud.referentie, recorded_at=now,
+    )  # fmt: skip
+    involve(vraag.gezin, toewijzing, by=by, now=now)
+    boekingen.watch_start(toewijzing, now=now)
+    if vraag.station in (Station.VRAAG, Station.BESLUIT):
+        stations.reach(vraag, Station.WACHTEN, by=by, now=now)
+    return toewijzing
+
+
+def client_of(jeugdige: Persoon) -> dict[str, object]:
+    """The client as an assignment keeps them; raises NotPossible without a BSN or a birth date."""
+    jw301.check_client(jeugdige)
+    names = ("bsn", "voornamen", "voorvoegsel", "achternaam", "geboortedatum", "geslacht")
+    return {name: getattr(jeugdige, name) for name in names}
+
+
+def involve(gezin: Gezin, toewijzing: Toewijzing, *, by: Gebruiker, now: datetime) -> None:
+    """Give the provider its ground to see this family (Jeugdwet 7.3.11)."""
+    day = localdate(now)
+    grond = {
+        "gezin": gezin, "aanbieder_id": toewijzing.agb_code, "rol": Betrokkenheid.Rol.HULPVERLENER, "gebruiker": None,
+        "grond": Betrokkenheid.Grond.HULP,
+    }  # fmt: skip
+    # A ground that is about to end after earlier help ends where the new one begins.
+    Betrokkenheid.objects.filter(**grond, van__lte=day, tot__gt=day).update(tot=day)
+    Betrokkenheid.objects.get_or_create(**grond, tot=None, defaults={"van": day, "recorded_at": now, "recorded_by": by})
