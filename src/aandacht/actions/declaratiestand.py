@@ -139,10 +139,11 @@ def regels(paar: Paar, nummers: Collection[int], referenties: Collection[str]) -
         for some in _chunks(numbers):
             rows = Declaratieregel.objects.filter(own, **{name: some})
             found.update({pk: tuple(rest) for pk, *rest in rows.values_list("pk", "oordeel", *VELDEN)})
-    return _with_verdict([found[pk] for pk in sorted(found)])
+    return with_verdict([found[pk] for pk in sorted(found)])
 
 
-def _with_verdict(rows: list[tuple[Any, ...]]) -> list[Regel]:
+def with_verdict(rows: list[tuple[Any, ...]]) -> list[Regel]:
+    """Lines from their oordeel and VELDEN, oldest first; a debit is credited by a credit that was not rejected."""
     credited = {row[3] for row in rows if row[-1] == "C" and row[0] != "afgewezen"}
     best: dict[str, Regel] = {}
     for oordeel, *values in rows:
@@ -206,7 +207,7 @@ def _antwoord_stand(bericht: jw325.Bericht, administratie: str, now: datetime) -
         rows = claim.regels.filter(referentie_nummer__in=some).order_by("id").values_list("oordeel", *VELDEN)
         for row in rows:
             lines[row[2]].append(row)
-    held = {number: _with_verdict(rows)[0] for number, rows in lines.items()}
+    held = {number: with_verdict(rows)[0] for number, rows in lines.items()}
     return DeclaratieAntwoordStand(
         **shared,
         declaratie=VerzondenDeclaratie(
