@@ -132,7 +132,7 @@ def ask(
         station_sinds=now,
     )  # fmt: skip
     stations.reach(vraag, Station.VRAAG, by=by, now=now)
-    _involve(gezin, behandelaar, day=day, by=by, now=now)
+    involve(gezin, behandelaar, day=day, by=by, now=now)
     termijnen.open_termijn(
         soort=Termijn.Soort.EERSTE_GESPREK, sleutel=f"vraag:{vraag.pk}", vraag=vraag, gebruiker=behandelaar, now=now,
         uiterlijk=first_gesprek_uiterlijk(day, spoed=spoed), bron="belofte van Aandacht",
@@ -141,11 +141,40 @@ def ask(
     return vraag
 
 
-def _involve(gezin: Gezin, behandelaar: Gebruiker, *, day: date, by: Gebruiker | None, now: datetime) -> None:
+def involve(gezin: Gezin, behandelaar: Gebruiker, *, day: date, by: Gebruiker | None, now: datetime) -> None:
+    """Give whoever handles a question of this family the ground to work with it (Jeugdwet 2.3); part of an action."""
     Betrokkenheid.objects.get_or_create(
         gezin=gezin, gebruiker=behandelaar, rol=Betrokkenheid.Rol.SPECIALIST, tot=None,
         defaults={"grond": Betrokkenheid.Grond.ONDERZOEK, "van": day, "recorded_at": now, "recorded_by": by},
     )  # fmt: skip
+
+
+def take_referral(
+    *,
+    gezin: Gezin,
+    jeugdige: Persoon,
+    steller: str,
+    verwijzer_naam: str,
+    tekst: str,
+    behandelaar: Gebruiker,
+    received_at: datetime,
+    by: Gebruiker,
+    now: datetime,
+) -> Vraag:
+    """Record as a question that somebody outside the municipality referred to help; part of the action that assigns it.
+
+    The municipality does not weigh the need again (Jeugdwet 2.6), so there is no first talk to promise.
+    """
+    if behandelaar.team is None:
+        raise NotPossible(_("%(naam)s hoort bij geen lokaal team.") % {"naam": behandelaar.naam})
+    vraag = Vraag.objects.create(
+        nummer=new_nummer(), gezin=gezin, jeugdige=jeugdige, steller=steller, gesteld_door=None, tekst=tekst,
+        verwijzer_naam=verwijzer_naam, team=behandelaar.team, behandelaar=behandelaar, received_at=received_at,
+        station_sinds=now,
+    )  # fmt: skip
+    stations.reach(vraag, Station.VRAAG, by=by, now=now)
+    involve(gezin, behandelaar, day=localdate(now), by=by, now=now)
+    return vraag
 
 
 @transaction.atomic
@@ -180,7 +209,7 @@ def hand_over(*, vraag: Vraag, naar: Gebruiker, by: Gebruiker, now: datetime) ->
     vorige = vraag.behandelaar
     vraag.behandelaar, vraag.team = naar, naar.team
     vraag.save(update_fields=["behandelaar", "team"])
-    _involve(vraag.gezin, naar, day=day, by=by, now=now)
+    involve(vraag.gezin, naar, day=day, by=by, now=now)
     if not Vraag.objects.filter(gezin=vraag.gezin, behandelaar=vorige).exclude(station=Station.AFGEROND).exists():
         Betrokkenheid.objects.filter(
             gezin=vraag.gezin, gebruiker=vorige, rol=Betrokkenheid.Rol.SPECIALIST, tot=None
