@@ -1,6 +1,6 @@
 """The commands of the iJw standard. They start without Django; only `receive` into the service needs it.
 
-`receive`, `state` and `rules` are loaded only when they are called.
+`receive`, `state`, `rules` and `simulate` are loaded only when they are called.
 """
 
 import importlib
@@ -26,6 +26,7 @@ LOADED_COMMANDS = {
     "receive": ("aandacht.cli.receive", "receive"),
     "state": ("aandacht.cli.administratie", "state"),
     "rules": ("aandacht.cli.rules", "rules"),
+    "simulate": ("aandacht.cli.simulate", "simulate"),
 }
 
 

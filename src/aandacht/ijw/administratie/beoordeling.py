@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from aandacht.ijw.administratie import declaraties, leveringen, toewijzingen, verzoeken
 from aandacht.ijw.administratie.contract import Contract, productcodes_of, products_of
-from aandacht.ijw.administratie.feiten import bericht_id, id_of, pair_of
+from aandacht.ijw.administratie.feiten import Declaratie, bericht_id, first_name, id_of, pair_of
 from aandacht.ijw.administratie.stand import Administratie
 from aandacht.ijw.finding import Finding
 from aandacht.ijw.judge import judge_start, judge_stop, judge_toewijzing
@@ -175,10 +175,10 @@ def _declaratieantwoord_stand(
     pair = pair_of(bericht)
     identificatie = bericht.header.declaratie_identificatie
     wanted = bericht_id("JW323", pair[1], identificatie.identificatie)
-    claim = administratie.declaraties.get(wanted)
-    if claim is None or claim.gemeente != pair[0] or claim.identificatie != identificatie:
+    claim = _answered_claim(bericht, administratie, wanted)
+    if claim is None:
         return DeclaratieAntwoordStand(**_shared(bericht, administratie, bronnen))
-    lines = (regel for feit, regel in declaraties.regels(administratie) if feit.bericht == wanted)
+    lines = (regel for feit, regel in declaraties.regels(administratie) if feit.bericht == claim.bericht)
     declaratie = VerzondenDeclaratie(
         identificatie=claim.identificatie,
         xsd_versie=claim.xsd_versie,
@@ -188,3 +188,15 @@ def _declaratieantwoord_stand(
         is_beantwoord=wanted in administratie.declaratieoordelen and len(administratie.verzonden.get(wanted, ())) < 2,
     )
     return DeclaratieAntwoordStand(**_shared(bericht, administratie, bronnen), declaratie=declaratie)
+
+
+def _answered_claim(bericht: jw325.Bericht, administratie: Administratie, wanted: str) -> Declaratie | None:
+    """Give the claim with the DeclaratieIdentificatie; of two with one number that of the day, then the first."""
+    gemeente, _ = pair_of(bericht)
+    found = [
+        claim
+        for claim in administratie.declaraties.values()
+        if first_name(claim.bericht) == wanted
+        and (claim.gemeente, claim.identificatie) == (gemeente, bericht.header.declaratie_identificatie)
+    ]
+    return min(found, key=lambda claim: claim.bericht, default=None)

@@ -56,12 +56,13 @@ def keys_of(feit: Feit) -> Iterator[str]:
 
 def _keys_of_claim(feit: Feit, pair: str) -> Iterator[str]:
     if isinstance(feit, Declaratie):
-        yield f"declaratie {feit.bericht}"
+        # Of two claims with one identification both are looked for when the answer comes.
+        yield f"declaratie {first_name(feit.bericht)}"
         yield f"nummer {feit.aanbieder}/{feit.declaratie_nummer}"
         yield f"periode {pair}"
     elif isinstance(feit, Declaratieregel):
         referentie = feit.prestatie.product_referentie
-        yield f"declaratie {feit.bericht}"
+        yield f"declaratie {first_name(feit.bericht)}"
         yield f"toewijzing {pair}/{feit.prestatie.toewijzing_nummer}"
         yield f"regel {feit.aanbieder}/{referentie.referentie_nummer}"
         if referentie.vorig_referentie_nummer is not None:

@@ -1,7 +1,8 @@
 """Deliveries: starts and stops that count, and the state of a delivery (fact sheet, section 8.3)."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any, Final, Literal, TypeVar
 
 from aandacht.ijw.administratie.stand import Administratie
@@ -26,14 +27,31 @@ def stops(administratie: Administratie, gemeente: str, aanbieder: str, bsn: str)
 
 
 def _not_deleted(producten: Iterable[L]) -> tuple[L, ...]:
-    """Give what was delivered more often than deleted, by key: after a deletion the same may be delivered again."""
-    count: Counter[tuple[Any, ...]] = Counter()
-    delivered: dict[tuple[Any, ...], L] = {}
-    for product in producten:
-        count[key_of(product)] += -1 if product.status_aanlevering == _DELETE else 1
-        if product.status_aanlevering != _DELETE:
-            delivered[key_of(product)] = product
-    return tuple(product for key, product in sorted(delivered.items(), key=lambda item: repr(item)) if count[key] > 0)
+    """Give what was delivered more often than deleted, by key: after a deletion the same may be delivered again.
+
+    A deletion takes away what it repeats, and only otherwise what has the same key: so of two deliveries with one key that
+    differ in ToewijzingIngangsdatum the right one stands, whatever came in first (IV008).
+    """
+    delivered: dict[tuple[Any, ...], list[L]] = defaultdict(list)
+    deleted: list[L] = []
+    for product in sorted(producten, key=repr):
+        if product.status_aanlevering == _DELETE:
+            deleted.append(product)
+        else:
+            delivered[key_of(product)].append(product)
+    unmatched = [product for product in deleted if not _take_away(product, delivered[key_of(product)])]
+    for product in unmatched:
+        del delivered[key_of(product)][:1]
+    return tuple(products[-1] for _, products in sorted(delivered.items(), key=repr) if products)
+
+
+def _take_away(deletion: L, products: list[L]) -> bool:
+    """Take away the delivery that a deletion repeats; tell if there was one."""
+    for place, product in enumerate(products):
+        if replace(deletion, status_aanlevering=product.status_aanlevering) == product:
+            del products[place]
+            return True
+    return False
 
 
 def toestand(begun: Sequence[StartProduct], ended: Sequence[StopProduct]) -> Toestand:

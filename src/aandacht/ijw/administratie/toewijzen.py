@@ -29,10 +29,6 @@ LANGER: Final = frozenset({"04", "12", "14"})
 """RedenWijziging with which an assignment ends later (fact sheet 8.1)."""
 OMVANG: Final = frozenset({"03", "04", "05", "10", "12", "14"})
 """RedenWijziging with which a total or a budget changes: those that do not end the assignment."""
-REDEN_BEEINDIGING: Final = {
-    "02": "02", "03": "36", "05": "36", "06": "39", "07": "35", "08": "36", "09": "38", "10": "36", "11": "36", "12": "37",
-}  # fmt: skip
-"""The RedenBeeindiging (JZ588) of a stop that follows from a RedenWijziging (JZ002); none for the others."""
 
 
 def versies_of(administratie: Administratie, gemeente: str, aanbieder: str, bsn: str) -> tuple[ToegewezenProduct, ...]:
