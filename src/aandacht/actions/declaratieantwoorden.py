@@ -63,9 +63,15 @@ def send(bericht: jw323.Bericht, findings: tuple[Finding, ...], row: Bericht, no
     antwoord = answer.declaratie_antwoord
     if antwoord is not None:
         Declaratie.objects.filter(bericht=row).update(
-            status=Declaratie.Status.BEANTWOORD, toegekend=signed(antwoord.totaal_toegekend_bedrag), antwoord=sent
-        )
+            status=Declaratie.Status.BEANTWOORD, toegekend=signed(antwoord.totaal_toegekend_bedrag), antwoord=sent,
+            afgewezen=_count(antwoord),
+        )  # fmt: skip
     return sent
+
+
+def _count(antwoord: jw325.DeclaratieAntwoord) -> int:
+    """How many lines were rejected."""
+    return sum(len(client.prestaties) for client in antwoord.clienten)
 
 
 def take_in(bericht: jw325.Bericht, row: Bericht, now: datetime) -> tuple[Boeking, None]:
@@ -97,7 +103,8 @@ def _book(bericht: jw325.Bericht, claim: Declaratie, row: Bericht, now: datetime
     claim.status = Declaratie.Status.AFGEWEZEN if whole else Declaratie.Status.BEANTWOORD
     claim.toegekend = 0 if whole or antwoord is None else signed(antwoord.totaal_toegekend_bedrag)
     claim.antwoord = row
-    claim.save(update_fields=["status", "toegekend", "antwoord"])
+    claim.afgewezen = 0 if antwoord is None else _count(antwoord)
+    claim.save(update_fields=["status", "toegekend", "afgewezen", "antwoord"])
     found = retouren.bevindingen(bericht)
     origineel.oordeel = Bericht.Oordeel.AFGEKEURD if whole else Bericht.Oordeel.GOED
     origineel.bevindingen = found[:CHUNK]

@@ -79,7 +79,7 @@ class Declaratie(models.Model):
 
     personal = free_text = ()
     plain = ("id", "administratie", "gemeente_code", "agb_code", "declaratie_nummer", "periode", "dagtekening", "ingediend",
-             "toegekend", "status", "bericht", "antwoord", "antwoord_uiterlijk", "recorded_at")  # fmt: skip
+             "toegekend", "afgewezen", "status", "bericht", "antwoord", "antwoord_uiterlijk", "recorded_at")  # fmt: skip
 
     administratie = models.CharField(max_length=8)
     gemeente_code = models.CharField(max_length=4)
@@ -89,6 +89,7 @@ class Declaratie(models.Model):
     dagtekening = models.DateField()
     ingediend = models.BigIntegerField()  # cents, debit minus credit
     toegekend = models.BigIntegerField(null=True, blank=True)
+    afgewezen = models.PositiveIntegerField(default=0)  # how many lines, so that a list need not count 100,000
     status = models.CharField(max_length=10, choices=Status.choices)
     bericht = models.OneToOneField(Bericht, models.PROTECT, related_name="declaratie")
     antwoord = models.ForeignKey(Bericht, models.PROTECT, null=True, blank=True, related_name="+")
