@@ -19,6 +19,9 @@ def soort_words(soort: str) -> str:
     words = {
         "JW301": _("Toewijzing van hulp"), "JW302": _("Antwoord op een toewijzing"), "JW305": _("Start van hulp"),
         "JW306": _("Antwoord op een start"), "JW307": _("Einde van hulp"), "JW308": _("Antwoord op een einde"),
+        "JW315": _("Verzoek om toewijzing"), "JW316": _("Ontvangst van een verzoek om toewijzing"),
+        "JW317": _("Verzoek om wijziging"), "JW318": _("Ontvangst van een verzoek om wijziging"),
+        "JW319": _("Antwoord op een verzoek"), "JW320": _("Ontvangst van een antwoord op een verzoek"),
     }  # fmt: skip
     return words.get(soort, _("Bestand"))
 
@@ -34,6 +37,17 @@ def advice(regel: str, *, is_gemeente: bool) -> str:
         "TR135": _("Controleer de datum van je computer en stuur het bericht opnieuw."),
         "TR326": _("Volgens de gemeente loopt de hulp al. Meld eerst het einde van de vorige keer."),
         "TR332": _("Dit nummer is al gebruikt. Trek de toewijzing in en wijs opnieuw toe."),
+        "TR304": _("Kijk of het nummer van de toewijzing bij deze jongere hoort, en vraag opnieuw."),
+        "TR347": _("Vraag het opnieuw: het verzoek krijgt dan een nieuw kenmerk."),
+        "TR349": _("Er is een toewijzing bij gekomen. Open de toewijzing en vraag opnieuw: alles gaat dan vanzelf mee."),
+        "TR350": _("Een toewijzing is intussen veranderd of afgelopen. Open haar en vraag opnieuw."),
+        "TR351": _("Een toewijzing is intussen veranderd of afgelopen. Open haar en vraag opnieuw."),
+        "TR355": _("De aanbieder kent dit verzoek niet. Bel de aanbieder voordat je opnieuw antwoordt."),
+        "TR359": _("De aanbieder heeft de toewijzing al. Je hoeft niets te doen."),
+        "TR360": _("De aanbieder weet al dat jullie onderzoeken. Wijs nu toe of wijs af."),
+        "TR365": _("De aanbieder heeft de afwijzing al. Een nieuw verzoek kan altijd."),
+        "TR374": _("Er loopt al een verzoek voor deze jongere. Wacht op het antwoord van de gemeente."),
+        "TR379": _("De aanbieder kent het verzoek niet waar dit een antwoord op is. Bel de aanbieder en stuur opnieuw."),
         "TR378": _("Controleer de code van de gemeente bij de functioneel beheerder."),
         "TR381": _("Het product past niet bij het contract. Laat de contractbeheerder het aanbod nakijken en stuur opnieuw."),
         "TR382": _("De gemeente kent deze start niet. Meld eerst de start opnieuw."),
@@ -119,6 +133,9 @@ def _state_in(row: Bericht) -> State:
         "JW301": _("De toewijzing is opgeslagen en beantwoord."),
         "JW305": _("De start van de hulp is opgeslagen en beantwoord."),
         "JW307": _("Het einde van de hulp is opgeslagen en beantwoord."),
+        "JW315": _("Het verzoek is opgeslagen. De gemeente antwoordt binnen vijf werkdagen."),
+        "JW317": _("Het verzoek is opgeslagen. De gemeente antwoordt binnen vijf werkdagen."),
+        "JW319": _("Het antwoord op het verzoek is opgeslagen."),
     }  # fmt: skip
     if row.oordeel == Bericht.Oordeel.ONLEESBAAR:
         return FOUT, _("niet te lezen"), first, None

@@ -26,7 +26,8 @@ Rol = Gebruiker.Rol
 _JOINED = ("toewijzing", "antwoord_op", "outbox")
 _TO_REPAIR = Q(richting="uit", oordeel="afgekeurd", vervangen_door=None) | Q(oordeel="onleesbaar")
 # An answer stands with the message it answers; by itself it is only shown when it answers nothing of ours.
-_OWN_LINE = ~Q(soort__in=["JW302", "JW306", "JW308"]) | Q(richting="in", antwoord_op=None)
+_OWN_LINE = ~Q(soort__in=["JW302", "JW306", "JW308", "JW316", "JW318", "JW320"]) | Q(richting="in", antwoord_op=None)
+_REQUESTS = ("JW315", "JW317", "JW319")
 FOUND_AT_MOST = 50
 _BSN_LENGTH = 9
 
@@ -126,10 +127,19 @@ def bericht(request: AuthenticatedRequest, bericht_id: int) -> HttpResponse:
             "rond": [present.regel(other, others, with_person=person) for other in around],
             "inhoud": row.inhoud if person else "",
             "with_person": person,
+            "of_gemeente": user.rol != Rol.AANBIEDER,
             "may_resend": person and not replaced and present.may_resend(row),
+            "verzoek_id": _verzoek_of(row) if person and row.soort in _REQUESTS else None,
             "correct_url_gezin": row.gezin_id if user.rol == Rol.SPECIALIST else None,
         },
     )  # fmt: skip
+
+
+def _verzoek_of(row: Bericht) -> int | None:
+    """The request that a message asks or answers."""
+    if row.soort == "JW319":
+        return row.antwoorden_op_verzoek.values_list("verzoek", flat=True).first()
+    return row.verzoeken.values_list("pk", flat=True).first()
 
 
 @for_rol(Rol.SPECIALIST, Rol.AANBIEDER)
@@ -174,7 +184,7 @@ def gesprek(request: AuthenticatedRequest, toewijzing_id: int) -> HttpResponse:
         "begindatum": state.start.begindatum if state.start else None,
         "einddatum": state.stop.einddatum if state.stop else None,
         "may_withdraw": of_gemeente
-        and newest.besluit is not None
+        and newest.vraag_id is not None
         and not newest.is_deleted
         and state.status != "beeindigd",
     }
