@@ -3,11 +3,15 @@
 Payment is a ground of its own (Jeugdwet 7.4.0, first paragraph, c): it opens claim lines, never what they are about.
 """
 
+from collections.abc import Iterable
+from datetime import date
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from aandacht.access.gezinnen import open_on
 from aandacht.kernel.errors import Refused
-from aandacht.records.models import Declaratie, Gebruiker, Toewijzing
+from aandacht.records.models import Betrokkenheid, Declaratie, Gebruiker, Gezinslid, Toewijzing
 
 Rol = Gebruiker.Rol
 
@@ -67,3 +71,12 @@ def check_may_judge(user: Gebruiker, declaratie: Declaratie) -> None:
             _("Alleen medewerkers declaraties van de gemeente zelf beoordelen een declaratie."),
             _("Vraag het de gemeente die de hulp betaalt."),
         )
+
+
+def gezin_ids(user: Gebruiker, bsns: Iterable[str], day: date) -> dict[str, int]:
+    """Of these young people the families this provider may open: a page about them is logged there."""
+    mine = open_on(Betrokkenheid.objects.filter(aanbieder=user.aanbieder_id), day).values("gezin")
+    rows = open_on(
+        Gezinslid.objects.filter(persoon__bsn__in=set(bsns), rol=Gezinslid.Rol.JEUGDIGE, gezin__in=mine), day, "sinds"
+    )
+    return {bsn: gezin for bsn, gezin in rows.values_list("persoon__bsn", "gezin") if bsn}

@@ -232,5 +232,5 @@ def gezin_ids(claim: Declaratie, nummers: Sequence[int] | None = None) -> set[in
     if nummers is None:
         rows = rows.filter(toewijzing_nummer__in=claim.regels.values("toewijzing_nummer"))
     else:
-        rows = rows.filter(toewijzing_nummer__in=nummers)
+        rows = rows.filter(toewijzing_nummer__in=set(nummers))
     return {pk for pk in rows.values_list("gezin", flat=True).distinct() if pk}

@@ -7,7 +7,7 @@ from aandacht.cli.places import start_django
 from aandacht.kernel.errors import NotPossible, UnusableInput
 
 # An inwoner gets an account from the specialist they talk with.
-ROLES = ("beheer", "fg", "beleid", "specialist", "verwijzer", "aanbieder")
+ROLES = ("beheer", "fg", "beleid", "declaraties", "specialist", "verwijzer", "aanbieder")
 
 
 @click.command()
@@ -16,6 +16,7 @@ ROLES = ("beheer", "fg", "beleid", "specialist", "verwijzer", "aanbieder")
 @click.option("--naam", required=True, help="First name and surname, as others see it.")
 @click.option("--team", default="", help="For a specialist: the name of the local team.")
 @click.option("--aanbieder", default="", help="For a provider: its AGB code.")
+@click.option("--gemeente", default="", help="For whoever handles claims: the code of the municipality.")
 @click.option("--functie", default="", help="What others read beside the name, for example the profession.")
 @click.option("--telefoon", default="")
 @click.option("--password-stdin", is_flag=True, help="Read the password from the input instead of asking for it.")
@@ -29,7 +30,7 @@ def account(username: str, rol: str, naam: str, password_stdin: bool, **more: An
 
     from aandacht.actions import gebruikers
 
-    place = _place(rol, more.pop("team"), more.pop("aanbieder"))
+    place = _place(rol, more.pop("team"), more.pop("aanbieder"), more.pop("gemeente"))
     try:
         validate_password(password)
         gebruikers.create(username=username, rol=rol, naam=naam, password=password, **place, **more)
@@ -40,9 +41,9 @@ def account(username: str, rol: str, naam: str, password_stdin: bool, **more: An
     click.echo(f"Account {username!r} ({rol}) made.", err=True)
 
 
-def _place(rol: str, team: str, aanbieder: str) -> dict[str, Any]:
+def _place(rol: str, team: str, aanbieder: str, gemeente: str) -> dict[str, Any]:
     """Where a professional works: exactly what the role asks for."""
-    from aandacht.records.models import Aanbieder, LokaalTeam
+    from aandacht.records.models import Aanbieder, Gemeente, LokaalTeam
 
     if rol == "specialist":
         teams = list(LokaalTeam.objects.filter(naam=team))
@@ -58,6 +59,13 @@ def _place(rol: str, team: str, aanbieder: str) -> dict[str, Any]:
                 f"Er is geen aanbieder met AGB-code {aanbieder!r}. Geef --aanbieder met acht cijfers, na `inrichting`."
             )
         return {"aanbieder": found}
+    if rol == "declaraties":
+        paying = Gemeente.objects.filter(pk=gemeente).first()
+        if paying is None:
+            raise UnusableInput(
+                f"Er is geen gemeente met code {gemeente!r}. Geef --gemeente met vier cijfers, na `inrichting`."
+            )
+        return {"gemeente": paying}
     return {}
 
 

@@ -11,23 +11,27 @@ from tests.regio import Regio, account, make_regio
 from aandacht.actions import declareren, geleverd
 from aandacht.records.models import Declaratie, Gebruiker, Tarief, Toewijzing
 
-START = timezone.make_aware(datetime(2026, 3, 2, 9))  # a Monday
 APRIL, MAY = date(2026, 4, 1), date(2026, 5, 1)
 UURTARIEF = 6130  # cents
 UREN = {date(2026, 4, day): 90 for day in (7, 14, 21, 28)}  # minutes: 360 in April
 
 
 def moment(day: date, hour: int = 10) -> datetime:
-    return timezone.make_aware(datetime(day.year, day.month, day.day, hour))
+    return datetime(day.year, day.month, day.day, hour, tzinfo=timezone.get_current_timezone())
 
 
-def begin(drop: Path, *, eenheid: str = "01", volume: int = 120, tarief: int | None = UURTARIEF) -> Regio:
+START = moment(date(2026, 3, 2))  # a Monday
+
+
+def begin(
+    drop: Path, *, eenheid: str = "01", volume: int = 120, tarief: int | None = UURTARIEF, per: str = "04"
+) -> Regio:
     """Noor gets 120 minutes of help a week from 2 March, at an hourly tariff, and the provider knows."""
     regio = make_regio(START)
     regio.aanbod.eenheid = eenheid
     regio.aanbod.save()
     if tarief is not None:
-        Tarief.objects.create(aanbod=regio.aanbod, eenheid="04", tarief=tarief, van=date(2026, 1, 1))
+        Tarief.objects.create(aanbod=regio.aanbod, eenheid=per, tarief=tarief, van=date(2026, 1, 1))
     assign(regio, volume=volume)
     exchange(drop, START)
     return regio

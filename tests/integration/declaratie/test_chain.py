@@ -161,12 +161,12 @@ def test_a_second_answer_to_a_claim_is_not_booked(tmp_path: Path) -> None:
     deliver(regio, UREN)
     made = claim(regio, APRIL, IN_MAY)
     exchange(tmp_path, IN_MAY)
-    inhoud = received("JW325").inhoud.replace(
-        "<DeclaratieAntwoord>", "<DeclaratieAntwoord>"
-    ).encode().replace(b"000000000003", b"000000000009")  # fmt: skip
+    answer = received("JW325")
+    inhoud = answer.inhoud.replace(f"Identificatie>{answer.identificatie}<", "Identificatie>R9<", 1).encode()
+    assert b"R9" in inhoud
     message = parse(inhoud)
     assert isinstance(message, jw325.Bericht)
-    assert message.header.bericht_identificatie.identificatie == "000000000009"
+    assert message.header.bericht_identificatie.identificatie == "R9"
     other = berichten.receive(administratie=regio.aanbieder.pk, inhoud=inhoud, now=IN_JUNE)
     assert [item["regel"] for item in other.bevindingen] == ["TR056"]
     assert other.antwoord is None
@@ -179,7 +179,7 @@ def test_a_claim_with_a_used_number_is_rejected_as_a_whole_and_counts_as_not_sen
     deliver(regio, UREN)
     first = claim(regio, APRIL, IN_MAY)
     exchange(tmp_path, IN_MAY)
-    inhoud = first.bericht.inhoud.encode().replace(b"000000000001", b"000000000077")
+    inhoud = first.bericht.inhoud.replace(f"Identificatie>{first.bericht.identificatie}<", "Identificatie>77<").encode()
     again = berichten.receive(administratie=regio.gemeente.pk, inhoud=inhoud, now=IN_MAY)
     assert [item["regel"] for item in again.bevindingen] == ["TR333"]
     assert again.antwoord is not None
@@ -191,7 +191,7 @@ def test_a_claim_with_a_used_number_is_rejected_as_a_whole_and_counts_as_not_sen
 
 
 def test_without_an_agreed_tariff_a_person_decides(tmp_path: Path) -> None:
-    regio = begin(tmp_path)
+    regio = begin(tmp_path, tarief=102, per="01")
     mila = payer(regio)
     deliver(regio, UREN)
     made = claim(regio, APRIL, IN_MAY)

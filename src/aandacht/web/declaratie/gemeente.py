@@ -1,0 +1,78 @@
+"""The municipality's side: what was claimed per provider and month, and the lines that need a person."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.db.models import Count, Q, Sum
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from aandacht.access.declaraties import check_may_judge, visible_to
+from aandacht.actions import declaraties
+from aandacht.kernel.dagen import add_months
+from aandacht.kernel.errors import NotPossible
+from aandacht.records.models import Declaratie, Declaratieregel, Gebruiker
+from aandacht.web.declaratie import present
+from aandacht.web.shared.pages import AuthenticatedRequest, Page, for_rol, paged, render
+
+MAANDEN = 6  # in the table of sums
+_DOUBT = Q(regels__oordeel="open") & ~Q(regels__twijfel="")
+
+
+@for_rol(Gebruiker.Rol.DECLARATIES)
+@require_GET
+def ontvangen(request: AuthenticatedRequest) -> HttpResponse:
+    """What waits for a person first, then every claim; sums per provider and month."""
+    rows, today = visible_to(request.user), timezone.localdate()
+    doubtful = rows.filter(status="open").annotate(twijfels=Count("regels", filter=_DOUBT))
+    waiting = list(doubtful.order_by("antwoord_uiterlijk", "id")[:50])
+    page: Page[Declaratie] = paged(request, rows.exclude(status="open"), ["-id"])
+    since = add_months(today.replace(day=1), -MAANDEN)
+    totals = _totals(rows.filter(periode__gte=since).values_list("agb_code", "periode").annotate(
+        Sum("ingediend"), Sum("toegekend")))  # fmt: skip
+    names = present.namen(
+        {row.agb_code for row in (*waiting, *page.rows)} | {agb for agb, *_rest in totals}, of_gemeente=False
+    )
+    return render(
+        request,
+        "declaratie/ontvangen.html",
+        {
+            "page": page,
+            "wachten": [present.claim(row, names) for row in waiting],
+            "claims": [present.claim(row, names) for row in page.rows],
+            "sommen": [
+                {"aanbieder": names.get(agb, agb), "maand": present.maand(month), "ingediend": present.bedrag(asked),
+                 "toegekend": present.bedrag(awarded)}
+                for agb, month, asked, awarded in sorted(totals, key=lambda row: (-row[1].toordinal(), names.get(row[0], row[0])))
+            ],
+        },
+    )  # fmt: skip
+
+
+def _totals(rows: object) -> list[tuple[str, date, int, int]]:
+    return [(agb, month, asked or 0, awarded or 0) for agb, month, asked, awarded in rows]  # type: ignore[attr-defined]
+
+
+@for_rol(Gebruiker.Rol.DECLARATIES)
+@require_POST
+def oordeel(request: AuthenticatedRequest, regel_id: int) -> HttpResponse:
+    """Award or reject a doubtful line."""
+    regel = Declaratieregel.objects.select_related("declaratie").filter(pk=regel_id).first()
+    check_may_judge(request.user, regel.declaratie if regel else Declaratie())
+    assert regel is not None  # noqa: S101 - an unknown line was refused
+    try:
+        claim = declaraties.decide(
+            regel=regel, toekennen=request.POST.get("oordeel") == "toekennen", by=request.user, now=timezone.now()
+        )
+    except NotPossible as error:
+        messages.error(request, str(error))
+        return redirect("declaratie_een", regel.declaratie_id)
+    claim.refresh_from_db()
+    if claim.status == Declaratie.Status.BEANTWOORD:
+        messages.success(request, _("Dat was de laatste. Het antwoord is onderweg naar de aanbieder."))
+    else:
+        messages.success(request, _("Bewaard."))
+    return redirect("declaratie_een", claim.pk)

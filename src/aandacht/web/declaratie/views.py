@@ -1,0 +1,89 @@
+"""One claim with its lines, for either side."""
+
+from collections.abc import Mapping
+
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from aandacht.access.declaraties import check_may_see, gezin_ids, may_judge
+from aandacht.access.gronden import Grond
+from aandacht.actions import logboek
+from aandacht.records.models import Declaratie, Declaratieregel, Gebruiker, Toewijzing
+from aandacht.web.declaratie import present
+from aandacht.web.shared.pages import AuthenticatedRequest, Page, for_rol, paged, render
+
+Rol = Gebruiker.Rol
+LIJSTEN = ("twijfel", "afgewezen", "toegekend", "alle")
+
+
+@for_rol(Rol.AANBIEDER, Rol.DECLARATIES)
+@require_GET
+def declaratie(request: AuthenticatedRequest, declaratie_id: int) -> HttpResponse:
+    """What was claimed, what was awarded, and of every other line why not and what to do."""
+    user = request.user
+    claim = Declaratie.objects.filter(pk=declaratie_id).first() or Declaratie()
+    check_may_see(user, claim)
+    doubt = Q(oordeel="open") & ~Q(twijfel="")
+    counts = claim.regels.aggregate(
+        alle=Count("pk"), afgewezen=Count("pk", filter=Q(oordeel="afgewezen")), twijfel=Count("pk", filter=doubt),
+        toegekend=Count("pk", filter=Q(oordeel="toegekend")),
+    )  # fmt: skip
+    judges = may_judge(user, claim)
+    lijst = _lijst(request.GET.get("lijst", ""), counts, judges)
+    page: Page[Declaratieregel] = paged(request, _list(claim, lijst, doubt), ["id"], per_page=50)
+    held = present.toewijzingen(claim, page.rows)
+    _log(request, claim, held)
+    names, products = present.contract(claim.gemeente_code, claim.agb_code)
+    tabs = [("twijfel", _("Beoordelen"), counts["twijfel"])] if judges and claim.status == "open" else []
+    return render(
+        request,
+        "declaratie/declaratie.html",
+        {
+            "claim": present.claim(_with(claim, counts), names),
+            "status": claim.status,
+            "is_gemeente": judges,
+            "page": page,
+            "regels": present.regels(page.rows, held, products, judges),
+            "lijst": lijst,
+            "tabs": [*tabs, ("afgewezen", _("Afgewezen"), counts["afgewezen"]),
+                     ("toegekend", _("Toegekend"), counts["toegekend"]), ("alle", _("Alle"), counts["alle"])],
+            "bericht_id": claim.bericht_id,
+            "gemeente_code": claim.gemeente_code,
+            "maand": f"{claim.periode:%Y-%m}",
+            "afgewezen": counts["afgewezen"],
+        },
+    )  # fmt: skip
+
+
+def _with(claim: Declaratie, counts: dict[str, int]) -> Declaratie:
+    claim.twijfels = counts["twijfel"]  # type: ignore[attr-defined]
+    return claim
+
+
+def _lijst(asked: str, counts: dict[str, int], judges: bool) -> str:
+    if asked in LIJSTEN and (asked != "twijfel" or judges):
+        return asked
+    if judges and counts["twijfel"]:
+        return "twijfel"
+    return "afgewezen" if counts["afgewezen"] else "alle"
+
+
+def _list(claim: Declaratie, lijst: str, doubt: Q) -> QuerySet[Declaratieregel]:
+    if lijst == "twijfel":
+        return claim.regels.filter(doubt)
+    return claim.regels.all() if lijst == "alle" else claim.regels.filter(oordeel=lijst)
+
+
+def _log(request: AuthenticatedRequest, claim: Declaratie, held: Mapping[int, Toewijzing]) -> None:
+    user, now = request.user, timezone.now()
+    if user.rol == Rol.AANBIEDER:
+        ids = set(gezin_ids(user, [row.bsn for row in held.values()], timezone.localdate()).values())
+    else:
+        ids = {row.gezin_id for row in held.values() if row.gezin_id}
+    logboek.record_read(
+        by=user, now=now, grond=Grond.HULP if user.rol == Rol.AANBIEDER else Grond.BETALING, wat="declaratie",
+        gezin_ids=ids, velden=f"declaratie {claim.declaratie_nummer}",
+    )  # fmt: skip
