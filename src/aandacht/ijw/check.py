@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import aandacht.ijw.release_3_2.rules  # noqa: F401 - declares the rules
 from aandacht.ijw.finding import Finding, InvalidBericht
-from aandacht.ijw.parse import to_value
+from aandacht.ijw.parse import read_with_value
 from aandacht.ijw.regel import judge
 from aandacht.ijw.release_3_2.basis import Bericht
 from aandacht.ijw.releases import CURRENT
-from aandacht.ijw.source import read
+from aandacht.kernel.collection import no_collection
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,7 @@ class Report:
 def check(data: bytes) -> Report:
     """Check the bytes of a message at levels 1 and 2; a message with findings of level 1 is not judged further."""
     try:
-        source = read(data)
-        bericht = to_value(source)
+        source, bericht = read_with_value(data)
     except InvalidBericht as error:
         return Report(error.bericht, CURRENT.naam, error.findings)
     return Report(source.soort.naam, source.release.naam, check_content(bericht))
@@ -42,4 +41,5 @@ def check(data: bytes) -> Report:
 
 def check_content(bericht: Bericht) -> tuple[Finding, ...]:
     """Check the value of a message at level 2 (berichtinhoud)."""
-    return tuple(judge(bericht))
+    with no_collection():
+        return tuple(judge(bericht))

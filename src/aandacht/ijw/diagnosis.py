@@ -29,18 +29,23 @@ _WANTED: Final = {"integer": "een heel getal", "date": "een datum als 2026-04-01
 
 def diagnose(root: etree._Element, soort: Berichtsoort, release: Release) -> tuple[Finding, ...]:
     """Give the faults of a message that is not valid to its schema, at most `MAX_FINDINGS`; none when none is seen."""
-    walk = _Walk(release, f"{{{release.bericht_namespace(soort.naam)}}}", f"{{{release.basis_namespace}}}")
+    walk = Walk(soort, release)
     return tuple(islice(walk.klasse(root, soort.klasse, "/Bericht"), MAX_FINDINGS))
 
 
-class _Walk:
-    """A walk along the tree and the model together."""
+class Walk:
+    """A walk along the tree and the model together; elements of lists with a tag in `walked` were walked before."""
 
-    def __init__(self, release: Release, bericht: str, basis: str) -> None:
+    def __init__(self, soort: Berichtsoort, release: Release, walked: frozenset[str] = frozenset()) -> None:
         self.release = release
-        self.namespaces = {False: bericht, True: basis}
+        self.namespaces = {
+            False: f"{{{release.bericht_namespace(soort.naam)}}}",
+            True: f"{{{release.basis_namespace}}}",
+        }
+        self.walked = walked
 
     def klasse(self, node: etree._Element, cls: type, path: str) -> Iterator[Finding]:
+        """Give the faults in an element of this class and below."""
         yield from self._no_extras(node, path)
         namespace = self.namespaces[is_cdt(cls)]
         wanted = elements(cls)
@@ -60,7 +65,7 @@ class _Walk:
         if element.kind:
             yield from self._wrapper(node, element, path)
         elif element.datatype is not None:
-            yield from self.value(node, element.datatype, path, element.vast)
+            yield from self._value(node, element.datatype, path, element.vast)
         else:
             yield from self.klasse(node, element.soort, path)
 
@@ -74,12 +79,14 @@ class _Walk:
             place = f"{path}/{etree.QName(child).localname}{index}"
             if child.tag != tag:
                 yield _fault("XSD", place, f"Hier mag alleen {element.kind} staan. Haal dit element weg.")
+            elif tag in self.walked:
+                continue
             elif element.datatype is not None:
-                yield from self.value(child, element.datatype, place, None)
+                yield from self._value(child, element.datatype, place, None)
             else:
                 yield from self.klasse(child, element.soort, place)
 
-    def value(self, node: etree._Element, datatype: Datatype, path: str, vast: str | None) -> Iterator[Finding]:
+    def _value(self, node: etree._Element, datatype: Datatype, path: str, vast: str | None) -> Iterator[Finding]:
         yield from self._attributes(node, path)
         if len(node):
             yield _fault("XSD", path, "Hier hoort alleen een waarde te staan, geen andere elementen.")

@@ -186,7 +186,8 @@ class Berichtsoort:
     """A kind of message: JW301 with its BerichtCode, its root class, what it is for and what answers it.
 
     `antwoord` is the return message that the standard prescribes ("" for none); `heen` is the message that this one
-    returns ("" for an outbound message). `afzender` is the side that sends the outbound message.
+    returns ("" for an outbound message). `afzender` is the side that sends the outbound message. `is_long` tells that it
+    holds any number of clients (OP283), so that it is read as a stream.
     """
 
     naam: str
@@ -196,6 +197,7 @@ class Berichtsoort:
     afzender: Literal["gemeente", "aanbieder"]
     antwoord: str = ""
     heen: str = ""
+    is_long: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,9 +69,9 @@ def regels() -> tuple[Regel, ...]:
 
 
 class _Plan(NamedTuple):
-    """How a class is judged: its rules, and the elements below which there are rules (attribute, element, child)."""
+    """How a class is judged: its rules with their functions, and the elements with rules below (attribute, element, child)."""
 
-    checks: tuple[Regel, ...]
+    checks: tuple[tuple[Check, Regel], ...]
     below: tuple[tuple[str, str, str], ...]
 
 
@@ -82,7 +82,7 @@ Place = tuple[Any, ...]
 def _plan_of(cls: type) -> _Plan:
     plan = _PLANS.get(cls)
     if plan is None:
-        checks = tuple(rule for rule in regels() if rule.holds_for(cls))
+        checks = tuple((rule.check, rule) for rule in regels() if rule.holds_for(cls))
         held = [item for item in elements(cls) if item.datatype is None and any(_plan_of(item.soort))]
         plan = _PLANS[cls] = _Plan(checks, tuple((item.attribute, item.naam, item.kind) for item in held))
     return plan
@@ -98,19 +98,22 @@ def judge(bericht: Any) -> Iterator[Finding]:
 
 def _judge(value: Any, place: Place, context: Context, found: list[Finding]) -> None:
     checks, below = _plan_of(type(value))
-    for held in checks:
-        for plek, melding in held.check(value, context):
-            path = _path(place)
-            found.append(Finding(held.code, held.retourcode, held.niveau, f"{path}/{plek}" if plek else path, melding))
+    for check, rule in checks:
+        if fouten := check(value, context):  # most give an empty tuple
+            found += [_finding(rule, fout, place) for fout in fouten]
     for attribute, naam, kind in below:
         child = getattr(value, attribute)
-        if not kind:
-            if child is not None:
-                _judge(child, (place, naam, "", 0, 1), context, found)
-            continue
-        count = len(child)
-        for number, one in enumerate(child, start=1):
-            _judge(one, (place, naam, kind, number, count), context, found)
+        if kind:
+            count = len(child)
+            for number, one in enumerate(child, start=1):
+                _judge(one, (place, naam, kind, number, count), context, found)
+        elif child is not None:
+            _judge(child, (place, naam, "", 0, 1), context, found)
+
+
+def _finding(rule: Regel, fout: Fout, place: Place) -> Finding:
+    path = f"{_path(place)}/{fout.plek}" if fout.plek else _path(place)
+    return Finding(rule.code, rule.retourcode, rule.niveau, path, fout.melding)
 
 
 def _path(place: Place) -> str:

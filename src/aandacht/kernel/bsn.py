@@ -4,12 +4,15 @@ Source: Wet algemene bepalingen burgerservicenummer; the eleven-test as in iJw r
 is kept free for tests (RvIG): Aandacht uses no other BSN outside production.
 """
 
+import operator
 from functools import cache
 from typing import Final
 
 FIRST_TEST_BSN: Final = 999900006
 LAST_TEST_BSN: Final = 999999990
 _WEIGHTS: Final = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+_OF_ZEROS: Final = sum(_WEIGHTS) * ord("0") % 11
+"""What the sum leaves for nine zeros when it is taken of the characters, and so for every BSN that passes."""
 
 
 def passes_elfproef(bsn: str) -> bool:
@@ -19,7 +22,8 @@ def passes_elfproef(bsn: str) -> bool:
     """
     if len(bsn) != 9 or not (bsn.isascii() and bsn.isdigit()):
         return False
-    return sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, bsn, strict=True)) % 11 == 0
+    total: int = sum(map(operator.mul, _WEIGHTS, bsn.encode()))
+    return total % 11 == _OF_ZEROS
 
 
 def is_valid_bsn(bsn: str) -> bool:

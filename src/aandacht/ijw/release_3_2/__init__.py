@@ -41,8 +41,8 @@ _SOORTEN: Final = (
     Berichtsoort("JW318", "487", jw318.Bericht, "Retour van het verzoek om wijziging", "aanbieder", heen="JW317"),
     Berichtsoort("JW319", "488", jw319.Bericht, "Antwoord op een verzoek", "gemeente", antwoord="JW320"),
     Berichtsoort("JW320", "489", jw320.Bericht, "Retour van het antwoord", "gemeente", heen="JW319"),
-    Berichtsoort("JW323", "490", jw323.Bericht, "Declaratie", "aanbieder", antwoord="JW325"),
-    Berichtsoort("JW325", "491", jw325.Bericht, "Declaratie-antwoord", "gemeente"),
+    Berichtsoort("JW323", "490", jw323.Bericht, "Declaratie", "aanbieder", antwoord="JW325", is_long=True),
+    Berichtsoort("JW325", "491", jw325.Bericht, "Declaratie-antwoord", "gemeente", is_long=True),
 )
 
 RELEASE: Final = Release(

@@ -1,6 +1,6 @@
 """Conditions (CD) of requests, answers and claims only. Source: fact sheet 7.2, regelrapport iJw 3.2."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from aandacht.ijw.regel import Context, Fout, regel
@@ -26,15 +26,16 @@ def cd043(product: AangevraagdProduct, _: Context) -> Iterator[Fout]:
 
 
 @regel("CD060", Prestatie)
-def cd060(prestatie: Prestatie, _: Context) -> Iterator[Fout]:
+def cd060(prestatie: Prestatie, _: Context) -> Iterable[Fout]:
     """CD060: VorigReferentieNummer is filled if the amount is credit, and else left empty."""
     credit = prestatie.ingediend_bedrag.debet_credit == "C"
     vorig = prestatie.product_referentie.vorig_referentie_nummer
+    if credit == (vorig is not None):
+        return ()
     plek = "ProductReferentie/VorigReferentieNummer"
-    if credit and vorig is None:
-        yield Fout(plek, "Dit is een creditregel. Vul het nummer in van de regel die je crediteert.")
-    if not credit and vorig is not None:
-        yield Fout(plek, "Dit is een debetregel. Laat het vorige referentienummer weg.")
+    if credit:
+        return (Fout(plek, "Dit is een creditregel. Vul het nummer in van de regel die je crediteert."),)
+    return (Fout(plek, "Dit is een debetregel. Laat het vorige referentienummer weg."),)
 
 
 @regel("CD066", Verwijzer)
@@ -73,9 +74,10 @@ def cd086(antwoord: Antwoord, _: Context) -> Iterator[Fout]:
 
 
 @regel("CD087", Prestatie)
-def cd087(prestatie: Prestatie, _: Context) -> Iterator[Fout]:
+def cd087(prestatie: Prestatie, _: Context) -> Iterable[Fout]:
     """CD087: ProductTarief is filled if Eenheid is not 83 (euro), and else left empty."""
-    if prestatie.eenheid != EUROS and prestatie.product_tarief is None:
-        yield Fout("ProductTarief", "Bij deze eenheid hoort een tarief. Vul het tarief in.")
-    if prestatie.eenheid == EUROS and prestatie.product_tarief is not None:
-        yield Fout("ProductTarief", "Bij een declaratie in euro's hoort geen tarief. Laat het tarief weg.")
+    if (prestatie.eenheid == EUROS) == (prestatie.product_tarief is None):
+        return ()
+    if prestatie.product_tarief is None:
+        return (Fout("ProductTarief", "Bij deze eenheid hoort een tarief. Vul het tarief in."),)
+    return (Fout("ProductTarief", "Bij een declaratie in euro's hoort geen tarief. Laat het tarief weg."),)

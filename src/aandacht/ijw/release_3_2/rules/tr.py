@@ -1,9 +1,10 @@
 """Technical rules (TR) of level 2: the message decides them by itself. Source: fact sheet 7.1, regelrapport iJw 3.2."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
 from itertools import combinations
+from operator import attrgetter
 from typing import Any, NamedTuple, get_args
 
 from aandacht.ijw.model import elements, sleutel_of
@@ -70,13 +71,34 @@ def tr101(value: Holder, _: Context) -> Iterator[Fout]:
 
 
 def _doubles(values: Sequence[Any], plek: str) -> Iterator[Fout]:
-    seen: Counter[tuple[Any, ...]] = Counter()
+    if len(values) < 2:
+        return
+    kind: Any = type(values[0])
+    if len(set(map(_key_getter(kind), values))) == len(values):
+        return
+    naam = plek.rpartition("/")[2]
+    seen: set[tuple[Any, ...]] = set()
     for number, value in enumerate(values, start=1):
         key = key_of(value)
-        seen[key] += 1
-        if seen[key] > 1:
-            naam = plek.rpartition("/")[2]
+        if key in seen:
             yield Fout(f"{plek}[{number}]", f"Deze {naam} staat er twee keer in met dezelfde sleutel. Haal er een weg.")
+        seen.add(key)
+
+
+@cache
+def _key_getter(cls: Any) -> Callable[[Any], Any]:
+    """Give what takes the values of the logical key out of a class in one go."""
+    return attrgetter(*_key_paths(cls, ""))
+
+
+def _key_paths(cls: type, above: str) -> Iterator[str]:
+    soorten = {element.attribute: element for element in elements(cls)}
+    for attribute in sleutel_of(cls):
+        element = soorten[attribute]
+        if element.datatype is None and element.verplicht and sleutel_of(element.soort):
+            yield from _key_paths(element.soort, f"{above}{attribute}.")
+        else:
+            yield above + attribute
 
 
 def key_of(value: Any) -> tuple[Any, ...]:
@@ -89,23 +111,23 @@ Dated = Geboortedatum | ToegewezenProduct | StartProduct | StopProduct | jw323.D
 
 
 @regel("TR134", *get_args(Dated))
-def tr134(value: Dated, context: Context) -> Iterator[Fout]:
+def tr134(value: Dated, context: Context) -> Iterable[Fout]:
     """TR134: a date that has passed is not after Dagtekening.
 
     These are birth dates, Toewijzingsdatum, Begindatum of a start and of the periods of a claim, Einddatum of a stop.
     """
     plek, datum = _date_in_the_past(value)
-    if datum > context.dagtekening:
-        yield Fout(
-            plek, "Deze datum ligt na de dagtekening van het bericht. Verbeter de datum of stuur het bericht later."
-        )
+    if datum <= context.dagtekening:
+        return ()
+    melding = "Deze datum ligt na de dagtekening van het bericht. Verbeter de datum of stuur het bericht later."
+    return (Fout(plek, melding),)
 
 
 def _date_in_the_past(value: Dated) -> tuple[str, date]:
-    if isinstance(value, jw323.Declaratie):
-        return "DeclaratiePeriode/Begindatum", value.declaratie_periode.begindatum
     if isinstance(value, jw323.Prestatie):
         return "ProductPeriode/Begindatum", value.product_periode.begindatum
+    if isinstance(value, jw323.Declaratie):
+        return "DeclaratiePeriode/Begindatum", value.declaratie_periode.begindatum
     plek = {Geboortedatum: "Datum", ToegewezenProduct: "Toewijzingsdatum", StartProduct: "Begindatum"}
     naam = next((naam for cls, naam in plek.items() if isinstance(value, cls)), "Einddatum")
     datum: date = getattr(value, naam.lower())

@@ -1,12 +1,14 @@
 """Technical rules (TR) of claims and answers that the message itself decides. Source: fact sheet 7.1, regelrapport."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import chain
 
 from aandacht.ijw.regel import Context, Fout, regel
 from aandacht.ijw.release_3_2 import jw323, jw325
-from aandacht.ijw.release_3_2.basis import GeslotenPeriode
 from aandacht.ijw.release_3_2.bedrag import signed
 from aandacht.ijw.release_3_2.jw323 import Prestatie
+from aandacht.ijw.release_3_2.rules.cs_declaratie import periode_of
 
 MAX_YEARS = 5
 """TR335: nothing that ended longer ago is claimed."""
@@ -20,26 +22,33 @@ def lines(clienten: Sequence[jw323.Client | jw325.Client]) -> Iterator[tuple[str
             yield f"{place}{index(number, client.prestaties)}", prestatie
 
 
+def prestaties(clienten: Sequence[jw323.Client | jw325.Client]) -> Iterable[Prestatie]:
+    """Give every line of a claim or answer; a rule looks at these first, and at their places when one is wrong."""
+    return chain.from_iterable(client.prestaties for client in clienten)
+
+
 def index(number: int, held: Sequence[object]) -> str:
     """Give the index of a path: only among several."""
     return f"[{number}]" if len(held) > 1 else ""
 
 
 @regel("TR137", jw323.Declaratie, Prestatie)
-def tr137(value: jw323.Declaratie | Prestatie, context: Context) -> Iterator[Fout]:
+def tr137(value: jw323.Declaratie | Prestatie, context: Context) -> Iterable[Fout]:
     """TR137: a period ends on or after its begin and not after Dagtekening."""
-    periode: GeslotenPeriode
-    if isinstance(value, jw323.Declaratie):
-        plek, periode = "DeclaratiePeriode/Einddatum", value.declaratie_periode
-    else:
-        plek, periode = "ProductPeriode/Einddatum", value.product_periode
-    if not periode.begindatum <= periode.einddatum <= context.dagtekening:
-        yield Fout(plek, "De einddatum ligt voor de begindatum of na de dagtekening. Verbeter de datum.")
+    plek, periode = periode_of(value)
+    if periode.begindatum <= periode.einddatum <= context.dagtekening:
+        return ()
+    melding = "De einddatum ligt voor de begindatum of na de dagtekening. Verbeter de datum."
+    return (Fout(f"{plek}/Einddatum", melding),)
 
 
 @regel("TR315", jw323.Declaratie)
 def tr315(declaratie: jw323.Declaratie, _: Context) -> Iterator[Fout]:
     """TR315: a VorigReferentieNummer stands in a message once."""
+    named = [line.product_referentie.vorig_referentie_nummer for line in prestaties(declaratie.clienten)]
+    given = [vorig for vorig in named if vorig is not None]
+    if len(set(given)) == len(given):
+        return
     seen: set[str] = set()
     for plek, prestatie in lines(declaratie.clienten):
         vorig = prestatie.product_referentie.vorig_referentie_nummer
@@ -52,7 +61,9 @@ def tr315(declaratie: jw323.Declaratie, _: Context) -> Iterator[Fout]:
 @regel("TR316", jw323.Declaratie)
 def tr316(declaratie: jw323.Declaratie, _: Context) -> Iterator[Fout]:
     """TR316: a debit line is not credited in the message that it stands in."""
-    own = {prestatie.product_referentie.referentie_nummer for _, prestatie in lines(declaratie.clienten)}
+    own = {line.product_referentie.referentie_nummer for line in prestaties(declaratie.clienten)}
+    if own.isdisjoint(line.product_referentie.vorig_referentie_nummer for line in prestaties(declaratie.clienten)):
+        return
     for plek, prestatie in lines(declaratie.clienten):
         if prestatie.product_referentie.vorig_referentie_nummer in own:
             melding = "Deze creditregel hoort bij een regel in hetzelfde bericht. Laat beide weg."
@@ -63,8 +74,11 @@ def tr316(declaratie: jw323.Declaratie, _: Context) -> Iterator[Fout]:
 @regel("TR319", jw323.Declaratie, niveau=3, retourcode="9319")
 def tr319(declaratie: jw323.Declaratie, _: Context) -> Iterator[Fout]:
     """TR319: a ProductPeriode lies in the DeclaratiePeriode or before it."""
+    last = declaratie.declaratie_periode.einddatum
+    if max((line.product_periode.einddatum for line in prestaties(declaratie.clienten)), default=last) <= last:
+        return
     for plek, prestatie in lines(declaratie.clienten):
-        if prestatie.product_periode.einddatum > declaratie.declaratie_periode.einddatum:
+        if prestatie.product_periode.einddatum > last:
             yield Fout(f"{plek}/ProductPeriode", "Deze periode ligt na de declaratieperiode. Declareer haar later.")
 
 
@@ -72,12 +86,18 @@ def tr319(declaratie: jw323.Declaratie, _: Context) -> Iterator[Fout]:
 def tr335(declaratie: jw323.Declaratie, _: Context) -> Iterator[Fout]:
     """TR335: a ProductPeriode did not end more than five years before DeclaratieDagtekening."""
     day = declaratie.declaratie_dagtekening
+    first = min((line.product_periode.einddatum for line in prestaties(declaratie.clienten)), default=day)
+    if not _is_too_old(first, day):
+        return
     for plek, prestatie in lines(declaratie.clienten):
-        end = prestatie.product_periode.einddatum
-        if (end.year + MAX_YEARS, end.month, end.day) < (day.year, day.month, day.day):
+        if _is_too_old(prestatie.product_periode.einddatum, day):
             yield Fout(
                 f"{plek}/ProductPeriode/Einddatum", "Deze periode is langer dan vijf jaar geleden. Haal de regel weg."
             )
+
+
+def _is_too_old(end: date, day: date) -> bool:
+    return (end.year + MAX_YEARS, end.month, end.day) < (day.year, day.month, day.day)
 
 
 @regel("TR342", jw325.DeclaratieAntwoord)
@@ -88,7 +108,7 @@ def tr342(antwoord: jw325.DeclaratieAntwoord, _: Context) -> Iterator[Fout]:
     """
     if not antwoord.clienten and antwoord.retour_codes not in (("8001",), ("0200",)):
         return
-    rejected = sum(signed(prestatie.ingediend_bedrag) for _, prestatie in lines(antwoord.clienten))
+    rejected = sum(signed(line.ingediend_bedrag) for line in prestaties(antwoord.clienten))
     if rejected != signed(antwoord.totaal_ingediend_bedrag) - signed(antwoord.totaal_toegekend_bedrag):
         melding = (
             "De afgewezen regels verklaren het verschil tussen ingediend en toegekend niet. Controleer de bedragen."
@@ -99,7 +119,7 @@ def tr342(antwoord: jw325.DeclaratieAntwoord, _: Context) -> Iterator[Fout]:
 @regel("TR358", jw323.Declaratie)
 def tr358(declaratie: jw323.Declaratie, _: Context) -> Iterator[Fout]:
     """TR358: TotaalIngediendBedrag is the sum of the debit lines minus that of the credit lines."""
-    total = sum(signed(prestatie.ingediend_bedrag) for _, prestatie in lines(declaratie.clienten))
+    total = sum(signed(line.ingediend_bedrag) for line in prestaties(declaratie.clienten))
     if total != signed(declaratie.totaal_ingediend_bedrag):
         yield Fout("TotaalIngediendBedrag", "Het totaal is niet de som van de regels. Tel de regels opnieuw op.")
 
@@ -107,11 +127,18 @@ def tr358(declaratie: jw323.Declaratie, _: Context) -> Iterator[Fout]:
 @regel("TR416", jw323.Declaratie)
 def tr416(declaratie: jw323.Declaratie, _: Context) -> Iterator[Fout]:
     """TR416: no second debit line in a message for the same assignment, product and period."""
+    keys = [_key(line) for line in prestaties(declaratie.clienten) if line.ingediend_bedrag.debet_credit == "D"]
+    if len(set(keys)) == len(keys):
+        return
     seen: set[tuple[object, ...]] = set()
     for plek, line in lines(declaratie.clienten):
         if line.ingediend_bedrag.debet_credit != "D":
             continue
-        key = (line.toewijzing_nummer, line.product_categorie, line.product_code, line.product_periode)
-        if key in seen:
+        if _key(line) in seen:
             yield Fout(plek, "Deze periode van de toewijzing staat er al in. Voeg de regels samen.")
-        seen.add(key)
+        seen.add(_key(line))
+
+
+def _key(line: Prestatie) -> tuple[object, ...]:
+    periode = line.product_periode
+    return line.toewijzing_nummer, line.product_categorie, line.product_code, periode.begindatum, periode.einddatum
