@@ -1,5 +1,6 @@
 """Requests, on the municipality's side: join the family, agree, reject, or say that it is under examination."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Final
 
@@ -148,13 +149,14 @@ def agree(*, verzoek: Verzoek, by: Gebruiker, now: datetime) -> list[Toewijzing]
     return made
 
 
-def offered(verzoek: Verzoek, product: basis.Product | None) -> Aanbod:
+def offered(verzoek: Verzoek, product: basis.Product | None, offers: Iterable[Aanbod] | None = None) -> Aanbod:
     """What the contract with this provider holds under this product; raises NotPossible when it does not."""
+    if offers is None:
+        offers = Aanbod.objects.filter(gemeente=verzoek.administratie, aanbieder=verzoek.agb_code).select_related(
+            "aanbieder"
+        )
     code = product.code if product else None
-    aanbod = None
-    if code:
-        rows = Aanbod.objects.filter(gemeente=verzoek.administratie, aanbieder=verzoek.agb_code, code=code, actief=True)
-        aanbod = rows.select_related("aanbieder").first()
+    aanbod = next((offer for offer in offers if offer.code == code and offer.actief), None)
     if aanbod is None:
         raise NotPossible(
             _("Dit product staat niet in het contract met deze aanbieder. Wijs af met 'geen contract' of 'niet binnen contract', "
@@ -184,10 +186,7 @@ def _give(row: Verzoek, by: Gebruiker, now: datetime) -> list[Toewijzing]:
     if steller is None:
         besluit = decided_for(row, aanbod, inhoud)
         if besluit is None:
-            raise NotPossible(
-                _("Zonder verwijzing van een arts, GI of rechter is een besluit van de gemeente nodig voor deze hulp in deze "
-                  "periode. Zet het verzoek op 'in onderzoek' en neem samen een besluit, of wijs het af.")
-            )  # fmt: skip
+            raise NotPossible(_needs_besluit())
     vraag = besluit.vraag if besluit else _referred(row, aanbod, steller or "", asked.verwijzer.naam or "", by, now)
     if besluit is not None:
         termijnen.close(soort=Termijn.Soort.TOEWIJZEN, sleutel=f"besluit:{besluit.pk}", now=now, by=by)
@@ -206,6 +205,38 @@ def decided_for(row: Verzoek, aanbod: Aanbod, inhoud: Inhoud) -> Besluit | None:
         if reaches and not given:
             return besluit
     return None
+
+
+def in_the_way(row: Verzoek, offers: Iterable[Aanbod]) -> str:
+    """What keeps this request from being granted, in words, told before anybody presses the button; empty for nothing.
+
+    `offers` is the contract with this provider.
+    """
+    try:
+        if row.soort == Verzoek.Soort.TOEWIJZING:
+            asked = asked_product(row)
+            aanbod = offered(row, asked.product, offers)
+            inhoud = _inhoud(asked.omvang, asked.toewijzing_ingangsdatum, asked.toewijzing_einddatum, row.referentie)
+            if asked.verwijzer.type not in STELLERS and decided_for(row, aanbod, inhoud) is None:
+                raise NotPossible(_needs_besluit())
+        else:
+            wanted = asked_change(row)
+            ends = [changed.einddatum for changed in wanted.te_wijzigen_producten]
+            ends += [new.einddatum for new in wanted.nieuwe_producten]
+            for new in wanted.nieuwe_producten:
+                offered(row, new.product, offers)
+            assert row.toewijzing is not None  # noqa: S101 - verzoek_om_wijziging_has_a_toewijzing
+            besluit_for(row.toewijzing, max(ends, key=lambda end: end or date.max))
+    except NotPossible as error:
+        return str(error)
+    return ""
+
+
+def _needs_besluit() -> str:
+    return _(
+        "Zonder verwijzing van een arts, GI of rechter is een besluit van de gemeente nodig voor deze hulp in deze "
+        "periode. Zet het verzoek op 'in onderzoek' en neem samen een besluit, of wijs het af."
+    )
 
 
 def _referred(row: Verzoek, aanbod: Aanbod, steller: str, naam: str, by: Gebruiker, now: datetime) -> Vraag:

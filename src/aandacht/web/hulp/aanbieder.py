@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -13,10 +13,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from aandacht.access.gronden import Grond
 from aandacht.access.toewijzingen import check_may_report, of_aanbieder, with_levering
-from aandacht.actions import leveringen, logboek
+from aandacht.access.verzoeken import of_aanbieder as of_aanbieder_verzoeken
+from aandacht.actions import leveringen, logboek, verzoeken
 from aandacht.actions.leveringstoestand import Status, Toestand, toestand
 from aandacht.kernel.errors import NotPossible
-from aandacht.records.models import Bericht, Gebruiker, Start, Stop, Termijn, Toewijzing
+from aandacht.records.models import Bericht, Gebruiker, Start, Stop, Termijn, Toewijzing, Verzoek
 from aandacht.web.hulp import present
 from aandacht.web.hulp.forms import StartForm, StopForm
 from aandacht.web.shared.forms import AandachtForm
@@ -57,6 +58,11 @@ def vandaag(request: AuthenticatedRequest) -> HttpResponse:
             "uiterlijk", "id"
         )[:5]
     )
+    asked = of_aanbieder_verzoeken(user).aggregate(
+        wacht=Count("pk", filter=Q(status__in=verzoeken.ONDERHANDEN)),
+        klaar=Count("pk", filter=~Q(status__in=verzoeken.ONDERHANDEN)),
+        eerste=Min("uiterlijk", filter=Q(status__in=verzoeken.ONDERHANDEN)),
+    )
     logboek.record_read(
         by=user, now=timezone.now(), grond=Grond.HULP, wat="hulp vandaag", gezin_ids=families.values(), velden=lijst
     )
@@ -68,6 +74,7 @@ def vandaag(request: AuthenticatedRequest) -> HttpResponse:
             "lijst": lijst,
             "regels": present.regels(page.rows, present.producten(user.aanbieder_id or ""), families, day),
             "tellingen": counts,
+            "verzoeken": asked,
             "langste": present.wacht(timezone.localdate(counts["langste"]), day) if counts["langste"] else "",
             "fouten": [{"bericht_id": row.sleutel.partition(":")[2], "tekst": row.toelichting, "uiterlijk": row.uiterlijk}
                        for row in fouten],
@@ -79,7 +86,9 @@ def vandaag(request: AuthenticatedRequest) -> HttpResponse:
 
 def _open(request: AuthenticatedRequest, toewijzing_id: int, wat: str) -> tuple[Toewijzing, dict[str, Any]]:
     """Find an assignment of the own provider, log that it is read, and give what every page of it shows."""
-    row = Toewijzing.objects.filter(pk=toewijzing_id).first()
+    same = {name: OuterRef(name) for name in ("administratie", "gemeente_code", "bsn")}
+    waits = Verzoek.objects.filter(**same, status__in=verzoeken.ONDERHANDEN).values("pk")[:1]
+    row = Toewijzing.objects.annotate(verzoek_id=Subquery(waits)).filter(pk=toewijzing_id).first()
     if row is None:
         row = Toewijzing()
     check_may_report(request.user, row)
@@ -104,7 +113,14 @@ def toewijzing(request: AuthenticatedRequest, toewijzing_id: int) -> HttpRespons
     return render(
         request,
         "hulp/toewijzing.html",
-        {**context, **_state(state), "wacht_op": open_bericht, "commentaar": row.commentaar},
+        {
+            **context,
+            **_state(state),
+            "wacht_op": open_bericht,
+            "commentaar": row.commentaar,
+            "verzoek_id": vars(row)["verzoek_id"],
+            "is_afgelopen": row.einddatum is not None and row.einddatum < timezone.localdate(),
+        },
     )
 
 

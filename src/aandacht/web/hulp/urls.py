@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aandacht.web.hulp import aanbieder, toewijzen
+from aandacht.web.hulp import aanbieder, beantwoorden, toewijzen, verzoeken, wijzigen
 
 urlpatterns = [
     path("hulp/", aanbieder.vandaag, name="hulp"),
@@ -11,4 +11,10 @@ urlpatterns = [
     path("hulp/toewijzen/<int:besluit_id>/", toewijzen.kiezen, name="hulp_toewijzen"),
     path("hulp/toewijzen/<int:besluit_id>/<int:aanbod_id>/", toewijzen.toewijzen, name="hulp_toewijzen_aanbod"),
     path("hulp/intrekken/<int:toewijzing_id>/", toewijzen.intrekken, name="hulp_intrekken"),
+    path("hulp/wijzigen/<int:toewijzing_id>/", wijzigen.wijzigen, name="hulp_wijzigen"),
+    path("hulp/verzoeken/", verzoeken.verzoeken_lijst, name="hulp_verzoeken"),
+    path("hulp/verzoeken/nieuw/", verzoeken.nieuw, name="hulp_verzoek_nieuw"),
+    path("hulp/verzoek/<int:verzoek_id>/", verzoeken.verzoek, name="hulp_verzoek"),
+    path("hulp/verzoek/<int:verzoek_id>/antwoord/", beantwoorden.antwoord, name="hulp_verzoek_antwoord"),
+    path("hulp/toewijzing/<int:toewijzing_id>/wijziging/", verzoeken.wijziging, name="hulp_verzoek_wijziging"),
 ]
