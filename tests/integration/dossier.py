@@ -1,7 +1,7 @@
 """One family with a question at every station of the way, and everything that pages are about, made through actions."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from django.utils import timezone
@@ -12,25 +12,33 @@ from aandacht.actions import (
     afwegingen,
     besluiten,
     cijfers,
+    declareren,
     evaluaties,
+    geleverd,
     leveringen,
     noodtoegangen,
     plannen,
     toewijzingen,
     verkenningen,
+    verzoeken,
     vragen,
 )
+from aandacht.actions.wijzigingen import Anders
+from aandacht.kernel.dagen import add_months
 from aandacht.records.models import (
     Aanbod,
     Afweging,
     Bericht,
     Besluit,
     Brief,
+    Declaratieregel,
     Optie,
     Stop,
+    Tarief,
     Toestemming,
     Toewijzing,
     Verkenning,
+    Verzoek,
     Vraag,
 )
 from aandacht.records.models.vraag import Station
@@ -79,8 +87,10 @@ def make_dossier(drop: Path) -> Dossier:
             toewijzing=row, einddatum=regio.day, reden=Stop.Reden.VOLGENS_PLAN, by=regio.hulpverlener, now=regio.now
         )
     exchange(drop, regio.now)
+    _ask(d, _at_provider(helped[0]), drop)
+    regel = _claim(regio, started[0], drop)
     _end(d)
-    d.ids = _ids(d, helped)
+    d.ids = {**_ids(d, helped), **_claim_ids(regio, started[0], regel)}
     stations = {station: Vraag.objects.get(pk=vraag.pk).station for station, vraag in d.vragen.items()}
     assert stations == {station: station.value for station in Station}, stations
     return d
@@ -132,6 +142,40 @@ def _at_provider(row: Toewijzing) -> Toewijzing:
     return Toewijzing.objects.get(administratie=row.agb_code, toewijzing_nummer=row.toewijzing_nummer)
 
 
+def _ask(d: Dossier, row: Toewijzing, drop: Path) -> None:
+    """The provider asks a change that the municipality has not answered yet."""
+    regio = d.regio
+    assert row.einddatum
+    asked = verzoeken.ask_change(
+        toewijzing=row, reden="1", anders=Anders(row.einddatum - timedelta(weeks=4), None), by=regio.hulpverlener,
+        now=regio.now,
+    )  # fmt: skip
+    exchange(drop, regio.now)
+    at_gemeente = Verzoek.objects.get(administratie=regio.gemeente.pk)
+    d.ids = {"verzoek_id": asked.pk, "hulp_verzoek_antwoord:verzoek_id": at_gemeente.pk}
+
+
+def _claim(regio: Regio, row: Toewijzing, drop: Path) -> Declaratieregel:
+    """A claim of this month, sent in the next one, with a line that needs somebody: no tariff is on record any more."""
+    month = regio.day.replace(day=1)
+    later = datetime.combine(add_months(month, 1) + timedelta(days=2), time(9), tzinfo=timezone.get_current_timezone())
+    agreed = Tarief.objects.create(
+        aanbod=Aanbod.objects.get(code=row.code), eenheid="01", tarief=102, van=date(2020, 1, 1)
+    )
+    geleverd.record(volumes={row.pk: {regio.day: 60}}, by=regio.hulpverlener, now=regio.now)
+    declareren.submit(gemeente_code=regio.gemeente.pk, maand=month, by=regio.hulpverlener, now=later)
+    agreed.delete()
+    exchange(drop, later)
+    return Declaratieregel.objects.get(administratie=regio.gemeente.pk)
+
+
+def _claim_ids(regio: Regio, row: Toewijzing, regel: Declaratieregel) -> dict[str, int | str]:
+    return {
+        "declaratie_id": regel.declaratie_id, "regel_id": regel.pk, "gemeente_code": regio.gemeente.pk,
+        "maand": f"{regio.day:%Y-%m}", "declaratie_dagen:toewijzing_id": row.pk,
+    }  # fmt: skip
+
+
 def _end(d: Dossier) -> None:
     regio, now = d.regio, timezone.now()
     evaluaties.close_vraag(
@@ -148,7 +192,7 @@ def _end(d: Dossier) -> None:
     elders = account("iris", "Iris Bos", "specialist", team=regio.ander_team)
     nood = noodtoegangen.open(gezin=regio.gezin, reden=REDEN, by=elders, now=now)
     cijfers.snapshot(peildatum=regio.day, now=now)
-    d.ids = {"doel_id": doel.pk, "afspraak_id": afspraak.pk, "noodtoegang_id": nood.pk}
+    d.ids |= {"doel_id": doel.pk, "afspraak_id": afspraak.pk, "noodtoegang_id": nood.pk}
 
 
 def _ids(d: Dossier, helped: list[Toewijzing]) -> dict[str, int | str]:
@@ -171,5 +215,6 @@ def _ids(d: Dossier, helped: list[Toewijzing]) -> dict[str, int | str]:
         "toestemming_id": Toestemming.objects.latest("pk").pk,
         "toewijzing_id": _at_provider(waits).pk, "hulp_stop:toewijzing_id": _at_provider(helps).pk,
         "hulp_terugnemen:toewijzing_id": _at_provider(helps).pk, "hulp_intrekken:toewijzing_id": waits.pk,
+        "hulp_wijzigen:toewijzing_id": waits.pk,
         "keten_gesprek:toewijzing_id": helps.pk, "bericht_id": Bericht.objects.filter(administratie=regio.gemeente.pk).earliest("pk").pk,
     }  # fmt: skip

@@ -40,6 +40,8 @@ WAT = {
     "delen": gettext_lazy("wie wat mag zien"),
     "uitnodiging": gettext_lazy("een uitnodiging"),
     "toewijzing": gettext_lazy("de hulp die is toegewezen"),
+    "verzoek": gettext_lazy("een verzoek van een aanbieder om hulp of een wijziging"),
+    "verzoeken": gettext_lazy("een verzoek van een aanbieder om hulp of een wijziging"),
     "levering": gettext_lazy("de hulp: begin of einde"),
     "declaratie": gettext_lazy("de rekening van de hulp"),
     "hulp": gettext_lazy("de hulp"),
