@@ -48,6 +48,8 @@ class Regio:
     andere_hulpverlener: Gebruiker
     verwijzer: Gebruiker
     beleid: Gebruiker
+    betaler: Gebruiker  # does the claims of the gemeente
+    andere_betaler: Gebruiker
     beheer: Gebruiker
     fg: Gebruiker
     gezin: Gezin
@@ -139,6 +141,8 @@ def make_regio(now: datetime | None = None, age: int = 13) -> Regio:
         andere_hulpverlener=account("youssef", "Youssef Aydin", "aanbieder", aanbieder=andere_aanbieder),
         verwijzer=account("huisarts", "Anna Mulder", "verwijzer", functie="huisarts"),
         beleid=account("beleid", "Bram de Boer", "beleid", gemeente=gemeente),
+        betaler=account("mila", "Mila Prins", "declaraties", gemeente=gemeente),
+        andere_betaler=account("rob", "Rob Vos", "declaraties", gemeente=andere_gemeente),
         beheer=account("beheer", "Joke Prins", "beheer"), fg=account("fg", "Eva Kok", "fg"),
         gezin=gezin, vraag=vraag, noor=noor, moeder=moeder, vader=vader, tante=tante, noor_account=inwoner(noor),
         moeder_account=inwoner(moeder), vader_account=inwoner(vader), tante_account=inwoner(tante),

@@ -32,6 +32,8 @@ WHO: dict[str, tuple[str, ...]] = {
     "any provider": ("hulpverlener", "andere_hulpverlener"),
     "referrer": ("verwijzer",),
     "policy": ("beleid",),
+    "payments": ("betaler",),
+    "any payments": ("betaler", "andere_betaler"),
     "management": ("beheer",),
     "privacy officer": ("fg",),
     "second factor": (),  # nobody here has set one up

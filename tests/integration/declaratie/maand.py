@@ -6,10 +6,10 @@ from pathlib import Path
 
 from django.utils import timezone
 from tests.integration.keten.chain import assign, at_provider, exchange
-from tests.regio import Regio, account, make_regio
+from tests.regio import Regio, make_regio
 
 from aandacht.actions import declareren, geleverd
-from aandacht.records.models import Declaratie, Gebruiker, Tarief, Toewijzing
+from aandacht.records.models import Declaratie, Tarief, Toewijzing
 
 APRIL, MAY = date(2026, 4, 1), date(2026, 5, 1)
 UURTARIEF = 6130  # cents
@@ -35,10 +35,6 @@ def begin(
     assign(regio, volume=volume)
     exchange(drop, START)
     return regio
-
-
-def payer(regio: Regio) -> Gebruiker:
-    return account("mila", "Mila Prins", "declaraties", gemeente=regio.gemeente)
 
 
 def deliver(regio: Regio, days: Mapping[date, int], now: datetime | None = None) -> int:

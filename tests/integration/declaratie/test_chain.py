@@ -16,7 +16,6 @@ from tests.integration.declaratie.maand import (
     lines,
     moment,
     municipal,
-    payer,
     sums,
 )
 from tests.integration.keten.chain import at_provider, exchange, not_arrived_once, received
@@ -192,7 +191,7 @@ def test_a_claim_with_a_used_number_is_rejected_as_a_whole_and_counts_as_not_sen
 
 def test_without_an_agreed_tariff_a_person_decides(tmp_path: Path) -> None:
     regio = begin(tmp_path, tarief=102, per="01")
-    mila = payer(regio)
+    mila = regio.betaler
     deliver(regio, UREN)
     made = claim(regio, APRIL, IN_MAY)
     Tarief.objects.all().delete()

@@ -9,9 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from tests.integration.conftest import max_queries
-from tests.integration.declaratie.maand import APRIL, UREN, begin, both, claim, deliver, moment, payer
+from tests.integration.declaratie.maand import APRIL, UREN, begin, both, claim, deliver, moment
 from tests.integration.keten.chain import at_provider, exchange
-from tests.regio import Regio, account
+from tests.regio import Regio
 
 from aandacht.actions import geleverd, leveringen
 from aandacht.records.models import Declaratie, Gebruiker, GeleverdVolume, LogboekRegel, Tarief
@@ -145,8 +145,7 @@ def doubtful(tmp_path: Path) -> Declaratie:
 
 
 def test_a_doubtful_line_is_decided_by_who_pays(doubtful: Declaratie, as_user: AsUser, tmp_path: Path) -> None:
-    regio_gemeente = Gebruiker.objects.get(username="beleid").gemeente
-    mila = account("mila", "Mila Prins", "declaraties", gemeente=regio_gemeente)
+    mila = Gebruiker.objects.get(username="mila")
     client = as_user(mila)
     with max_queries():
         html = client.get(reverse("declaratie_ontvangen")).content.decode()
@@ -185,7 +184,7 @@ def test_the_payer_of_another_municipality_and_another_provider_see_nothing(
     made = claim(helped, APRIL, IN_MAY)
     exchange(tmp_path, IN_MAY)
     here, there = both(made)
-    elsewhere = account("rob", "Rob Vos", "declaraties", gemeente=helped.andere_gemeente)
+    elsewhere = helped.andere_betaler
     assert as_user(elsewhere).get(reverse("declaratie_een", args=[there.pk])).status_code == 403
     assert "De Brug" not in as_user(elsewhere).get(reverse("declaratie_ontvangen")).content.decode()
     other = as_user(helped.andere_hulpverlener)
@@ -200,13 +199,13 @@ def test_the_payer_of_another_municipality_and_another_provider_see_nothing(
     assert other.get(days).status_code == 403
     assert other.post(days, {cell(helped, date(2026, 4, 7)): "1"}).status_code == 403
     # And the payer of the right municipality sees the claim, never the provider's own copy of it.
-    mila = as_user(payer(helped))
+    mila = as_user(helped.betaler)
     assert mila.get(reverse("declaratie_een", args=[there.pk])).status_code == 200
     assert mila.get(reverse("declaratie_een", args=[here.pk])).status_code == 403
 
 
 def test_a_payer_opens_no_family(helped: Regio, as_user: AsUser) -> None:
-    mila = as_user(payer(helped))
+    mila = as_user(helped.betaler)
     for name in ("gezin", "ons_plan"):
         assert mila.get(reverse(name, args=[helped.gezin.pk])).status_code == 403
     assert mila.get(reverse("start"))["Location"] == reverse("declaratie_ontvangen")

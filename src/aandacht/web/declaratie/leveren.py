@@ -66,8 +66,8 @@ def _monday(text: str) -> date:
 
 def _rows(user: Gebruiker, first: date, last: date) -> QuerySet[Toewijzing]:
     """Help that began and that was assigned on a day of this period."""
-    rows = with_levering(of_aanbieder(user)).filter(begonnen=True, ingangsdatum__lte=last)
-    return rows.filter(Q(einddatum=None) | Q(einddatum__gte=first)).exclude(reden_wijziging__in=["13", "01"])
+    assigned = Q(begonnen=True, ingangsdatum__lte=last) & (Q(einddatum=None) | Q(einddatum__gte=first))
+    return with_levering(of_aanbieder(user)).filter(assigned).exclude(reden_wijziging__in=["13", "01"])
 
 
 @for_rol(Gebruiker.Rol.AANBIEDER)
