@@ -12,9 +12,9 @@ from aandacht.actions import (
     afwegingen,
     besluiten,
     cijfers,
-    declareren,
     evaluaties,
     geleverd,
+    indieningen,
     leveringen,
     noodtoegangen,
     plannen,
@@ -163,7 +163,7 @@ def _claim(regio: Regio, row: Toewijzing, drop: Path) -> Declaratieregel:
         aanbod=Aanbod.objects.get(code=row.code), eenheid="01", tarief=102, van=date(2020, 1, 1)
     )
     geleverd.record(volumes={row.pk: {regio.day: 60}}, by=regio.hulpverlener, now=regio.now)
-    declareren.submit(gemeente_code=regio.gemeente.pk, maand=month, by=regio.hulpverlener, now=later)
+    indieningen.submit(gemeente_code=regio.gemeente.pk, maand=month, by=regio.hulpverlener, now=later)
     agreed.delete()
     exchange(drop, later)
     return Declaratieregel.objects.get(administratie=regio.gemeente.pk)

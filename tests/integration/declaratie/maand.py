@@ -8,7 +8,7 @@ from django.utils import timezone
 from tests.integration.keten.chain import assign, at_provider, exchange
 from tests.regio import Regio, make_regio
 
-from aandacht.actions import declareren, geleverd
+from aandacht.actions import geleverd, indieningen
 from aandacht.records.models import Declaratie, Tarief, Toewijzing
 
 APRIL, MAY = date(2026, 4, 1), date(2026, 5, 1)
@@ -44,7 +44,7 @@ def deliver(regio: Regio, days: Mapping[date, int], now: datetime | None = None)
 
 
 def claim(regio: Regio, maand: date, now: datetime) -> Declaratie:
-    return declareren.submit(gemeente_code=regio.gemeente.pk, maand=maand, by=regio.hulpverlener, now=now)
+    return indieningen.submit(gemeente_code=regio.gemeente.pk, maand=maand, by=regio.hulpverlener, now=now)
 
 
 def both(claim: Declaratie) -> tuple[Declaratie, Declaratie]:

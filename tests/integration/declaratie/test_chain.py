@@ -20,7 +20,7 @@ from tests.integration.declaratie.maand import (
 )
 from tests.integration.keten.chain import at_provider, exchange, not_arrived_once, received
 
-from aandacht.actions import berichten, declaraties, declareren
+from aandacht.actions import berichten, declaraties, indieningen
 from aandacht.actions.declaratievoorstel import make
 from aandacht.ijw.parse import parse
 from aandacht.ijw.release_3_2 import jw325
@@ -228,7 +228,7 @@ def test_chosen_lines_that_changed_meanwhile_are_not_sent_unseen(tmp_path: Path)
     deliver(regio, UREN)
     key = f"{at_provider(regio).toewijzing_nummer}:2026-03"
     with pytest.raises(ChangedMeanwhile):
-        declareren.submit(
+        indieningen.submit(
             gemeente_code=regio.gemeente.pk, maand=APRIL, by=regio.hulpverlener, now=IN_MAY, sleutels=[key]
         )
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from aandacht.access.declaraties import gezin_ids, visible_to
 from aandacht.access.gronden import Grond
-from aandacht.actions import declareren, logboek
+from aandacht.actions import indieningen, logboek
 from aandacht.actions.declaratievoorstel import TERUG, last_day, make
 from aandacht.kernel.dagen import add_months
 from aandacht.kernel.errors import NotPossible
@@ -73,7 +73,7 @@ def maand(request: AuthenticatedRequest, gemeente_code: str, maand: str) -> Http
     error = ""
     if request.method == "POST":
         try:
-            made = declareren.submit(
+            made = indieningen.submit(
                 gemeente_code=gemeente_code, maand=month, sleutels=request.POST.getlist("regel"), by=user, now=now
             )
         except NotPossible as problem:

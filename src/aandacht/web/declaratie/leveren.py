@@ -78,7 +78,7 @@ def week(request: AuthenticatedRequest) -> HttpResponse:
     days = [monday + timedelta(days=number) for number in range(WEEK)]
     page: Page[Toewijzing] = paged(request, _rows(user, days[0], days[-1]), _ORDER)
     grid = _Grid(request, page.rows, days)
-    if request.method == "POST" and grid.save():
+    if request.method == "POST" and grid.take_in():
         messages.success(request, _("Bewaard."))
         return redirect(f"{reverse('declaratie_leveren')}?{request.GET.urlencode()}")
     families = gezin_ids(user, [row.bsn for row in page.rows], timezone.localdate())
@@ -125,7 +125,7 @@ def maand(request: AuthenticatedRequest, toewijzing_id: int, maand: str) -> Http
     ).get()
     days = [month + timedelta(days=number) for number in range(last_day(month).day)]
     grid = _Grid(request, [row], days)
-    if request.method == "POST" and grid.save():
+    if request.method == "POST" and grid.take_in():
         messages.success(request, _("Bewaard. Wat anders is dan gedeclareerd, gaat mee met de volgende declaratie."))
         return redirect("declaratie_maand", row.gemeente_code, maand)
     families = gezin_ids(user, [row.bsn], timezone.localdate())
@@ -180,7 +180,7 @@ class _Grid:
     def total(self, row: Toewijzing) -> int:
         return sum(self.recorded(row, day) for day in self.days)
 
-    def save(self) -> bool:
+    def take_in(self) -> bool:
         """Take in what was sent; False with the errors, and everything typed stays."""
         doe = self.request.POST.get("doe", "")
         try:
