@@ -12,6 +12,8 @@ from aandacht.cli.store import Store, Taken, open_store
 from aandacht.ijw.administratie.beoordeling import Bronnen
 from aandacht.ijw.administratie.contract import Contract, read_contracten
 from aandacht.ijw.administratie.register import state as state_of
+from aandacht.ijw.envelop.gegevens import InvalidEnvelop
+from aandacht.ijw.envelop.openen import unwrap
 from aandacht.ijw.finding import Finding
 from aandacht.ijw.parse import parse
 from aandacht.ijw.release_3_2.basis import HeaderRetour
@@ -62,7 +64,11 @@ def _take(store: Store, path: Path, bronnen: Bronnen, out: Path | None) -> tuple
         melding = f"Het bestand is niet te lezen ({error.strerror}). Controleer de naam."
         finding = Finding("OP192", None, 1, "/", melding)
         return UNUSABLE, _as_object(path, Taken(None, (finding,), None), None)
-    taken = store.take(data, bronnen)
+    try:
+        message, _ = unwrap(data)
+    except InvalidEnvelop as error:
+        return FINDINGS, _as_object(path, Taken(None, (error.finding,), None), None)
+    taken = store.take(message, bronnen)
     return (FINDINGS if taken.findings else GOOD), _as_object(path, taken, _write(taken.antwoord, out))
 
 
