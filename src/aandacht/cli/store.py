@@ -24,12 +24,12 @@ from aandacht.ijw.finding import Finding
 from aandacht.kernel.errors import UnusableInput
 
 FILE = "administratie.sqlite3"
-VERSION = 1
+VERSION = 2
 AT_ONCE = 500
 TABLES = """
 CREATE TABLE organisatie (code TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE bericht (
-    hash TEXT PRIMARY KEY, soort TEXT NOT NULL, findings TEXT NOT NULL, antwoord BLOB, inhoud BLOB NOT NULL
+    hash TEXT PRIMARY KEY, soort TEXT NOT NULL, findings BLOB NOT NULL, antwoord BLOB, inhoud BLOB NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE feit (id INTEGER PRIMARY KEY, soort TEXT NOT NULL, inhoud TEXT NOT NULL);
 CREATE TABLE sleutel (sleutel TEXT, feit INTEGER REFERENCES feit, PRIMARY KEY (sleutel, feit)) WITHOUT ROWID;
@@ -61,7 +61,7 @@ class Store:
                 "SELECT soort, findings, antwoord FROM bericht WHERE hash = ?", [mark]
             ).fetchone()
             if row is not None:
-                return Taken(row[0], tuple(Finding(**held) for held in json.loads(row[1])), _unpack(row[2]), again=True)
+                return Taken(row[0], tuple(_read_findings(row[1])), _unpack(row[2]), again=True)
             gelezen = read(data)
             facts = self.facts(gelezen.keys())
             done = receive(gelezen, Administratie(facts), self.organisatie, bronnen)
@@ -70,7 +70,7 @@ class Store:
         return Taken(done.soort, done.findings, done.antwoord)
 
     def _keep(self, mark: str, data: bytes, done: Uitkomst) -> None:
-        findings = json.dumps([finding.as_dict() for finding in done.findings], ensure_ascii=False)
+        findings = b"".join(_pack_findings(done.findings))
         answer = zlib.compress(done.antwoord) if done.antwoord is not None else None
         self.connection.execute(
             "INSERT INTO bericht VALUES (?, ?, ?, ?, ?)", [mark, done.soort, findings, answer, zlib.compress(data, 1)]
@@ -125,6 +125,19 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
+
+
+def _pack_findings(findings: Iterable[Finding]) -> Iterator[bytes]:
+    """A line of JSON each, compressed as it goes: a claim may have very many."""
+    packer = zlib.compressobj(1)
+    for finding in findings:
+        yield packer.compress(json.dumps(finding.as_dict(), ensure_ascii=False).encode() + b"\n")
+    yield packer.flush()
+
+
+def _read_findings(packed: bytes) -> Iterator[Finding]:
+    for line in zlib.decompress(packed).splitlines():
+        yield Finding(**json.loads(line))
 
 
 def _unpack(held: bytes | None) -> bytes | None:

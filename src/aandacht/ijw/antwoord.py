@@ -10,7 +10,9 @@
 | on a line | 0200 | 0200, the sum of what is accepted | the client 0200 with its rejected lines |
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from typing import Final
@@ -28,6 +30,8 @@ TECHNICAL: Final = "0001"
 _HEADER: Final = "/Bericht/Header"
 _DECLARATIE: Final = "/Bericht/Declaratie"
 _CLIENTEN: Final = f"{_DECLARATIE}/Clienten/Client"
+_PLACE: Final = re.compile(rf"{_CLIENTEN}(?:\[\d+\])?(?:/Prestaties/Prestatie(?:\[\d+\])?)?(?=/|$)")
+"""The place of a client or of a line of it."""
 
 
 def compose_antwoord(
@@ -67,29 +71,33 @@ def _antwoord(declaratie: jw323.Declaratie, found: Sequence[Finding]) -> jw325.D
 
 
 def _rejected_clients(declaratie: jw323.Declaratie, found: Sequence[Finding]) -> Iterator[jw325.Client]:
+    by_place = _by_place(found)
     for number, client in enumerate(declaratie.clienten, start=1):
         place = f"{_CLIENTEN}{index(number, declaratie.clienten)}"
-        below = [finding for finding in found if _is_at_or_below(finding.path, place)]
+        on_client = _codes(by_place.get(place, ()))
         lines = f"{place}/Prestaties/Prestatie"
-        on_client = _codes([finding for finding in below if not finding.path.startswith(lines)])
-        prestaties = tuple(_rejected_lines(client, below, lines, all_of_them=bool(on_client)))
+        prestaties = tuple(_rejected_lines(client, by_place, lines, all_of_them=bool(on_client)))
         if prestaties:
             yield jw325.Client(bsn=client.bsn, prestaties=prestaties, retour_codes=on_client or (NO_REMARK,))
 
 
+def _by_place(found: Sequence[Finding]) -> dict[str, list[Finding]]:
+    """Give the findings by the line they are about, or the client when it is no line."""
+    by_place: dict[str, list[Finding]] = defaultdict(list)
+    for finding in found:
+        if match := _PLACE.match(finding.path):
+            by_place[match[0]].append(finding)
+    return by_place
+
+
 def _rejected_lines(
-    client: jw323.Client, found: Sequence[Finding], lines: str, *, all_of_them: bool
+    client: jw323.Client, by_place: Mapping[str, Sequence[Finding]], lines: str, *, all_of_them: bool
 ) -> Iterator[jw325.Prestatie]:
     for number, prestatie in enumerate(client.prestaties, start=1):
-        place = f"{lines}{index(number, client.prestaties)}"
-        codes = _codes([finding for finding in found if _is_at_or_below(finding.path, place)])
+        codes = _codes(by_place.get(f"{lines}{index(number, client.prestaties)}", ()))
         if all_of_them or codes:
             held = {field.name: getattr(prestatie, field.name) for field in fields(prestatie)}
             yield jw325.Prestatie(**held, retour_codes=(NOT_JUDGED,) if all_of_them else codes)
-
-
-def _is_at_or_below(path: str, place: str) -> bool:
-    return path == place or path.startswith(f"{place}/")
 
 
 def _codes(found: Sequence[Finding]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from io import BytesIO
 from typing import Any, Final, NamedTuple
 
 from aandacht.ijw.model import Element, elements, is_cdt
@@ -11,15 +12,17 @@ from aandacht.ijw.releases import find_berichtsoort
 from aandacht.ijw.source import read
 
 _ESCAPES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_LINES: Final = 4096
+"""How many lines are written at once."""
 _NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Node(NamedTuple):
-    """An element to write: `basis` tells its namespace, `content` is its text or its children."""
+    """An element to write: `basis` tells its namespace, `content` is its text or its children, to be written once."""
 
     naam: str
     basis: bool
-    content: "str | tuple[Node, ...]"
+    content: "str | Iterable[Node]"
 
 
 def build(bericht: Bericht) -> bytes:
@@ -32,24 +35,25 @@ def build(bericht: Bericht) -> bytes:
     return data
 
 
-def nodes(value: Any) -> tuple[Node, ...]:
-    """Give the elements of a class value in the order of the model, without what is empty."""
-    return tuple(_nodes(value))
-
-
-def _nodes(value: Any) -> Iterator[Node]:
+def nodes(value: Any) -> Iterator[Node]:
+    """Give the elements of a class value in the order of the model, without what is empty, one by one."""
     basis = is_cdt(type(value))
     for element in elements(type(value)):
         held = getattr(value, element.attribute)
         if held is None or (element.kind and not held and not element.verplicht):
             continue
         if element.kind:
-            yield Node(element.naam, basis, tuple(Node(element.kind, basis, _content(item, element)) for item in held))
+            yield Node(element.naam, basis, _items(held, element, basis))
         else:
             yield Node(element.naam, basis, _content(held, element))
 
 
-def _content(held: Any, element: Element) -> str | tuple[Node, ...]:
+def _items(held: Iterable[Any], element: Element, basis: bool) -> Iterator[Node]:
+    for item in held:
+        yield Node(element.kind, basis, _content(item, element))
+
+
+def _content(held: Any, element: Element) -> str | Iterable[Node]:
     if element.datatype is None:
         return nodes(held)
     return held.isoformat() if isinstance(held, date) else str(held)
@@ -60,13 +64,23 @@ def write(bericht: str, content: Iterable[Node]) -> bytes:
     release, soort = find_berichtsoort(bericht)
     prefix = soort.naam.lower()
     own = release.bericht_namespace(soort.naam)
+    written = BytesIO()
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<{prefix}:Bericht xmlns:ijw="{release.basis_namespace}" xmlns:{prefix}="{own}">',
     ]
     for node in content:
-        _write(node, prefix, "\t", lines)
+        for line in _write(node, prefix, "\t"):
+            lines.append(line)
+            if len(lines) == _LINES:
+                written.write(_encode(lines))
+                lines.clear()
     lines.append(f"</{prefix}:Bericht>")
+    written.write(_encode(lines))
+    return written.getvalue()
+
+
+def _encode(lines: Iterable[str]) -> bytes:
     text = "\n".join(lines) + "\n"
     if _NOT_XML.search(text):
         raise ValueError("a message cannot hold control characters")
@@ -74,12 +88,12 @@ def write(bericht: str, content: Iterable[Node]) -> bytes:
     return text.replace("\n", "\r\n").encode()
 
 
-def _write(node: Node, prefix: str, indent: str, lines: list[str]) -> None:
+def _write(node: Node, prefix: str, indent: str) -> Iterator[str]:
     tag = f"{'ijw' if node.basis else prefix}:{node.naam}"
     if isinstance(node.content, str):
-        lines.append(f"{indent}<{tag}>{node.content.translate(_ESCAPES)}</{tag}>")
+        yield f"{indent}<{tag}>{node.content.translate(_ESCAPES)}</{tag}>"
         return
-    lines.append(f"{indent}<{tag}>")
+    yield f"{indent}<{tag}>"
     for child in node.content:
-        _write(child, prefix, indent + "\t", lines)
-    lines.append(f"{indent}</{tag}>")
+        yield from _write(child, prefix, indent + "\t")
+    yield f"{indent}</{tag}>"

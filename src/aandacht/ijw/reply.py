@@ -18,8 +18,9 @@ from aandacht.ijw.build import Node, build, write
 from aandacht.ijw.check import check_content
 from aandacht.ijw.finding import Finding
 from aandacht.ijw.model import Element, elements, is_cdt
-from aandacht.ijw.parse import to_value
-from aandacht.ijw.release_3_2 import jw323
+from aandacht.ijw.parse import read_with_value
+from aandacht.ijw.release_3_2 import jw323, jw325
+from aandacht.ijw.releases import find_berichtsoort
 from aandacht.ijw.source import Source, read
 
 NO_REMARK: Final = "0200"
@@ -47,18 +48,13 @@ def reply(
     sender gets a fault message of the transport. The same message with the same day gives the same bytes:
     `identificatie_retour` (at most 12 characters) follows from the content when it is left out.
     """
-    source = read(data)
+    source, bericht = read_with_value(data)
     if not source.soort.antwoord:
         return None
-    bericht = to_value(source)
     found = check_content(bericht) if findings is None else tuple(findings)
     number = identificatie_retour or make_identificatie(data)
     if isinstance(bericht, jw323.Bericht):
-        versie = source.release.xslt_versie
-        antwoord = compose_antwoord(
-            bericht, found, identificatie=number, dagtekening=dagtekening_retour, xslt_versie=versie
-        )
-        return build(antwoord)
+        return build(answer_claim(bericht, found, identificatie=number, dagtekening=dagtekening_retour))
     header = Node("Header", False, tuple(_header(source, found, number, dagtekening_retour)))
     content = [header]
     if _is_about_client(found):
@@ -66,6 +62,16 @@ def reply(
     answer = write(source.soort.antwoord, content)
     read(answer)
     return answer
+
+
+def answer_claim(
+    bericht: jw323.Bericht, findings: Sequence[Finding], *, identificatie: str, dagtekening: date
+) -> jw325.Bericht:
+    """Give the JW325 on a claim with these findings of levels 2 to 4."""
+    versie = find_berichtsoort(bericht.naam)[0].xslt_versie
+    return compose_antwoord(
+        bericht, findings, identificatie=identificatie, dagtekening=dagtekening, xslt_versie=versie
+    )  # fmt: skip
 
 
 def make_identificatie(data: bytes) -> str:

@@ -100,7 +100,7 @@ def check_bytes(data: bytes) -> None:
     wrong = _find_no_utf8(data)
     if wrong is not None:
         raise _invalid("OP192", f"Byte {wrong + 1} is geen UTF-8. Lever het bericht aan in UTF-8.")
-    if data[_end_of_prolog(data) :].startswith(b"<!DOCTYPE"):
+    if data.startswith(b"<!DOCTYPE", _end_of_prolog(data)):
         raise _invalid("XSD", "Het bericht heeft een DOCTYPE. Die is niet toegestaan: haal hem weg.")
 
 

@@ -16,13 +16,14 @@ from aandacht.ijw.administratie.boeking import book, book_retour, is_rejection
 from aandacht.ijw.administratie.feiten import Feit, Ontvangst, Verzending, id_of, name_of_other, pair_of
 from aandacht.ijw.administratie.index import keys_for
 from aandacht.ijw.administratie.stand import Administratie
+from aandacht.ijw.build import build
 from aandacht.ijw.check import check_content
 from aandacht.ijw.finding import Finding, InvalidBericht
 from aandacht.ijw.parse import parse
 from aandacht.ijw.release_3_2 import jw323, jw325
 from aandacht.ijw.release_3_2.basis import Bericht
 from aandacht.ijw.releases import find_berichtsoort
-from aandacht.ijw.reply import reply
+from aandacht.ijw.reply import answer_claim, make_identificatie, reply
 
 _FOR_OTHERS: Final = "Dit bericht is niet van of voor deze organisatie. Neem het in bij de juiste organisatie."
 
@@ -106,20 +107,17 @@ def _take_in(data: bytes, bericht: Bericht, administratie: Administratie, bronne
     found = check_content(bericht)
     if all(finding.niveau > 2 for finding in found):
         found += judge(bericht, administratie, bronnen)
-    antwoord = reply(data, found, dagtekening_retour=dag)
     gemeente, aanbieder = pair_of(bericht)
     received = Ontvangst(gemeente=gemeente, aanbieder=aanbieder, bericht=id_of(bericht))
-    return Uitkomst(bericht.naam, found, antwoord, (received, *_accepted(bericht, found, antwoord, administratie)))
+    if isinstance(bericht, jw323.Bericht):
+        verdict = answer_claim(bericht, found, identificatie=make_identificatie(data), dagtekening=dag)
+        return Uitkomst(bericht.naam, found, build(verdict), (received, *_claimed(bericht, verdict, administratie)))
+    antwoord = reply(data, found, dagtekening_retour=dag)
+    return Uitkomst(bericht.naam, found, antwoord, (received, *(() if found else book(bericht, administratie))))
 
 
-def _accepted(
-    bericht: Bericht, found: tuple[Finding, ...], antwoord: bytes | None, administratie: Administratie
-) -> Iterator[Feit]:
-    if isinstance(bericht, jw323.Bericht) and antwoord is not None:
-        verdict = parse(antwoord)
-        if isinstance(verdict, jw325.Bericht) and not is_rejection(verdict):
-            lines = book(bericht, administratie)
-            yield from lines
-            yield from book(verdict, Administratie(lines), is_berekend=True)
-    elif not found:
-        yield from book(bericht, administratie)
+def _claimed(bericht: jw323.Bericht, verdict: jw325.Bericht, administratie: Administratie) -> Iterator[Feit]:
+    if not is_rejection(verdict):
+        lines = book(bericht, administratie)
+        yield from lines
+        yield from book(verdict, Administratie(lines), is_berekend=True)
