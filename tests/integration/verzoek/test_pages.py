@@ -119,7 +119,7 @@ def test_a_specialist_sees_it_on_the_day_and_grants_it(regio: Regio, as_user: Op
     assert url in client.get(reverse("dag")).content.decode()
     with max_queries():
         page = client.get(url).content.decode()
-    assert "De Brug vraagt hulp voor Noor Bakker" in page
+    assert "De Brug vraagt een wijziging voor Noor Bakker" in page
     assert "Wijs toe zoals gevraagd" in page
     response = client.post(url, {"stap": "toewijzen"}, follow=True)
     assert "De hulp is toegewezen" in response.content.decode()

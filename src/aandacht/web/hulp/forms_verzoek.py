@@ -41,15 +41,15 @@ class VerzoekForm(AandachtForm):
     voorvoegsel = forms.CharField(max_length=10, required=False, label=_("Tussenvoegsel"))
     achternaam = forms.CharField(max_length=200, label=_("Achternaam"))
     geboortedatum = forms.DateField(label=_("Geboren op"))
-    geslacht = forms.ChoiceField(choices=Persoon.Geslacht.choices, widget=forms.RadioSelect, label=_("Geslacht"))
-    verwijzer_type = forms.ChoiceField(choices=VERWIJZERS, widget=forms.RadioSelect, label=_("Wie verwees?"))
-    verwijzer_agb = forms.RegexField(
-        r"^[0-9]{8}$", required=False, label=_("AGB-code van de verwijzer"), help_text=_("Weet je die niet? Vul dan de naam in.")
-    )  # fmt: skip
-    verwijzer_naam = forms.CharField(max_length=64, required=False, label=_("Naam van de verwijzer"))
+    geslacht = forms.ChoiceField(choices=Persoon.Geslacht.choices, label=_("Geslacht"))
+    verwijzer_type = forms.ChoiceField(choices=(("", _("kies")), *VERWIJZERS), label=_("Wie verwees?"))
+    verwijzer_agb = forms.RegexField(r"^[0-9]{8}$", required=False, label=_("AGB-code van de verwijzer"))
+    verwijzer_naam = forms.CharField(
+        max_length=64, required=False, label=_("Naam van de verwijzer, als je de code niet weet")
+    )
     aanbod = forms.ChoiceField(label=_("Welke hulp, voor welke gemeente"))
     volume = forms.IntegerField(min_value=1, max_value=99_999_999, label=_("Hoeveel hulp"))
-    frequentie = forms.ChoiceField(choices=_frequenties, widget=forms.RadioSelect, label=_("Hoe vaak"))
+    frequentie = forms.ChoiceField(choices=_frequenties, label=_("Hoe vaak"))
     ingangsdatum = forms.DateField(label=_("De hulp gaat in op"))
     einddatum = forms.DateField(required=False, label=_("De hulp loopt tot en met"))
     gezagsdrager_bekend = forms.BooleanField(required=False, label=_("Wij weten wie gezag heeft"))
@@ -126,9 +126,7 @@ class WijzigingForm(AndersForm):
     )  # fmt: skip
     nieuw_aanbod = forms.ChoiceField(required=False, label=_("Andere hulp erbij"))
     nieuw_volume = forms.IntegerField(required=False, min_value=1, max_value=99_999_999, label=_("Hoeveel daarvan"))
-    nieuw_frequentie = forms.ChoiceField(
-        required=False, choices=_frequenties, widget=forms.RadioSelect, label=_("Hoe vaak")
-    )
+    nieuw_frequentie = forms.ChoiceField(required=False, choices=_frequenties, label=_("Hoe vaak"))
     nieuw_ingangsdatum = forms.DateField(required=False, label=_("Die hulp gaat in op"))
     nieuw_einddatum = forms.DateField(required=False, label=_("Die hulp loopt tot en met"))
     field_order = ("reden", "einddatum", "volume", "per")
@@ -175,7 +173,7 @@ class WijzigenForm(AndersForm):
 class AfwijzenForm(AandachtForm):
     """Why a request is rejected; with the woonplaatsbeginsel also who is responsible."""
 
-    reden = forms.ChoiceField(widget=forms.RadioSelect, label=_("Waarom wijs je dit af?"))
+    reden = forms.ChoiceField(label=_("Waarom wijs je dit af?"))
     gemeente_code = forms.ChoiceField(required=False, label=_("Welke gemeente is wel verantwoordelijk?"),
                                       help_text=_("Alleen bij het woonplaatsbeginsel."))  # fmt: skip
 
@@ -186,5 +184,5 @@ class AfwijzenForm(AandachtForm):
             # The municipality does not weigh again whether this help is needed (Jeugdwet 2.6, 3.5, 2.4).
             del reasons["7"]
         names = sorted((row.naam, code) for code, row in gemeenten().items())
-        self.fields["reden"].choices = list(reasons.items())  # type: ignore[attr-defined]
+        self.fields["reden"].choices = [("", _("kies")), *reasons.items()]  # type: ignore[attr-defined]
         self.fields["gemeente_code"].choices = [("", _("niet van toepassing")), *((code, naam) for naam, code in names)]  # type: ignore[attr-defined]
