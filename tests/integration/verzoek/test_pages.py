@@ -15,7 +15,7 @@ from tests.regio import Regio, make_regio
 
 from aandacht.actions import beantwoordingen
 from aandacht.actions.wijzigingen import Anders
-from aandacht.records.models import Bericht, Gezin, LogboekRegel, Toewijzing, Verzoek
+from aandacht.records.models import Bericht, Gezin, LogboekRegel, Termijn, Toewijzing, Verzoek, Vraag
 
 pytestmark = pytest.mark.django_db
 Open = Callable[..., Client]
@@ -274,3 +274,20 @@ def test_the_messages_lead_to_the_request(regio: Regio, as_user: Open, tmp_path:
             row = Bericht.objects.get(soort=soort, administratie=user.aanbieder_id or "0344")
             with max_queries():
                 assert page in client.get(reverse("keten_bericht", args=[row.pk])).content.decode()
+
+
+def test_help_by_a_referral_is_taken_back_and_the_family_is_called(regio: Regio, as_user: Open, tmp_path: Path) -> None:
+    ask(regio)
+    exchange(tmp_path, regio.now)
+    (given,) = beantwoordingen.agree(verzoek=at_gemeente(regio), by=regio.specialist, now=regio.now)
+    exchange(tmp_path, regio.now)
+    url, client = reverse("hulp_intrekken", args=[given.pk]), as_user(regio.specialist)
+    assert url in client.get(reverse("keten_gesprek", args=[given.pk])).content.decode()
+    with max_queries():
+        assert "de verwijzing blijft" in client.get(url).content.decode()
+    assert client.post(url, {}, follow=True).status_code == 200
+    exchange(tmp_path, timezone.now())
+    assert at_provider(regio).is_deleted
+    vraag = Vraag.objects.get(pk=given.vraag_id)
+    assert vraag.station == "vraag"
+    assert Termijn.objects.filter(soort="eerste_gesprek", vraag=vraag, voldaan_at=None).exists()

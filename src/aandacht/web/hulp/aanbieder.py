@@ -88,9 +88,8 @@ def _open(request: AuthenticatedRequest, toewijzing_id: int, wat: str) -> tuple[
     """Find an assignment of the own provider, log that it is read, and give what every page of it shows."""
     same = {name: OuterRef(name) for name in ("administratie", "gemeente_code", "bsn")}
     waits = Verzoek.objects.filter(**same, status__in=verzoeken.ONDERHANDEN).values("pk")[:1]
-    row = Toewijzing.objects.annotate(verzoek_id=Subquery(waits)).filter(pk=toewijzing_id).first()
-    if row is None:
-        row = Toewijzing()
+    found: Toewijzing | None = Toewijzing.objects.annotate(verzoek_id=Subquery(waits)).filter(pk=toewijzing_id).first()
+    row = found or Toewijzing()
     check_may_report(request.user, row)
     day, user = timezone.localdate(), request.user
     families = present.gezin_ids(user, [row.bsn], day)

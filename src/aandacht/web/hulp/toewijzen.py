@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from aandacht.access.gezinnen import geldend_gezag
 from aandacht.access.gronden import Onderdeel
 from aandacht.access.toewijzingen import check_may_assign, current
-from aandacht.actions import toewijzingen
+from aandacht.actions import toewijzingen, wijzigingen
 from aandacht.actions.leveringstoestand import Status, toestand
 from aandacht.records.models import Aanbod, Adres, Besluit, Gebruiker, Toewijzing
 from aandacht.web.hulp import present
@@ -111,11 +111,17 @@ def _travels(besluit: Besluit) -> dict[str, Any]:
 @require_http_methods(["GET", "POST"])
 def intrekken(request: AuthenticatedRequest, toewijzing_id: int) -> HttpResponse:
     """Take an assignment back; the provider gets a message that says so."""
-    row = get_object_or_404(
-        Toewijzing.objects.select_related("gezin", "aanbod__aanbieder", "besluit"),
-        pk=toewijzing_id, besluit__isnull=False,
-    )  # fmt: skip
-    besluit = _open(request, row.besluit_id or 0, "toewijzing intrekken")
+    joined = (
+        "aanbod__aanbieder",
+        "besluit",
+        *(f"vraag__{name}" for name in ("gezin__gemeente", "jeugdige", "behandelaar", "team")),
+    )
+    row = get_object_or_404(Toewijzing.objects.select_related(*joined), pk=toewijzing_id, vraag__isnull=False)
+    vraag = wijzigingen.vraag_of(row)
+    _gezin, zicht = open_gezin(
+        request, vraag.gezin, Onderdeel.HULP, "toewijzing intrekken", "toewijzing", vraag.jeugdige_id
+    )
+    check_may_assign(zicht, request.user, vraag)
     begonnen = toestand(row).status != Status.GEEN
     form = IntrekkenForm(request.POST if request.method == "POST" else None, begonnen=begonnen)
     if request.method == "POST" and form.is_valid():
@@ -126,7 +132,8 @@ def intrekken(request: AuthenticatedRequest, toewijzing_id: int) -> HttpResponse
             )
         if not form.errors:
             messages.success(request, _("De toewijzing is ingetrokken. De aanbieder krijgt daar bericht van."))
-            return redirect("keten_gesprek", version.pk) if begonnen else redirect("hulp_toewijzen", besluit.pk)
+            choose_again = not begonnen and row.besluit_id is not None
+            return redirect("hulp_toewijzen", row.besluit_id) if choose_again else redirect("keten_gesprek", version.pk)
     return render(request, "hulp/intrekken.html", {
-        "form": form, "toewijzing": row, "besluit": besluit, "gezin": row.gezin, "begonnen": begonnen,
+        "form": form, "toewijzing": row, "gezin": vraag.gezin, "begonnen": begonnen,
     })  # fmt: skip
