@@ -2,12 +2,15 @@
 
 import json
 import re
+import sys
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
 
+from aandacht.cli.progress import Progress
 from aandacht.cli.store import Store, Taken, open_store
 from aandacht.ijw.administratie.beoordeling import Bronnen
 from aandacht.ijw.administratie.contract import Contract, read_contracten
@@ -15,7 +18,7 @@ from aandacht.ijw.administratie.register import state as state_of
 from aandacht.ijw.envelop.gegevens import InvalidEnvelop
 from aandacht.ijw.envelop.openen import unwrap
 from aandacht.ijw.finding import Finding
-from aandacht.ijw.parse import parse
+from aandacht.ijw.parse import parse_header
 from aandacht.ijw.release_3_2.basis import HeaderRetour
 from aandacht.ijw.release_3_2.stand import gemeentelijst_2026
 from aandacht.ijw.source import MAX_BYTES
@@ -42,33 +45,55 @@ def receive_as(
     )  # fmt: skip
     if out is not None:
         _make(out)
-    worst, shown = GOOD, []
-    with open_store(folder, organisatie) as store:
+    worst = GOOD
+    with open_store(folder, organisatie) as store, Shown(len(files), as_json=as_json) as shown:
         for path in files:
             code, one = _take(store, path, bronnen, out)
             worst = max(worst, code)
-            shown.append(one)
-            if not as_json:
-                _tell(one)
-    if as_json:
-        click.echo(json.dumps(shown[0] if len(shown) == 1 else shown, ensure_ascii=False, indent=2))
+            shown.add(one)
     return worst
 
 
+class Shown:
+    """What is shown of the files, one by one: a sentence on stderr, or an object of one JSON document on stdout."""
+
+    def __init__(self, count: int, *, as_json: bool) -> None:
+        self.as_json, self.is_list, self.number = as_json, count > 1, 0
+
+    def __enter__(self) -> "Shown":
+        return self
+
+    def add(self, one: dict[str, object]) -> None:
+        self.number += 1
+        if not self.as_json:
+            _tell(one)
+            return
+        if self.is_list:
+            sys.stdout.write("[\n" if self.number == 1 else ",\n")
+        sys.stdout.writelines(json.JSONEncoder(ensure_ascii=False, indent=2).iterencode(one))
+
+    def __exit__(self, *_: object) -> None:
+        if self.as_json and self.number:
+            sys.stdout.write("\n]\n" if self.is_list else "\n")
+
+
+def _content(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return unwrap(file.read(MAX_BYTES + 1))[0]
+
+
 def _take(store: Store, path: Path, bronnen: Bronnen, out: Path | None) -> tuple[int, dict[str, object]]:
+    progress = Progress(path)
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        taken = store.take(partial(_content, path), bronnen, progress)
     except OSError as error:
         click.echo(f"{path}: het bestand is niet te lezen ({error.strerror}). Controleer de naam.", err=True)
         melding = f"Het bestand is niet te lezen ({error.strerror}). Controleer de naam."
         finding = Finding("OP192", None, 1, "/", melding)
         return UNUSABLE, _as_object(path, Taken(None, (finding,), None), None)
-    try:
-        message, _ = unwrap(data)
     except InvalidEnvelop as error:
         return FINDINGS, _as_object(path, Taken(None, (error.finding,), None), None)
-    taken = store.take(message, bronnen)
+    progress.say("beoordeeld en geboekt")
     return (FINDINGS if taken.findings else GOOD), _as_object(path, taken, _write(taken.antwoord, out))
 
 
@@ -81,18 +106,17 @@ def _write(antwoord: bytes | None, out: Path | None) -> dict[str, str | None] | 
     """Write an answer in the folder for answers, all of it or nothing; the same answer gets the same name."""
     if antwoord is None:
         return None
-    bericht = parse(antwoord)
+    naam, header = parse_header(antwoord)
     if out is None:
-        return {"bericht": bericht.naam, "file": None}
-    header = bericht.header
+        return {"bericht": naam, "file": None}
     number = (
         header.identificatie_retour if isinstance(header, HeaderRetour) else header.bericht_identificatie.identificatie
     )
-    path = out / f"{bericht.naam}-{number}.xml"
+    path = out / f"{naam}-{number}.xml"
     unfinished = path.with_suffix(".part")
     unfinished.write_bytes(antwoord)
     unfinished.replace(path)
-    return {"bericht": bericht.naam, "file": str(path)}
+    return {"bericht": naam, "file": str(path)}
 
 
 def _tell(one: dict[str, object]) -> None:

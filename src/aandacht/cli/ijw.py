@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from aandacht.cli.progress import Progress
 from aandacht.ijw.check import Report, check
 from aandacht.ijw.example import example
 from aandacht.ijw.finding import InvalidBericht
@@ -56,7 +57,7 @@ def ijw() -> None:
 @click.pass_context
 def check_command(ctx: click.Context, files: tuple[str, ...], as_json: bool) -> None:
     """Check messages at every level that needs no other message."""
-    reports = [(name, check(read_file(name))) for name in files]
+    reports = [(name, check(read_file(name), Progress(name))) for name in files]
     if as_json:
         objects = [as_object(name, report) for name, report in reports]
         write((json.dumps(objects[0] if len(objects) == 1 else objects, ensure_ascii=False, indent=2) + "\n").encode())

@@ -8,7 +8,7 @@ import hashlib
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -21,6 +21,7 @@ from aandacht.ijw.administratie.index import keys_after, keys_of
 from aandacht.ijw.administratie.stand import Administratie
 from aandacht.ijw.administratie.uitwisseling import Uitkomst, read, receive
 from aandacht.ijw.finding import Finding
+from aandacht.ijw.stream import Progress, no_progress
 from aandacht.kernel.errors import UnusableInput
 
 FILE = "administratie.sqlite3"
@@ -53,27 +54,29 @@ class Store:
         self.connection = connection
         self.organisatie = organisatie
 
-    def take(self, data: bytes, bronnen: Bronnen) -> Taken:
-        """Take a message in, in one transaction."""
-        mark = hashlib.sha256(data).hexdigest()
+    def take(self, content: Callable[[], bytes], bronnen: Bronnen, progress: Progress = no_progress) -> Taken:
+        """Take in the message that `content` gives, in one transaction; nobody else then holds the bytes of a large one."""
+        data = content()
+        mark, packed = hashlib.sha256(data).hexdigest(), zlib.compress(data, 1)
         with transaction(self.connection):
             row = self.connection.execute(
                 "SELECT soort, findings, antwoord FROM bericht WHERE hash = ?", [mark]
             ).fetchone()
             if row is not None:
                 return Taken(row[0], tuple(_read_findings(row[1])), _unpack(row[2]), again=True)
-            gelezen = read(data)
-            facts = self.facts(gelezen.keys())
-            done = receive(gelezen, Administratie(facts), self.organisatie, bronnen)
+            gelezen = read(data, progress)
+            del data
+            done = receive(gelezen, Administratie(self.facts(gelezen.keys())), self.organisatie, bronnen)
             if gelezen.bericht is not None and not any(finding.niveau == 1 for finding in done.findings):
-                self._keep(mark, data, done)
+                self.keep(mark, packed, done)
         return Taken(done.soort, done.findings, done.antwoord)
 
-    def _keep(self, mark: str, data: bytes, done: Uitkomst) -> None:
+    def keep(self, mark: str, packed: bytes, done: Uitkomst) -> None:
+        """Keep what a message did, with its compressed bytes under their hash."""
         findings = b"".join(_pack_findings(done.findings))
         answer = zlib.compress(done.antwoord) if done.antwoord is not None else None
         self.connection.execute(
-            "INSERT INTO bericht VALUES (?, ?, ?, ?, ?)", [mark, done.soort, findings, answer, zlib.compress(data, 1)]
+            "INSERT INTO bericht VALUES (?, ?, ?, ?, ?)", [mark, done.soort, findings, answer, packed]
         )
         last = self.connection.execute("SELECT coalesce(max(id), 0) FROM feit").fetchone()[0]
         numbered = list(enumerate(done.feiten, start=last + 1))
@@ -166,7 +169,10 @@ def open_store(folder: Path, organisatie: str = "") -> Iterator[Store]:
 
 def _owner(connection: sqlite3.Connection, folder: Path, organisatie: str) -> str:
     with transaction(connection):
-        if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version not in (0, VERSION):
+            raise UnusableInput(f"{folder}: deze administratie is van een andere versie van Aandacht. Maak een nieuwe.")
+        if version == 0:
             for statement in TABLES.split(";"):
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {VERSION}")

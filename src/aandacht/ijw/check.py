@@ -8,6 +8,7 @@ from aandacht.ijw.parse import read_with_value
 from aandacht.ijw.regel import judge
 from aandacht.ijw.release_3_2.basis import Bericht
 from aandacht.ijw.releases import CURRENT
+from aandacht.ijw.stream import Progress, no_progress
 from aandacht.kernel.collection import no_collection
 
 
@@ -30,10 +31,13 @@ class Report:
         return min((finding.niveau for finding in self.findings), default=None)
 
 
-def check(data: bytes) -> Report:
-    """Check the bytes of a message at levels 1 and 2; a message with findings of level 1 is not judged further."""
+def check(data: bytes, progress: Progress = no_progress) -> Report:
+    """Check the bytes of a message at levels 1 and 2; a message with findings of level 1 is not judged further.
+
+    `progress` hears how many of how many bytes of a long message were read.
+    """
     try:
-        source, bericht = read_with_value(data)
+        source, bericht = read_with_value(data, progress)
     except InvalidBericht as error:
         return Report(error.bericht, CURRENT.naam, error.findings)
     return Report(source.soort.naam, source.release.naam, check_content(bericht))

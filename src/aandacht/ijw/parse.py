@@ -16,7 +16,8 @@ from aandacht.ijw import stream
 from aandacht.ijw.finding import Finding, InvalidBericht
 from aandacht.ijw.model import Berichtsoort, Datatype, Element, Release, elements, is_cdt
 from aandacht.ijw.plain import read_plain
-from aandacht.ijw.release_3_2.basis import Bericht
+from aandacht.ijw.release_3_2.basis import Bericht, Header
+from aandacht.ijw.releases import find_namespace
 from aandacht.ijw.source import Source, find_long, read
 from aandacht.kernel.collection import no_collection
 
@@ -30,17 +31,28 @@ def parse(data: bytes) -> Bericht:
     return read_with_value(data)[1]
 
 
-def read_with_value(data: bytes) -> tuple[Source, Bericht]:
-    """Give what `read` and `to_value` give of these bytes, both at once when they are many."""
+def read_with_value(data: bytes, progress: stream.Progress = stream.no_progress) -> tuple[Source, Bericht]:
+    """Give what `read` and `to_value` give of these bytes, both at once when they are many; `progress` hears how far it is."""
     found = find_long(data)
     if found is None or len(data) < TOGETHER:
-        source = read(data)
+        source = read(data, progress)
         return source, to_value(source)
     with ThreadPoolExecutor(max_workers=1) as other, no_collection():
-        valid = other.submit(read, data)
+        valid = other.submit(read, data, progress)
         value = _try_plain(data, *found)
         source = valid.result()
     return source, to_value(source) if value is None else value
+
+
+def parse_header(data: bytes) -> tuple[str, Header]:
+    """Give the kind of a valid message (JW301) and its header, without reading on; ValueError when it is none of ours."""
+    known = find_namespace(stream.namespace_of(data))
+    if known is None:
+        raise ValueError("no message of the standard")
+    release, soort = known
+    node = stream.first(data, f"{{{release.bericht_namespace(soort.naam)}}}Header")
+    header: Header = _read(Source(release, soort, data), elements(soort.klasse)[0].soort)(node, {})
+    return soort.naam, header
 
 
 def to_value(source: Source) -> Bericht:

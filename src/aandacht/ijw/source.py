@@ -47,12 +47,12 @@ class Source:
         return self.tree
 
 
-def read(data: bytes) -> Source:
+def read(data: bytes, progress: stream.Progress = stream.no_progress) -> Source:
     """Read the bytes of a message that is valid at level 1; raise `InvalidBericht` with the findings otherwise."""
     check_bytes(data)
     known = find_long(data)
     if known is not None:
-        _validate_stream(data, *known)
+        _validate_stream(data, *known, progress)
         return Source(*known, data)
     _check_size(data)
     root = _parse_xml(data)
@@ -72,9 +72,9 @@ def _validate_tree(root: etree._Element, release: Release, soort: Berichtsoort) 
         raise InvalidBericht(diagnose(root, soort, release) or (_other_fault(),), soort.naam)
 
 
-def _validate_stream(data: bytes, release: Release, soort: Berichtsoort) -> None:
+def _validate_stream(data: bytes, release: Release, soort: Berichtsoort, progress: stream.Progress) -> None:
     """Validate as a stream; what is wrong is looked up in the tree, or in the parts before it when that is too large."""
-    read_to = stream.validate(data, validator(soort.naam))
+    read_to = stream.validate(data, validator(soort.naam), progress)
     if read_to is None:
         return
     if len(data) <= MAX_CONTENT and data.count(b"<") <= MAX_TAGS:

@@ -20,6 +20,9 @@ Pending = dict[type, list[Any]]
 """The values of parts that ended, until the part around them ends."""
 Read = Callable[[etree._Element, type, Pending], Any]
 
+Progress = Callable[[int, int], None]
+"""Is told how many of how many bytes were read."""
+
 CHUNK: Final = 4 * 1024 * 1024
 _BEGIN: Final = 64 * 1024
 _SAFE: Final[dict[str, Any]] = {
@@ -42,6 +45,10 @@ class _Nothing:
 _NOTHING: Final[Any] = _Nothing()
 
 
+def no_progress(_done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
 def namespace_of(data: bytes) -> str:
     """Give the namespace of the element Bericht that these bytes begin with, or "" when they do not."""
     try:
@@ -58,7 +65,7 @@ def namespace_of(data: bytes) -> str:
     return (name.namespace or "") if name is not None and name.localname == "Bericht" else ""
 
 
-def validate(data: bytes, schema: etree.XMLSchema) -> int | None:
+def validate(data: bytes, schema: etree.XMLSchema, progress: Progress) -> int | None:
     """Validate without a tree: None when all is valid, else how many bytes were read when a fault was seen."""
     parser = etree.XMLParser(target=_NOTHING, schema=schema, **_SAFE)
     read = 0
@@ -68,6 +75,7 @@ def validate(data: bytes, schema: etree.XMLSchema) -> int | None:
             read = min(read + CHUNK, len(data))
             if _has_faults(parser):
                 return read
+            progress(read, len(data))
         parser.close()
     except etree.XMLSyntaxError:
         return read
@@ -86,6 +94,13 @@ def find_malformed(data: bytes) -> tuple[int, int] | None:
     except etree.XMLSyntaxError as error:
         return error.position
     return None
+
+
+def first(data: bytes, tag: str) -> etree._Element:
+    """Give the first element with this tag in a valid message, without reading on."""
+    walk: Any = etree.iterparse(BytesIO(data), events=("end",), tag=tag, **_SAFE)
+    node: etree._Element = next(walk)[1]
+    return node
 
 
 def _part_classes(cls: type, namespace: str) -> dict[str, type]:

@@ -8,7 +8,6 @@ one finding and nothing more.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from hashlib import sha256
 from typing import Final
 
 from aandacht.ijw.administratie.beoordeling import Bronnen, judge
@@ -19,23 +18,28 @@ from aandacht.ijw.administratie.stand import Administratie
 from aandacht.ijw.build import build
 from aandacht.ijw.check import check_content
 from aandacht.ijw.finding import Finding, InvalidBericht
-from aandacht.ijw.parse import parse
+from aandacht.ijw.parse import read_with_value
 from aandacht.ijw.release_3_2 import jw323, jw325
 from aandacht.ijw.release_3_2.basis import Bericht
 from aandacht.ijw.releases import find_berichtsoort
 from aandacht.ijw.reply import answer_claim, make_identificatie, reply
+from aandacht.ijw.stream import Progress, no_progress
 
 _FOR_OTHERS: Final = "Dit bericht is niet van of voor deze organisatie. Neem het in bij de juiste organisatie."
 
 
 @dataclass(frozen=True, slots=True)
 class Gelezen:
-    """The bytes of a message with what is in them; without `bericht` the findings say why."""
+    """The bytes of a message with what is in them; without `bericht` the findings say why.
+
+    `identificatie` follows from the bytes; of a long message the bytes themselves are not kept, its value says all.
+    """
 
     data: bytes
     soort: str | None
     bericht: Bericht | None
     findings: tuple[Finding, ...] = ()
+    identificatie: str = ""
 
     def keys(self) -> tuple[str, ...]:
         """Give the keys of the facts that taking it in needs."""
@@ -52,13 +56,14 @@ class Uitkomst:
     feiten: tuple[Feit, ...] = ()
 
 
-def read(data: bytes) -> Gelezen:
+def read(data: bytes, progress: Progress = no_progress) -> Gelezen:
     """Read a message at level 1."""
     try:
-        bericht = parse(data)
+        source, bericht = read_with_value(data, progress)
     except InvalidBericht as error:
         return Gelezen(data, error.bericht, None, error.findings)
-    return Gelezen(data, bericht.naam, bericht)
+    kept = b"" if source.soort.is_long else data
+    return Gelezen(kept, bericht.naam, bericht, identificatie=make_identificatie(data))
 
 
 def receive(gelezen: Gelezen, administratie: Administratie, organisatie: str, bronnen: Bronnen) -> Uitkomst:
@@ -77,14 +82,14 @@ def receive(gelezen: Gelezen, administratie: Administratie, organisatie: str, br
     if find_berichtsoort(bericht.naam)[1].heen:
         return _take_retour(bericht, administratie, is_ours=own)
     if own:
-        return Uitkomst(gelezen.soort, feiten=_send(gelezen.data, bericht, administratie))
+        return Uitkomst(gelezen.soort, feiten=_send(gelezen.identificatie, bericht, administratie))
     dag = bronnen.vandaag or header.bericht_identificatie.dagtekening
-    return _take_in(gelezen.data, bericht, administratie, replace(bronnen, vandaag=dag), dag)
+    return _take_in(gelezen, bericht, administratie, replace(bronnen, vandaag=dag), dag)
 
 
-def _send(data: bytes, bericht: Bericht, administratie: Administratie) -> tuple[Feit, ...]:
+def _send(kenmerk: str, bericht: Bericht, administratie: Administratie) -> tuple[Feit, ...]:
     """Book a message of one's own; one with an identification that another has already is told apart from it."""
-    naam, kenmerk = id_of(bericht), sha256(data).hexdigest()[:12]
+    naam = id_of(bericht)
     before = administratie.verzonden.get(naam, set())
     if kenmerk in before:
         return ()
@@ -103,16 +108,17 @@ def _take_retour(bericht: Bericht, administratie: Administratie, *, is_ours: boo
     return Uitkomst(bericht.naam, found, feiten=() if found else book_retour(bericht, administratie))
 
 
-def _take_in(data: bytes, bericht: Bericht, administratie: Administratie, bronnen: Bronnen, dag: date) -> Uitkomst:
+def _take_in(gelezen: Gelezen, bericht: Bericht, administratie: Administratie, bronnen: Bronnen, dag: date) -> Uitkomst:
     found = check_content(bericht)
     if all(finding.niveau > 2 for finding in found):
         found += judge(bericht, administratie, bronnen)
     gemeente, aanbieder = pair_of(bericht)
     received = Ontvangst(gemeente=gemeente, aanbieder=aanbieder, bericht=id_of(bericht))
     if isinstance(bericht, jw323.Bericht):
-        verdict = answer_claim(bericht, found, identificatie=make_identificatie(data), dagtekening=dag)
+        verdict = answer_claim(bericht, found, identificatie=gelezen.identificatie, dagtekening=dag)
         return Uitkomst(bericht.naam, found, build(verdict), (received, *_claimed(bericht, verdict, administratie)))
-    antwoord = reply(data, found, dagtekening_retour=dag)
+    is_answered = bool(find_berichtsoort(bericht.naam)[1].antwoord)
+    antwoord = reply(gelezen.data, found, dagtekening_retour=dag) if is_answered else None
     return Uitkomst(bericht.naam, found, antwoord, (received, *(() if found else book(bericht, administratie))))
 
 
