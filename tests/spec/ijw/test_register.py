@@ -29,6 +29,7 @@ from aandacht.ijw.release_3_2 import jw317
 from aandacht.ijw.release_3_2.datatypes import datatypes, restrictie
 from aandacht.ijw.release_3_2.stand import gemeentelijst_2026
 from aandacht.ijw.releases import CURRENT
+from aandacht.ijw.simulatie.spel import Spel
 
 COUNTS = {"UP": 17, "OP": 92, "IV": 38, "TR": 80, "CD": 22, "CS": 19, "RS": 39}
 LISTS: dict[str, Any] = {"gemeentelijsten": (gemeentelijst_2026(),), "vandaag": date(2026, 5, 1)}
@@ -111,7 +112,7 @@ def called() -> Iterator[set[Any]]:
 
 @pytest.fixture(scope="module")
 def run_functions() -> set[Any]:
-    """What runs when every kind of message is checked, and a conversation is judged and answered."""
+    """What runs when every kind of message is checked, a conversation is judged and answered, and both sides play."""
     with called() as seen:
         for naam in CURRENT.berichten:
             for seed in range(3):
@@ -119,6 +120,9 @@ def run_functions() -> set[Any]:
         gesprek = test_op080.talk(test_op080.of_noor() + test_op080.of_tom() + test_op080.of_sem())
         gesprek.gemeente.take(b"<")
         _judge_the_rest()
+        # What a sender composes and by when: both sides of a short play.
+        play = Spel(seed=1, days=200, clients=12)
+        assert sum(1 for _ in play.run()) > 0
     return seen
 
 
@@ -137,6 +141,6 @@ def _judge_the_rest() -> list[tuple[Finding, ...]]:
 
 def test_what_is_executed_is_really_run(run_functions: set[Any]) -> None:
     executed = {rule.regel: function_of(rule.functie) for rule in register() if rule.functie}
-    assert len(executed) == 195
+    assert len(executed) == 210
     idle = [code for code, function in executed.items() if function.__code__ not in run_functions]
     assert idle == []

@@ -12,7 +12,7 @@ from aandacht.ijw.administratie.contract import Contract
 from aandacht.ijw.administratie.stand import Administratie
 from aandacht.ijw.administratie.toewijzingen import newest
 from aandacht.ijw.release_3_2.basis import BedragMetDC, GeslotenPeriode, Referentie
-from aandacht.ijw.release_3_2.bedrag import minute_bedrag, minute_tarief
+from aandacht.ijw.release_3_2.bedrag import hours, minute_bedrag, minute_tarief
 from aandacht.ijw.release_3_2.jw301 import ToegewezenProduct
 from aandacht.ijw.release_3_2.jw305 import StartProduct
 from aandacht.ijw.release_3_2.jw307 import StopProduct
@@ -163,6 +163,9 @@ class Registratie:
             most = _FREE_VOLUME * (60 if eenheid == MINUUT else 1) * (5000 if product.tarief is None else 1)
         else:
             most = ceiling(omvang, toewijzing.ingangsdatum, toewijzing.einddatum, periode) * parts(eenheid, omvang)
+        if eenheid == UUR:
+            # What was worked is known in minutes, and rounded once per period (IV079).
+            return min(most, hours(int(most * 60 * share)))
         return max(1, int(most * share))
 
     def _product(self, toewijzing: ToegewezenProduct) -> GecontracteerdProduct | None:

@@ -8,7 +8,9 @@ from aandacht.ijw.release_3_2.jw301 import ToegewezenProduct
 from aandacht.ijw.simulatie import leveren, toekennen, verzoeken
 from aandacht.ijw.simulatie.dossier import Dossier
 from aandacht.ijw.simulatie.verloop import Verhaal
+from aandacht.ijw.termijnen import op271, op272
 
+_DAY: Final = timedelta(days=1)
 _LONG_AGO: Final = timedelta(days=60)
 _BY_REQUEST: Final = 0.45
 
@@ -26,7 +28,7 @@ def live(dossier: Dossier, arrival: date) -> Verhaal:
             yield from due
         elif dossier.happens(0.6):
             yield from _event(dossier)
-        yield dossier.dag + dossier.days(2, 14)
+        yield max(dossier.dag + _DAY, min(dossier.dag + dossier.days(2, 14), _term(dossier)))
 
 
 def _due(dossier: Dossier) -> Verhaal | None:
@@ -36,6 +38,18 @@ def _due(dossier: Dossier) -> Verhaal | None:
         if due is not None:
             return due
     return None
+
+
+def _term(dossier: Dossier) -> date:
+    """Give the day by which the next start or stop must have been reported (OP271, OP272)."""
+    terms = [date.max]
+    for product in dossier.held():
+        levering = dossier.levering(product)
+        if levering.begin is None:
+            terms.append(op271(product.ingangsdatum, product.toewijzingsdatum))
+        elif levering.eind is None and product.einddatum is not None:
+            terms.append(op272(product.einddatum))
+    return min(term for term in terms if term > dossier.dag)
 
 
 def _due_of(dossier: Dossier, product: ToegewezenProduct) -> Verhaal | None:

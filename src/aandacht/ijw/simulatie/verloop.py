@@ -12,8 +12,8 @@ from aandacht.ijw.finding import Finding
 from aandacht.ijw.release_3_2.basis import Bericht
 from aandacht.ijw.releases import find_berichtsoort
 from aandacht.ijw.simulatie.partij import Partij
-from aandacht.ijw.termijnen import DECLARATIE_ANTWOORD, RETOUR
-from aandacht.kernel.dagen import add_werkdagen, move_to_werkdag
+from aandacht.ijw.termijnen import retour_uiterlijk
+from aandacht.kernel.dagen import move_to_werkdag
 
 Verhaal = Generator[date, None, None]
 """What somebody does over time: it gives the day on which it wants to go on."""
@@ -123,8 +123,8 @@ class Verloop:
     def _day_of_answer(self, zending: Zending) -> date:
         if zending.verwacht and zending.bericht in AT_ONCE:
             return self.dag
-        term = DECLARATIE_ANTWOORD if zending.bericht == "JW323" else RETOUR
-        return add_werkdagen(self.dag, self.rng.randint(0, term))
+        last = retour_uiterlijk(zending.bericht, self.dag) or self.dag
+        return move_to_werkdag(self.dag + (last - self.dag) * self.rng.random())
 
     def _bring_back(self, question: Zending, data: bytes) -> None:
         """The answer goes from the receiver to the sender of the question; both take it in."""

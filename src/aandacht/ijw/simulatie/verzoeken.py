@@ -1,8 +1,8 @@
 """Asking: requests for an assignment (VOT) and for a change (VOW), and what the gemeente says to them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from aandacht.ijw.administratie.toewijzen import OP_VERZOEK, change
@@ -16,9 +16,11 @@ from aandacht.ijw.simulatie.dossier import Dossier
 from aandacht.ijw.simulatie.leveren import UNKNOWN
 from aandacht.ijw.simulatie.toekennen import bigger, give
 from aandacht.ijw.simulatie.verloop import Verhaal
-from aandacht.ijw.termijnen import VERZOEK
+from aandacht.ijw.termijnen import VERZOEK, op274, op346, op359
 from aandacht.kernel.dagen import add_werkdagen
 
+Term = Callable[..., date]
+"""OP274 or OP346: the last day to answer a request."""
 _DAY: Final = timedelta(days=1)
 _HUISARTS, _GI = "02", "04"
 _NEVER: Final = timedelta(days=100_000)
@@ -33,8 +35,9 @@ def ask_for_help(dossier: Dossier) -> Verhaal:
     if dossier.aanbieder.referenties and dossier.happens(0.06):
         wrong = [replace(asked[0], referentie_aanbieder=dossier.aanbieder.referenties[-1]), *asked[1:]]
         yield dossier.aanbieder.ask_toewijzing(dossier.persoon, wrong, breaks=["TR347"])
+    received = dossier.dag
     yield dossier.aanbieder.ask_toewijzing(dossier.persoon, asked)
-    yield from _consider(dossier, [product.referentie_aanbieder for product in asked], asked)
+    yield from _consider(dossier, [product.referentie_aanbieder for product in asked], op274, received, asked)
     granted = [
         (wish, product.referentie_aanbieder)
         for wish, product in zip(wishes, asked, strict=True)
@@ -43,7 +46,7 @@ def ask_for_help(dossier: Dossier) -> Verhaal:
     given = {referentie for _, referentie in granted}
     for product in asked:
         if product.referentie_aanbieder not in given:
-            yield from _reject(dossier, product.referentie_aanbieder)
+            yield from _reject(dossier, product.referentie_aanbieder, received)
     if granted:
         yield from give(dossier, [dossier.establish(wish, referentie) for wish, referentie in granted])
         if dossier.happens(0.04):
@@ -69,12 +72,18 @@ def _asked(dossier: Dossier, wish: NieuwProduct) -> AangevraagdProduct:
     )
 
 
-def _consider(dossier: Dossier, referenties: Sequence[str], asked: Sequence[AangevraagdProduct] = ()) -> Verhaal:
+def _consider(
+    dossier: Dossier,
+    referenties: Sequence[str],
+    term: Term,
+    received: date,
+    asked: Sequence[AangevraagdProduct] = (),
+) -> Verhaal:
     """Wait for the decision, at times long after "in onderzoek"; some requests are still open when the play ends."""
     if dossier.happens(0.03):
         yield dossier.verloop.end + _NEVER
     if not dossier.happens(0.25):
-        yield add_werkdagen(dossier.dag, dossier.rng.randint(0, VERZOEK - 1))
+        yield min(add_werkdagen(dossier.dag, dossier.rng.randint(0, VERZOEK - 1)), term(received))
         return
     for referentie in referenties:
         yield dossier.gemeente.answer(dossier.aanbieder.code, referentie, IN_ONDERZOEK)
@@ -83,14 +92,16 @@ def _consider(dossier: Dossier, referenties: Sequence[str], asked: Sequence[Aang
     if asked and dossier.happens(0.2):
         again = [replace(product, referentie_aanbieder=dossier.aanbieder.next_referentie()) for product in asked]
         yield dossier.aanbieder.ask_toewijzing(dossier.persoon, again, breaks=["TR374"])
-    yield dossier.dag + dossier.days(7, 45)
+    yield min(dossier.dag + dossier.days(7, 60), term(received, received))
 
 
-def _reject(dossier: Dossier, referentie: str) -> Verhaal:
+def _reject(dossier: Dossier, referentie: str, received: date) -> Verhaal:
     code = dossier.aanbieder.code
+    # That another gemeente is responsible can be said for two weeks (OP359).
+    reasons = "12345678" if dossier.dag <= op359(received) else "1234567"
     if dossier.happens(0.08):
         yield dossier.gemeente.answer(code, f"X{referentie}", AFGEWEZEN, breaks=["TR355"])
-    yield dossier.gemeente.answer(code, referentie, AFGEWEZEN, reden=dossier.rng.choice("12345678"))
+    yield dossier.gemeente.answer(code, referentie, AFGEWEZEN, reden=dossier.rng.choice(reasons))
     if dossier.happens(0.08):
         yield dossier.gemeente.answer(code, referentie, AFGEWEZEN, breaks=["TR365"])
 
@@ -107,10 +118,11 @@ def ask_for_change(dossier: Dossier) -> Verhaal:
     if not numbers or not {product.toewijzing_nummer for product in verzoek.te_wijzigen_producten} <= numbers:
         return
     verzoek = _whole(dossier, *plan)
+    received = dossier.dag
     yield dossier.aanbieder.ask_wijziging(dossier.persoon, verzoek)
-    yield from _consider(dossier, [verzoek.referentie_aanbieder])
+    yield from _consider(dossier, [verzoek.referentie_aanbieder], op346, received)
     if dossier.happens(0.25):
-        yield from _reject(dossier, verzoek.referentie_aanbieder)
+        yield from _reject(dossier, verzoek.referentie_aanbieder, received)
     else:
         yield from _grant(dossier, verzoek)
 
