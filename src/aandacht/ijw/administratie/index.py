@@ -5,6 +5,7 @@ however many it holds.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from aandacht.ijw.administratie.feiten import (
     Afkeuring,
@@ -59,7 +60,8 @@ def _keys_of_claim(feit: Feit, pair: str) -> Iterator[str]:
         # Of two claims with one identification both are looked for when the answer comes.
         yield f"declaratie {first_name(feit.bericht)}"
         yield f"nummer {feit.aanbieder}/{feit.declaratie_nummer}"
-        yield f"periode {pair}"
+        for place in range(len(day := _digits(feit.periode.begindatum))):
+            yield f"periode {pair}/{day[: place + 1]}"
     elif isinstance(feit, Declaratieregel):
         referentie = feit.prestatie.product_referentie
         yield f"declaratie {first_name(feit.bericht)}"
@@ -116,13 +118,28 @@ def _keys_for_claim(bericht: jw323.Bericht | jw325.Bericht, pair: str, aanbieder
         yield f"bericht {claim}"
     else:
         yield f"nummer {aanbieder}/{bericht.declaratie.declaratie_nummer}"
-        yield f"periode {pair}"
+        yield from _keys_of_later(bericht.declaratie.declaratie_periode.begindatum, pair)
         for client in bericht.declaratie.clienten:
             for line in client.prestaties:
                 yield f"toewijzing {pair}/{line.toewijzing_nummer}"
                 yield f"regel {aanbieder}/{line.product_referentie.referentie_nummer}"
                 if line.product_referentie.vorig_referentie_nummer is not None:
                     yield f"regel {aanbieder}/{line.product_referentie.vorig_referentie_nummer}"
+
+
+def _keys_of_later(begin: date, pair: str) -> Iterator[str]:
+    """Give the keys of claims over a later period (TR318): a later day begins the same and then has a higher digit.
+
+    So the earlier claims of a pair, which may be very many, are left alone.
+    """
+    day = _digits(begin)
+    for place, digit in enumerate(day):
+        for higher in range(int(digit) + 1, 10):
+            yield f"periode {pair}/{day[:place]}{higher}"
+
+
+def _digits(day: date) -> str:
+    return day.isoformat().replace("-", "")
 
 
 def keys_after(feiten: Iterable[Feit]) -> Iterator[str]:
