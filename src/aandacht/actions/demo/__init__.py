@@ -9,7 +9,7 @@ from itertools import chain
 from random import Random
 
 from aandacht.actions import cijfers
-from aandacht.actions.demo import way
+from aandacht.actions.demo import verzoeken, way
 from aandacht.actions.demo.gezinnen import SPECIAL, logins
 from aandacht.actions.demo.run import HERE, play
 from aandacht.actions.demo.seed import build_region
@@ -49,7 +49,12 @@ def build(
         special = [story(region, Random(f"{seed}:{story.__name__}")) for story in SPECIAL][:families]  # noqa: S311
         ordinary = way.region_of_families(region, seed, len(special), families)
         until = datetime.combine(today - timedelta(days=1), time(18), HERE)
-        play(chain(special, ordinary), until, in_families, [way.nights(region)])
+        play(
+            chain(special, ordinary),
+            until,
+            in_families,
+            [way.nights(region), *(story(region) for story in verzoeken.STORIES)],
+        )
     make_figures(today)
     return [Login(label, username, password) for label, username, password in logins()]
 

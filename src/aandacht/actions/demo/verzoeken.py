@@ -1,0 +1,130 @@
+"""Requests in the demo: one that waits on the specialist's day, one under examination, one rejected and one granted."""
+
+from datetime import datetime, time, timedelta
+
+from aandacht.actions import beantwoordingen, verzoeken
+from aandacht.actions.demo.gezinnen import KOMPAS, NIEUWEGEIN
+from aandacht.actions.demo.hulp import send_post
+from aandacht.actions.demo.run import HERE, Story
+from aandacht.actions.demo.seed import PRODUCTEN, Region
+from aandacht.actions.jw315 import Gevraagd, Jongere, Verwijzer
+from aandacht.actions.wijzigingen import Anders
+from aandacht.kernel.dagen import is_werkdag
+from aandacht.records.models import Gebruiker, Persoon, Toewijzing, Verzoek
+
+HUISARTS = Verwijzer(type="02", naam="Anneke Vermeer")
+STAPELING = "6"  # RedenAfwijzingVerzoek WJ759
+
+
+def _on(region: Region, days_ago: int, hour: int) -> datetime:
+    day = region.today - timedelta(days=days_ago)
+    while not is_werkdag(day):
+        day -= timedelta(days=1)
+    return datetime.combine(day, time(hour), HERE)
+
+
+def _kind(achternaam: str, voornamen: str) -> Persoon | None:
+    return Persoon.objects.filter(achternaam=achternaam, voornamen=voornamen).order_by("pk").first()
+
+
+def _ask(region: Region, kind: Persoon, vorm: str, now: datetime) -> None:
+    """Kompas asks for an assignment, after the GP referred."""
+    if not kind.bsn:
+        kind.bsn = region.new_bsn()
+        kind.save(update_fields=["bsn"])
+    assert kind.bsn  # noqa: S101 - there are enough test numbers
+    assert kind.geboortedatum  # noqa: S101 - children of the stories have one
+    aanbod = next(row for row in region.aanbod[NIEUWEGEIN, vorm] if row.aanbieder_id == KOMPAS)
+    product = PRODUCTEN[vorm]
+    jongere = Jongere(
+        kind.bsn, kind.geboortedatum, kind.geslacht, kind.voornamen, kind.achternaam, kind.voorvoegsel
+    )  # fmt: skip
+    gevraagd = Gevraagd(
+        aanbod, now.date() + timedelta(days=7), now.date() + timedelta(weeks=26), product.volume, product.frequentie
+    )
+    verzoeken.ask_assignment(
+        jongere=jongere, gevraagd=gevraagd, verwijzer=HUISARTS, by=region.hulpverleners[KOMPAS], now=now
+    )
+    send_post(now + timedelta(minutes=1))
+
+
+def _asked_here() -> Verzoek:
+    return Verzoek.objects.filter(administratie=NIEUWEGEIN).select_related("behandelaar").latest("id")
+
+
+def _behandelaar(verzoek: Verzoek) -> Gebruiker:
+    assert verzoek.behandelaar is not None  # noqa: S101 - somebody works with these families
+    return verzoek.behandelaar
+
+
+def _help(achternaam: str) -> Toewijzing | None:
+    """What Kompas was assigned for a child of this name, when it runs or is still to begin."""
+    return Toewijzing.objects.filter(administratie=KOMPAS, achternaam=achternaam).order_by("-toewijzing_at").first()
+
+
+def waiting(region: Region) -> Story:
+    """The GP referred Fenna to Kompas as well; the specialist finds the request of last night."""
+    now = _on(region, 1, 17)
+    yield now
+    kind = _kind("Groot", "Fenna")
+    if kind is not None:
+        _ask(region, kind, "ggz", now)
+
+
+def examined(region: Region) -> Story:
+    """Noor's treatment needs more time; the municipality looks into it."""
+    now = _on(region, 7, 10)
+    yield now
+    row = _help("Yilmaz")
+    if row is None or row.volume is None:
+        return
+    verzoeken.ask_change(
+        toewijzing=row,
+        reden="2",
+        anders=Anders(row.einddatum, row.volume + 600),
+        by=region.hulpverleners[KOMPAS],
+        now=now,
+    )
+    send_post(now + timedelta(minutes=1))
+    now = _on(region, 4, 11)
+    yield now
+    asked = _asked_here()
+    beantwoordingen.investigate(verzoek=asked, by=_behandelaar(asked), now=now)
+    send_post(now + timedelta(minutes=1))
+
+
+def rejected(region: Region) -> Story:
+    """Other help for Tess, who waits for treatment already: rejected as stacking."""
+    now = _on(region, 40, 14)
+    yield now
+    kind = _kind("Vliet", "Tess")
+    if kind is None or not kind.bsn:
+        return
+    _ask(region, kind, "ambulant", now)
+    now = _on(region, 37, 9)
+    yield now
+    asked = _asked_here()
+    beantwoordingen.reject(verzoek=asked, reden=STAPELING, by=_behandelaar(asked), now=now)
+    send_post(now + timedelta(minutes=1))
+
+
+def granted(region: Region) -> Story:
+    """Ilyas needs help for a shorter time than was thought: granted."""
+    now = _on(region, 20, 13)
+    yield now
+    row = _help("Bakir")
+    if row is None or row.einddatum is None:
+        return
+    verzoeken.ask_change(
+        toewijzing=row, reden="1", anders=Anders(row.einddatum - timedelta(weeks=4), None),
+        by=region.hulpverleners[KOMPAS], now=now,
+    )  # fmt: skip
+    send_post(now + timedelta(minutes=1))
+    now = _on(region, 16, 15)
+    yield now
+    asked = _asked_here()
+    beantwoordingen.agree(verzoek=asked, by=_behandelaar(asked), now=now)
+    send_post(now + timedelta(minutes=1))
+
+
+STORIES = (waiting, examined, rejected, granted)
