@@ -33,6 +33,7 @@ Cells = dict[int, dict[date, int]]
 @dataclass(frozen=True)
 class Cel:
     naam: str
+    dag: str
     label: str
     waarde: str
     voorbeeld: str
@@ -236,6 +237,7 @@ class _Grid:
         typed: Any = self.request.POST.get(name) if self.errors else None
         return Cel(
             naam=name,
+            dag=date_format(day, "D j"),
             label=_("%(naam)s, %(dag)s") % {"naam": row.naam, "dag": date_format(day, "l j F")},
             waarde=typed if typed is not None else present.as_typed(held, unit) if held else "",
             voorbeeld=present.as_typed(example, unit) if example else "",
