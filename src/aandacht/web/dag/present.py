@@ -25,6 +25,7 @@ _PAGES: dict[str, tuple[str, str]] = {
     Soort.STOP: ("keten_gesprek", "sleutel"),
     Soort.EVALUATIE: ("evaluatie", "sleutel"),
     Soort.WAAKVLAM: ("evaluatie_waakvlam", "vraag"),
+    Soort.VERZOEK: ("hulp_verzoek_antwoord", "sleutel"),
 }
 
 
