@@ -22,6 +22,7 @@ from aandacht.ijw.parse import parse_header
 from aandacht.ijw.release_3_2.basis import HeaderRetour
 from aandacht.ijw.release_3_2.stand import gemeentelijst_2026
 from aandacht.ijw.source import MAX_BYTES
+from aandacht.kernel.bsn import mask_bsn
 from aandacht.kernel.errors import UnusableInput
 
 GOOD, FINDINGS, UNUSABLE = 0, 1, 2
@@ -174,5 +175,10 @@ def state(folder: Path, as_json: bool) -> None:
         click.echo(f"{kind}: {len(rows)}", err=True)
         for row in rows:
             click.echo(
-                "  " + ", ".join(f"{name} {value}" for name, value in row.items() if value is not None), err=True
+                "  " + ", ".join(_shown(name, value) for name, value in row.items() if value is not None), err=True
             )
+
+
+def _shown(name: str, value: str | int | None) -> str:
+    """Give a value for a reader; a BSN in full only in the JSON."""
+    return f"{name} {mask_bsn(str(value)) if name == 'bsn' else value}"

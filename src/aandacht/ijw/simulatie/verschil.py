@@ -1,5 +1,6 @@
 """What both sides hold about each other, side by side: every state and every sum must be the same."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -11,16 +12,23 @@ from aandacht.kernel.bsn import mask_bsn
 
 Held = dict[str, object]
 _NOTHING: Final = "niets"
+_BSN: Final = re.compile(r"(?<=')[0-9]{9}(?=')")
 
 
 def differences(gemeente: Administratie, aanbieder: Administratie, pair: tuple[str, str]) -> list[str]:
     """Give what a gemeente and a provider do not hold alike, in words; nothing when all is equal."""
     ours, theirs = dict(_held(gemeente, pair)), dict(_held(aanbieder, pair))
     return [
-        f"{name}: gemeente {pair[0]} heeft {ours.get(name, _NOTHING)}, aanbieder {pair[1]} heeft {theirs.get(name, _NOTHING)}."
+        f"{name}: gemeente {pair[0]} heeft {_masked(ours.get(name, _NOTHING))}, "
+        f"aanbieder {pair[1]} heeft {_masked(theirs.get(name, _NOTHING))}."
         for name in sorted(ours.keys() | theirs.keys())
         if ours.get(name) != theirs.get(name)
     ]
+
+
+def _masked(value: object) -> str:
+    """Give a value in words, with only the end of a BSN."""
+    return _BSN.sub(lambda found: mask_bsn(found.group()), str(value))
 
 
 def _held(known: Administratie, pair: tuple[str, str]) -> Iterator[tuple[str, object]]:
