@@ -139,8 +139,10 @@ def agree(*, verzoek: Verzoek, by: Gebruiker, now: datetime) -> list[Toewijzing]
     vraag = vraag_of(made[-1])
     check_may_assign(zicht, by, vraag)
     row.uitkomst = send(made[-1], now=now, fresh=made, verzoek=row)
-    row.status, row.toewijzing = Verzoek.Status.TOEGEWEZEN, row.toewijzing or made[-1]
-    row.save(update_fields=["uitkomst", "status", "toewijzing"])
+    row.status = Verzoek.Status.TOEGEWEZEN
+    row.save(update_fields=["uitkomst", "status"])
+    if row.toewijzing is None:
+        verzoekboekingen.tie(row, made[-1])
     termijnen.close(soort=Termijn.Soort.VERZOEK, sleutel=f"verzoek:{row.pk}", now=now, by=by)
     logboek.record_write(
         by=by, now=now, grond=zicht.grond, wat="verzoek.toewijzen", gezin_id=row.gezin_id or 0,

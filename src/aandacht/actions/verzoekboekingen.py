@@ -6,6 +6,7 @@ Part of `berichten.receive`, as `boekingen`: called inside its transaction.
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -164,12 +165,30 @@ def settle(verzoek: Verzoek) -> None:
 
 def book_toewijzing(bericht: jw301.Bericht, row: Bericht, now: datetime) -> Boeking:
     """A provider takes in what it is assigned; a request that an assignment refers to is settled by it (TR379)."""
-    references = {product.referentie_aanbieder for product in bericht.client.toegewezen_producten} - {None}
-    if references:
-        Verzoek.objects.filter(
-            administratie=row.administratie, gemeente_code=row.afzender, referentie__in=references
-        ).exclude(status=Verzoek.Status.AFGEKEURD).update(status=Verzoek.Status.TOEGEWEZEN, uitkomst=row)
-    return boekingen.book_toewijzing(bericht, row, now)
+    named = (product.referentie_aanbieder for product in bericht.client.toegewezen_producten)
+    references = {reference for reference in named if reference is not None}
+    boeking = boekingen.book_toewijzing(bericht, row, now)
+    settled = Verzoek.objects.filter(
+        administratie=row.administratie, gemeente_code=row.afzender, referentie__in=references
+    ).exclude(status=Verzoek.Status.AFGEKEURD)  # fmt: skip
+    for verzoek in settled if references else ():
+        verzoek.status, verzoek.uitkomst = Verzoek.Status.TOEGEWEZEN, row
+        verzoek.save(update_fields=["status", "uitkomst"])
+        given = Toewijzing.objects.filter(
+            administratie=row.administratie, gemeente_code=row.afzender, referentie_aanbieder=verzoek.referentie
+        )
+        if verzoek.toewijzing_id is None and (found := given.order_by("id").first()) is not None:
+            tie(verzoek, found)
+    return boeking
+
+
+def tie(verzoek: Verzoek, toewijzing: Toewijzing) -> None:
+    """Let what was asked and answered stand in the conversation about the assignment it led to."""
+    verzoek.toewijzing = toewijzing
+    verzoek.save(update_fields=["toewijzing"])
+    said = Q(pk=verzoek.bericht_id) | Q(antwoord_op=verzoek.bericht_id)
+    answers = verzoek.antwoorden.values("bericht")
+    Bericht.objects.filter(said | Q(pk__in=answers) | Q(antwoord_op__in=answers)).update(toewijzing=toewijzing)
 
 
 def take_back(origineel: Bericht, now: datetime) -> None:

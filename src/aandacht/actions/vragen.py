@@ -26,6 +26,7 @@ from aandacht.records.models import (
     LokaalTeam,
     Persoon,
     Termijn,
+    Verzoek,
     Vraag,
 )
 from aandacht.records.models.vraag import Station
@@ -214,8 +215,21 @@ def hand_over(*, vraag: Vraag, naar: Gebruiker, by: Gebruiker, now: datetime) ->
         Betrokkenheid.objects.filter(
             gezin=vraag.gezin, gebruiker=vorige, rol=Betrokkenheid.Rol.SPECIALIST, tot=None
         ).update(tot=day)
+    _hand_over_verzoeken(vraag, vorige, naar)
     Termijn.objects.filter(vraag=vraag, gebruiker=vorige, voldaan_at=None).update(gebruiker=naar)
     logboek.record_write(
         by=by, now=now, grond=zicht.grond, wat="vraag.overdragen", gezin_id=vraag.gezin_id, velden="behandelaar"
     )
     return vraag
+
+
+def _hand_over_verzoeken(vraag: Vraag, vorige: Gebruiker, naar: Gebruiker) -> None:
+    """What a provider asked about this question, or for the family without one, goes along."""
+    rows = Verzoek.objects.filter(
+        Q(toewijzing=None) | Q(toewijzing__vraag=vraag), gezin=vraag.gezin, behandelaar=vorige,
+        status__in=(Verzoek.Status.OPEN, Verzoek.Status.IN_ONDERZOEK),
+    )  # fmt: skip
+    keys = [f"verzoek:{pk}" for pk in rows.values_list("pk", flat=True)]
+    if keys:
+        Termijn.objects.filter(soort=Termijn.Soort.VERZOEK, sleutel__in=keys, voldaan_at=None).update(gebruiker=naar)
+        rows.update(behandelaar=naar)

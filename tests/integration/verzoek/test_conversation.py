@@ -19,7 +19,7 @@ from tests.integration.verzoek.asking import (
 )
 from tests.regio import Regio
 
-from aandacht.actions import beantwoordingen, berichten, leveringen, wijzigingen
+from aandacht.actions import beantwoordingen, berichten, leveringen, vragen, wijzigingen
 from aandacht.actions.wijzigingen import Anders
 from aandacht.ijw.parse import parse
 from aandacht.ijw.release_3_2 import jw301
@@ -417,3 +417,23 @@ def test_the_same_help_after_a_later_decision_stretches_what_there_is(regio: Reg
     stop = Termijn.objects.get(soort=Termijn.Soort.STOP, voldaan_at=None)
     assert later.einddatum
     assert stop.uiterlijk == add_werkdagen(later.einddatum, 5)
+
+
+def test_the_request_stands_in_the_conversation_about_the_assignment(regio: Regio, tmp_path: Path) -> None:
+    ask(regio)
+    exchange(tmp_path, regio.now)
+    beantwoordingen.investigate(verzoek=at_gemeente(regio), by=regio.specialist, now=regio.now + HOUR)
+    exchange(tmp_path, regio.now + HOUR)
+    beantwoordingen.agree(verzoek=at_gemeente(regio), by=regio.specialist, now=regio.now + DAY)
+    exchange(tmp_path, regio.now + DAY)
+    for side in ("0344", regio.aanbieder.pk):
+        said = Bericht.objects.filter(administratie=side, toewijzing__administratie=side).order_by("id")
+        assert list(said.values_list("soort", flat=True)) == ["JW315", "JW316", "JW319", "JW320", "JW301", "JW302"]
+
+
+def test_requests_go_along_to_a_colleague(regio: Regio, tmp_path: Path) -> None:
+    ask(regio)
+    exchange(tmp_path, regio.now)
+    vragen.hand_over(vraag=regio.vraag, naar=regio.collega, by=regio.specialist, now=regio.now)
+    assert at_gemeente(regio).behandelaar == regio.collega
+    assert [term.gebruiker for term in open_terms(Termijn.Soort.VERZOEK)] == [regio.collega]
