@@ -33,25 +33,33 @@ def geldend_gezag(day: date) -> QuerySet[Gezag]:
     return open_on(Gezag.objects.filter(vervangen_door=None), day, "sinds")
 
 
-def _open_betrokkenheid(user: Gebruiker, day: date) -> QuerySet[Betrokkenheid]:
-    mine = Q(gebruiker=user)
-    if user.aanbieder_id:
-        mine |= Q(aanbieder_id=user.aanbieder_id)
+def _open_betrokkenheid(gebruiker: int, aanbieder: str | None, day: date) -> QuerySet[Betrokkenheid]:
+    mine = Q(gebruiker=gebruiker)
+    if aanbieder is not None:
+        mine |= Q(aanbieder=aanbieder)
     return open_on(Betrokkenheid.objects.filter(mine), day)
 
 
-def _active_noodtoegang(user: Gebruiker, now: datetime) -> QuerySet[Noodtoegang]:
-    return Noodtoegang.objects.filter(gebruiker=user, van__lte=now, tot__gt=now)
+def _active_noodtoegang(gebruiker: int, now: datetime) -> QuerySet[Noodtoegang]:
+    return Noodtoegang.objects.filter(gebruiker=gebruiker, van__lte=now, tot__gt=now)
+
+
+def open_to_professional(gebruiker: int, aanbieder: str | None, day: date, now: datetime) -> QuerySet[Gezin]:
+    """Families that are open to a professional: by being involved, themselves or their provider, or in an emergency.
+
+    `visible_to` for an account, in plain values for prepared queries.
+    """
+    return Gezin.objects.filter(
+        Q(pk__in=_open_betrokkenheid(gebruiker, aanbieder, day).values("gezin"))
+        | Q(pk__in=_active_noodtoegang(gebruiker, now).values("gezin"))
+    )
 
 
 def visible_to(user: Gebruiker, now: datetime) -> QuerySet[Gezin]:
     """Families of which this user may see at least a part now. The permission is in the query."""
     day = localdate(now)
     if user.is_professional:
-        return Gezin.objects.filter(
-            Q(pk__in=_open_betrokkenheid(user, day).values("gezin"))
-            | Q(pk__in=_active_noodtoegang(user, now).values("gezin"))
-        )
+        return open_to_professional(user.pk, user.aanbieder_id, day, now)
     twaalf = _years_before(day, EIGEN_DEEL)
     leden = open_on(Gezinslid.objects.filter(rol=Gezinslid.Rol.JEUGDIGE), day, "sinds")
     own = leden.filter(persoon=user.persoon, persoon__geboortedatum__lte=twaalf)
@@ -127,9 +135,7 @@ leden_on = Prepared(
     day=date,
 )
 betrokkenheden_on = Prepared(
-    lambda gezin, gebruiker, aanbieder, day: open_on(
-        Betrokkenheid.objects.filter(Q(gebruiker=gebruiker) | Q(aanbieder=aanbieder), gezin=gezin), day
-    ),
+    lambda gezin, gebruiker, aanbieder, day: _open_betrokkenheid(gebruiker, aanbieder, day).filter(gezin=gezin),
     gezin=int,
     gebruiker=int,
     aanbieder=str,
@@ -153,7 +159,7 @@ def _professional(user: Gebruiker, gezin: Gezin, now: datetime) -> Zicht | None:
     ids = frozenset(lid.persoon_id for lid in _jeugdigen(leden))
     if Grond.ONDERZOEK in gronden:
         return Zicht(Grond.ONDERZOEK, gezin.pk, dict.fromkeys(ids, ALLE), ids, jeugdigen=ids, leden=leden)
-    if _active_noodtoegang(user, now).filter(gezin=gezin).exists():
+    if _active_noodtoegang(user.pk, now).filter(gezin=gezin).exists():
         return Zicht(Grond.NOOD, gezin.pk, dict.fromkeys(ids, ALLE), jeugdigen=ids, leden=leden)
     if Grond.HULP in gronden:
         return Zicht(Grond.HULP, gezin.pk, dict.fromkeys(ids, VOOR_HULP), jeugdigen=ids, leden=leden)

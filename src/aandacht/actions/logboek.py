@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Field, Model
+from django.db.models import DateTimeField, Field, JSONField, Model
 
 from aandacht.access.gronden import Grond
 from aandacht.records.models import Gebruiker, LogboekBetreft, LogboekKop, LogboekRegel
@@ -111,17 +111,27 @@ def _execute(sql: str, values: list[Any]) -> Any:
 
 
 @cache
-def _insertion(model: type[Model], with_pk: bool, rows: int) -> "tuple[str, tuple[Field[Any, Any], ...]]":
+def _insertion(
+    model: type[Model], with_pk: bool, rows: int
+) -> "tuple[str, tuple[tuple[str, Field[Any, Any] | None], ...]]":
+    """The statement, and per column its name with the field when that must write its value in another form."""
     fields = tuple(field for field in model._meta.concrete_fields if with_pk or not field.primary_key)
+    columns = tuple(
+        (field.attname, field if isinstance(field, (DateTimeField, JSONField)) else None) for field in fields
+    )
     names = ", ".join(f'"{field.column}"' for field in fields)
     places = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * rows)
-    return f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES {places} RETURNING "id"', fields  # noqa: S608
+    return f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES {places} RETURNING "id"', columns  # noqa: S608
 
 
 def _insert(rows: Sequence[Model]) -> int:
     """Insert rows of one kind in one statement; the key of the first."""
-    sql, fields = _insertion(type(rows[0]), rows[0].pk is not None, len(rows))
-    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for row in rows for field in fields]
+    sql, columns = _insertion(type(rows[0]), rows[0].pk is not None, len(rows))
+    values = [
+        field.get_db_prep_save(getattr(row, name), connection) if field else getattr(row, name)
+        for row in rows
+        for name, field in columns
+    ]
     return int(_execute(sql, values)[0])
 
 

@@ -11,7 +11,11 @@ from typing import Any, Generic, TypeVar
 
 from django.db import connection
 from django.db.models import QuerySet
-from django.db.models.query import ValuesIterable, get_related_populators  # what a queryset itself uses
+from django.db.models.query import (
+    ValuesIterable,
+    ValuesListIterable,
+    get_related_populators,
+)  # what a queryset itself uses
 
 R = TypeVar("R")
 Value = int | str | date | datetime | None
@@ -19,18 +23,22 @@ _FIRST_DAY = date(1601, 1, 1)  # of the days that stand for a parameter; no day 
 _LAST_DAY = date(1700, 1, 1)
 
 
+Made = tuple[str, Sequence[tuple[str | None, Any]], Callable[[list[Any]], list[R]]]
+
+
 class Prepared(Generic[R]):
     """`Prepared(build, gezin=int, day=date)`: `build` gives the queryset for values of these types.
 
-    The queryset gives instances, or dicts with `values()`. The values must stand in the SQL as they are: no lookups that
-    change them, nothing computed from them.
+    The queryset gives instances, dicts with `values()` or tuples with `values_list()`. The values must stand in the SQL as they are: no lookups that
+    change them, nothing computed from them. A value that is None or a bool is no parameter: `build` may give another
+    query for it, whose SQL is kept apart.
     """
 
     def __init__(self, build: Callable[..., "QuerySet[Any, R]"], **types: type) -> None:
-        """Keep how the queryset is built; the SQL is made at the first call, once per kind of database."""
+        """Keep how the queryset is built; the SQL is made at the first call of its shape, once per kind of database."""
         self._build = build
         self._types = types
-        self._made: dict[str, tuple[str, Sequence[tuple[str | None, Any]], Callable[[list[Any]], list[R]]]] = {}
+        self._made: dict[tuple[Any, ...], Made[R]] = {}
 
     def queryset(self, **values: Value) -> "QuerySet[Any, R]":
         """The queryset this is made from."""
@@ -38,27 +46,34 @@ class Prepared(Generic[R]):
 
     def __call__(self, **values: Value) -> list[R]:
         """The rows for these values."""
-        sql, slots, make_rows = self._made.get(connection.vendor) or self._make()
+        shape = connection.vendor, *[values[name] if _is_shape(values[name]) else name for name in self._types]
+        sql, slots, make_rows = self._made.get(shape) or self._make(shape, values)
         with connection.cursor() as cursor:
             cursor.execute(sql, [constant if name is None else _adapt(values[name]) for name, constant in slots])
             return make_rows(cursor.fetchall())
 
-    def _make(self) -> tuple[str, Sequence[tuple[str | None, Any]], Callable[[list[Any]], list[R]]]:
-        marks = {name: _mark(kind, place) for place, (name, kind) in enumerate(self._types.items())}
-        queryset = self._build(**marks)
+    def _make(self, shape: tuple[Any, ...], values: dict[str, Value]) -> Made[R]:
+        marks = {
+            name: _mark(kind, place)
+            for place, (name, kind) in enumerate(self._types.items())
+            if not _is_shape(values[name])
+        }
+        queryset = self._build(**{**values, **marks})
         compiler = queryset.query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
         names = {_adapt(mark): name for name, mark in marks.items()}
         slots = [(names.get(param), param) for param in params]
-        missing = set(self._types) - {name for name, _constant in slots}
+        missing = marks.keys() - {name for name, _constant in slots}
         if missing:
             raise TypeError(f"These values do not stand in the SQL as they are: {', '.join(sorted(missing))}")
         if any(name is None and _is_near_a_mark(constant) for name, constant in slots):
             raise TypeError("Something in the SQL was computed from a value: give it as a value of its own")
-        is_values = issubclass(queryset._iterable_class, ValuesIterable)  # type: ignore[attr-defined]
-        maker = _dicts(queryset.query, compiler) if is_values else _instances(compiler)
-        made = self._made[connection.vendor] = (sql, slots, _converting(compiler, maker))
+        made = self._made[shape] = (sql, slots, _converting(compiler, _maker(queryset, compiler)))
         return made
+
+
+def _is_shape(value: Value) -> bool:
+    return value is None or isinstance(value, bool)
 
 
 def _converting(compiler: Any, make_row: Callable[[Sequence[Any]], R]) -> Callable[[list[Any]], list[R]]:
@@ -79,10 +94,14 @@ def _converting(compiler: Any, make_row: Callable[[Sequence[Any]], R]) -> Callab
     return make_rows
 
 
-def _dicts(query: Any, compiler: Any) -> Callable[[Sequence[Any]], Any]:
-    # The order of the columns is that of the SELECT, also of annotations: the same as ValuesIterable reads.
-    names = (*query.extra_select, *query.values_select, *query.annotation_select)
-    assert len(names) == len(compiler.select)  # noqa: S101 - what Django promises
+def _maker(queryset: "QuerySet[Any, Any]", compiler: Any) -> Callable[[Sequence[Any]], Any]:
+    if issubclass(queryset._iterable_class, ValuesIterable):
+        return _dicts(queryset.query)
+    return tuple if issubclass(queryset._iterable_class, ValuesListIterable) else _instances(compiler)
+
+
+def _dicts(query: Any) -> Callable[[Sequence[Any]], Any]:
+    names = tuple(query.selected)  # the order of the columns in the SELECT, as ValuesIterable reads it
     return lambda row: dict(zip(names, row, strict=True))
 
 

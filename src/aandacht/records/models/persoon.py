@@ -7,6 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from aandacht.records.models.gemeente import Gemeente
 
 
+def volledige_naam(voornamen: str, voorvoegsel: str, achternaam: str) -> str:
+    """A name as on screen."""
+    return " ".join(part for part in (voornamen, voorvoegsel, achternaam) if part)
+
+
 class Persoon(models.Model):
     class Geslacht(models.TextChoices):
         ONBEKEND = "0", _("onbekend")
@@ -43,7 +48,7 @@ class Persoon(models.Model):
     @property
     def naam(self) -> str:
         """First names and surname as on screen."""
-        return " ".join(part for part in (self.voornamen, self.voorvoegsel, self.achternaam) if part)
+        return volledige_naam(self.voornamen, self.voorvoegsel, self.achternaam)
 
 
 class Adres(models.Model):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from aandacht.records.models.aanbieder import Aanbod
 from aandacht.records.models.besluit import Besluit
 from aandacht.records.models.gezin import Gezin
+from aandacht.records.models.persoon import volledige_naam
 from aandacht.records.models.vraag import Vraag
 
 
@@ -75,7 +76,7 @@ class Toewijzing(models.Model):
     @property
     def naam(self) -> str:
         """The name of the young person as on screen."""
-        return " ".join(part for part in (self.voornamen, self.voorvoegsel, self.achternaam) if part)
+        return volledige_naam(self.voornamen, self.voorvoegsel, self.achternaam)
 
     @property
     def is_deleted(self) -> bool:

@@ -1,13 +1,21 @@
 """Terms as rows of a list: what, for whom, by when, why then, and where to do it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from aandacht.records.models import Besluit, Termijn, Vraag
+from aandacht.access.gronden import Zicht
+from aandacht.kernel.dagen import age_on
+from aandacht.records.models import Besluit, Gezag, Gezinslid, Termijn, Vraag
+from aandacht.records.models.persoon import volledige_naam
 from aandacht.records.models.vraag import Station
+from aandacht.web.shared.labels import label
 
 Soort = Termijn.Soort
 _TALK = frozenset({Soort.VERKENNING, Soort.VERBETERING})
@@ -44,49 +52,116 @@ class Regel:
     url: str
 
 
-def regel(term: Termijn, day: date) -> Regel:
-    vraag = term.vraag
-    return Regel(
-        id=term.pk, wat=_what(term), soort=term.soort, gezin=term.gezin.naam if term.gezin else "",
-        jeugdige=vraag.jeugdige.voornamen if vraag else "", nummer=vraag.nummer if vraag else "", uiterlijk=term.uiterlijk,
-        te_laat=term.uiterlijk < day, waarom=term.bron, wie=_who(term), url=_where(term),
+@dataclass(frozen=True)
+class NieuweVraag:
+    id: int
+    gezin_id: int
+    jeugdige: str
+    gezin: str
+    nummer: str
+    tekst: str
+    steller: str
+    spoed: bool
+    received_at: datetime
+    uiterlijk: date | None
+
+
+@dataclass(frozen=True)
+class Telling:
+    label: str
+    soort: str
+    n: int
+    late: int
+
+
+def nieuwe_vraag(row: dict[str, Any]) -> NieuweVraag:
+    return NieuweVraag(
+        id=row["id"], gezin_id=row["gezin_id"], jeugdige=row["jeugdige__voornamen"], gezin=row["gezin__naam"],
+        nummer=row["nummer"], tekst=row["tekst"], steller=label(Vraag.Steller, row["steller"]), spoed=row["spoed"],
+        received_at=row["received_at"], uiterlijk=row["uiterlijk"],
     )  # fmt: skip
 
 
-def _what(term: Termijn) -> str:
-    if term.soort == Soort.BESLUIT and not (term.vraag and hasattr(term.vraag, "afweging")):
+class Term(NamedTuple):
+    """What a row of a list needs of a term."""
+
+    id: int
+    soort: str
+    sleutel: str
+    uiterlijk: date
+    bron: str
+    voldaan_at: datetime | None
+    gezin_id: int | None
+    gezin: str | None
+    vraag_id: int | None
+    vraag_gezin_id: int | None
+    nummer: str | None
+    jeugdige: str | None
+    verkenning_id: int | None
+    afweging_id: int | None
+    besluit_id: int | None
+    persoon: str | None
+    aanbieder: str | None
+    gebruiker_id: int | None
+    first_name: str | None
+    last_name: str | None
+    username: str | None
+
+
+# Where these stand, for `values_list()`.
+TERM = (
+    "id", "soort", "sleutel", "uiterlijk", "bron", "voldaan_at", "gezin_id", "gezin__naam", "vraag_id", "vraag__gezin_id",
+    "vraag__nummer", "vraag__jeugdige__voornamen", "vraag__verkenning__id", "vraag__afweging__id", "vraag__besluit__id",
+    "persoon__voornamen", "aanbieder__naam", "gebruiker_id", "gebruiker__first_name", "gebruiker__last_name",
+    "gebruiker__username",
+)  # fmt: skip
+
+
+def regels(terms: Iterable[Term], day: date) -> tuple[Regel, ...]:
+    """The rows of a list; the same term on the same day in the same language is the same row, so it is made once."""
+    taal = get_language()
+    return tuple(_regel(term, day, taal) for term in terms)
+
+
+@lru_cache(maxsize=4096)
+def _regel(term: Term, day: date, _taal: str | None) -> Regel:
+    return Regel(
+        id=term.id, wat=_what(term), soort=term.soort, gezin=term.gezin or "", jeugdige=term.jeugdige or "",
+        nummer=term.nummer or "", uiterlijk=term.uiterlijk, te_laat=term.uiterlijk < day, waarom=term.bron,
+        wie=_who(term), url=_where(term),
+    )  # fmt: skip
+
+
+def _what(term: Term) -> str:
+    if term.soort == Soort.BESLUIT and not term.afweging_id:
         return _("samen kiezen en besluiten")
-    return str(term.get_soort_display())
+    return label(Soort, term.soort)
 
 
-def _who(term: Termijn) -> str:
-    if term.persoon is not None:
-        return term.persoon.voornamen
-    if term.aanbieder is not None:
-        return term.aanbieder.naam
-    return term.gebruiker.naam if term.gebruiker else ""
+def _who(term: Term) -> str:
+    gebruiker = f"{term.first_name or ''} {term.last_name or ''}".strip()
+    return term.persoon or term.aanbieder or gebruiker or term.username or ""
 
 
-def _where(term: Termijn) -> str:
+def _where(term: Term) -> str:
     """The page on which this is done; else the question, else the family."""
-    vraag = term.vraag
-    if vraag is None:
-        return _page(term) or (_url("gezin", term.gezin_id) if term.gezin_id else "")
+    if term.vraag_id is None:
+        return _page(term) or _url("gezin", term.gezin_id)
     found = ""
     if term.soort in _TALK:
-        found = _url("verkenning", _pk(vraag, "verkenning"))
+        found = _url("verkenning", term.verkenning_id)
     elif term.soort in _CHOOSE:
-        found = _url("afweging", _pk(vraag, "afweging")) or _url("verkenning", _pk(vraag, "verkenning"))
-    return found or _page(term) or _url("gezin_vraag", vraag.gezin_id, vraag.pk)
+        found = _url("afweging", term.afweging_id) or _url("verkenning", term.verkenning_id)
+    return found or _page(term) or _url("gezin_vraag", term.vraag_gezin_id, term.vraag_id)
 
 
-def _page(term: Termijn) -> str:
+def _page(term: Term) -> str:
     name, by = _PAGES.get(term.soort, ("", ""))
     if name == "evaluatie" and term.sleutel.startswith("vraag:"):
         name, by = "evaluatie_gezin", "gezin"
     parts = term.sleutel.split(":")
     found = {
-        "besluit": _pk(term.vraag, "besluit") if term.vraag else None,
+        "besluit": term.besluit_id,
         "gezin": term.gezin_id,
         "vraag": term.vraag_id,
         "sleutel": int(parts[1]) if len(parts) > 1 and parts[1].isdigit() else None,
@@ -94,11 +169,7 @@ def _page(term: Termijn) -> str:
     return _url(name, found.get(by)) if name else ""
 
 
-def _pk(vraag: Vraag, name: str) -> int | None:
-    row = getattr(vraag, name, None)
-    return row.pk if row else None
-
-
+@lru_cache(maxsize=4096)
 def _url(name: str, *args: int | None) -> str:
     if None in args:
         return ""
@@ -108,13 +179,135 @@ def _url(name: str, *args: int | None) -> str:
         return ""
 
 
-def links(vraag: Vraag) -> list[dict[str, str]]:
-    """Where to go on with this question."""
-    names = (("verkenning", _("Gesprek")), ("afweging", _("Samen kiezen")), ("besluit", _("Besluit")))
-    found = [{"label": label, "url": _url(name, _pk(vraag, name))} for name, label in names]
-    besluit = getattr(vraag, "besluit", None)
-    if besluit is not None and besluit.soort == Besluit.Soort.TOEKENNING:
-        found.append({"label": _("Hulp"), "url": _url("hulp_toewijzen", besluit.pk)})
-    if vraag.station in _LOOK_BACK:
-        found.append({"label": _("Terugkijken"), "url": _url("evaluatie_gezin", vraag.gezin_id)})
-    return [link for link in found if link["url"]]
+@dataclass(frozen=True)
+class Kop:
+    id: int
+    naam: str
+    gemeente: str
+
+
+@dataclass(frozen=True)
+class Houder:
+    """Somebody with authority: of what kind, since when, and how that is known."""
+
+    houder: str
+    soort: str
+    sinds: date
+    bron: str
+    bron_datum: date
+
+
+@dataclass(frozen=True)
+class Lid:
+    id: int
+    naam: str
+    rol: str
+    is_jeugdige: bool
+    telefoon: str
+    leeftijd: int | None
+    gezag: tuple[Houder, ...]
+
+
+def leden(zicht: Zicht, gezag: Iterable[tuple[Any, ...]], day: date) -> tuple[Lid, ...]:
+    """Who is who; authority (columns of GEZAG) with its source and date, and said to be unknown when nobody recorded it."""
+    per_jeugdige: dict[int, list[Houder]] = {}
+    for jeugdige_id, voornamen, voorvoegsel, achternaam, soort, *rest in gezag:
+        naam = volledige_naam(voornamen, voorvoegsel, achternaam)
+        per_jeugdige.setdefault(jeugdige_id, []).append(Houder(naam, label(Gezag.Soort, soort), *rest))
+    return tuple(
+        Lid(
+            id=lid.persoon_id, naam=lid.persoon.naam, rol=lid.relatie or label(Gezinslid.Rol, lid.rol),
+            is_jeugdige=lid.persoon_id in zicht.jeugdigen, telefoon=lid.persoon.telefoon,
+            leeftijd=age_on(lid.persoon.geboortedatum, day) if lid.persoon.geboortedatum else None,
+            gezag=tuple(per_jeugdige.get(lid.persoon_id, ())),
+        )
+        for lid in zicht.leden
+    )  # fmt: skip
+
+
+GEZAG = (
+    "jeugdige_id", "houder__voornamen", "houder__voorvoegsel", "houder__achternaam", "soort", "sinds", "bron", "bron_datum",
+)  # fmt: skip
+
+
+class Asked(NamedTuple):
+    """What a list needs of a question."""
+
+    id: int
+    gezin_id: int
+    nummer: str
+    tekst: str
+    jeugdige_id: int
+    jeugdige: str
+    station: str
+    station_sinds: datetime
+    behandelaar: str
+    achternaam: str
+    team: str | None
+    received_at: datetime
+    steller: str
+    spoed: bool
+    contact: str
+    verwijzer_naam: str
+    verkenning_id: int | None
+    afweging_id: int | None
+    besluit_id: int | None
+    besluit_soort: str | None
+
+
+ASKED = (
+    "id", "gezin_id", "nummer", "tekst", "jeugdige_id", "jeugdige__voornamen", "station", "station_sinds",
+    "behandelaar__first_name", "behandelaar__last_name", "behandelaar__team__naam", "received_at", "steller", "spoed",
+    "contact", "verwijzer_naam", "verkenning__id", "afweging__id", "besluit__id", "besluit__soort",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class VraagRegel:
+    id: int
+    nummer: str
+    tekst: str
+    jeugdige: str
+    station: str
+    sinds: datetime
+    behandelaar: str
+    team: str
+    received_at: datetime
+    links: tuple[tuple[str, str], ...]
+    steller: str
+    spoed: bool
+    done: bool
+    contact: str
+    verwijzer_naam: str
+    is_new: bool
+
+
+def vragen(asked: Iterable[Asked]) -> tuple[VraagRegel, ...]:
+    """The questions of a list, each made once per language."""
+    taal = get_language()
+    return tuple(_vraag(item, taal) for item in asked)
+
+
+@lru_cache(maxsize=2048)
+def _vraag(item: Asked, _taal: str | None) -> VraagRegel:
+    return VraagRegel(
+        id=item.id, nummer=item.nummer, tekst=item.tekst, jeugdige=item.jeugdige, station=label(Station, item.station),
+        sinds=item.station_sinds, behandelaar=f"{item.behandelaar} {item.achternaam}".strip(), team=item.team or "",
+        received_at=item.received_at, links=_links(item), steller=label(Vraag.Steller, item.steller),
+        spoed=item.spoed, done=item.station == Station.AFGEROND, contact=item.contact,
+        verwijzer_naam=item.verwijzer_naam, is_new=item.station == Station.VRAAG,
+    )  # fmt: skip
+
+
+def _links(item: Asked) -> tuple[tuple[str, str], ...]:
+    """Where to go on with this question: text and address."""
+    found = [
+        (_("Gesprek"), _url("verkenning", item.verkenning_id)),
+        (_("Samen kiezen"), _url("afweging", item.afweging_id)),
+        (_("Besluit"), _url("besluit", item.besluit_id)),
+    ]
+    if item.besluit_soort == Besluit.Soort.TOEKENNING:
+        found.append((_("Hulp"), _url("hulp_toewijzen", item.besluit_id)))
+    if item.station in _LOOK_BACK:
+        found.append((_("Terugkijken"), _url("evaluatie_gezin", item.gezin_id)))
+    return tuple((label, url) for label, url in found if url)

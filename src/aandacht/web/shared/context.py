@@ -7,10 +7,13 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from aandacht.records.models import Gebruiker
+from aandacht.web.shared.labels import label
 from aandacht.web.shared.middleware import has_session
 
 Rol = Gebruiker.Rol
@@ -51,6 +54,7 @@ NAVIGATION: dict[str, tuple[Place, ...]] = {
     ),
     Rol.AANBIEDER: (
         Place("hulp", _("Vandaag"), "klok", ("/gezin/",)),
+        Place("declaratie", _("Declareren"), "brief", ("/declaratie/",)),
         Place("keten", _("Berichten"), "post"),
         Place("inzicht", _("Cijfers"), "cijfers"),
     ),
@@ -58,6 +62,7 @@ NAVIGATION: dict[str, tuple[Place, ...]] = {
         Place("inzicht", _("Cijfers"), "cijfers"),
         Place("publiek_wachten", _("Wachttijden"), "klok"),
     ),
+    Rol.DECLARATIES: (Place("declaratie_ontvangen", _("Declaraties"), "brief", ("/declaratie/",)),),
     Rol.BEHEER: (
         Place("beheer", _("Beheer"), "schild"),
         Place("keten", _("Berichten"), "post"),
@@ -70,7 +75,7 @@ NAVIGATION: dict[str, tuple[Place, ...]] = {
 }
 HOME = {
     Rol.INWONER: "ons_plan", Rol.SPECIALIST: "dag", Rol.VERWIJZER: "vraag_stellen", Rol.AANBIEDER: "hulp",
-    Rol.BELEID: "inzicht", Rol.BEHEER: "beheer", Rol.FG: "beheer",
+    Rol.BELEID: "inzicht", Rol.DECLARATIES: "declaratie_ontvangen", Rol.BEHEER: "beheer", Rol.FG: "beheer",
 }  # fmt: skip
 
 
@@ -83,14 +88,47 @@ def url_of(name: str) -> str | None:
         return None
 
 
-def navigation(path: str, places: tuple[Place, ...]) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class Entry:
+    label: str
+    url: str
+    icon: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Account:
+    """Who is logged in, as the header shows it."""
+
+    naam: str
+    rol: str
+    organisatie: str
+
+
+def navigation(path: str, places: tuple[Place, ...]) -> tuple[Entry, ...]:
     found = [(place, url) for place in places if (url := url_of(place.name))]
     longest = max((url for _place, url in found if path.startswith(url)), key=len, default="")
-    items = []
-    for place, url in found:
-        current = url == longest or (not longest and path.startswith(place.prefixes or ("\0",)))
-        items.append({"label": place.label, "url": url, "icon": place.icon, "current": current})
-    return items
+    here = next(
+        (
+            place.name
+            for place, url in found
+            if url == longest or (not longest and path.startswith(place.prefixes or ("\0",)))
+        ),
+        "",
+    )
+    return _entries(places, here, get_language())
+
+
+@cache
+def _entries(places: tuple[Place, ...], here: str, _taal: str | None) -> tuple[Entry, ...]:
+    return tuple(
+        Entry(str(place.label), url, place.icon, place.name == here) for place in places if (url := url_of(place.name))
+    )
+
+
+def _organisatie(user: Gebruiker) -> str:
+    gemeente = user.gemeente if user.rol == Rol.DECLARATIES else None
+    return str(user.team or user.aanbieder or gemeente or "")
 
 
 def _site(request: HttpRequest) -> dict[str, Any]:
@@ -99,12 +137,15 @@ def _site(request: HttpRequest) -> dict[str, Any]:
     return {
         "demo": settings.DEMO,
         "user": user,
+        "account": Account(user.naam, label(Rol, user.rol), _organisatie(user)) if user else None,
         "who": "iedereen" if not rol else "gezin" if rol == Rol.INWONER else "professional",
         "home": url_of("start" if user else "publiek"),
         "navigation": navigation(request.path, NAVIGATION[rol] if rol else OPENBAAR),
-        "languages": [{"code": code, "label": label} for code, label in (("nl", "Nederlands"), ("en", "English"))],
+        "path": request.get_full_path(),
     }
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    return {"site": SimpleLazyObject(lambda: _site(request))}
+    """`site` for every page; `frame` is the same for the layout, because pages of allauth have a `site` of their own."""
+    found = SimpleLazyObject(lambda: _site(request))
+    return {"site": found, "frame": found, "kept_on": (timezone.localdate(), get_language())}

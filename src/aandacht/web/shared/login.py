@@ -13,21 +13,26 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from aandacht.records.models import Gebruiker
+from aandacht.records.prepared import Prepared
 from aandacht.web.shared.middleware import SEEN
 
 DEMO_LOGINS = "logins.json"
+
+
+_account = Prepared(
+    lambda gebruiker: Gebruiker.objects.select_related("team__gemeente", "aanbieder", "gemeente", "persoon").filter(
+        pk=gebruiker
+    ),
+    gebruiker=int,
+)
 
 
 class Backend(ModelBackend):
     """Everything about the account that every page needs, in one query."""
 
     def get_user(self, user_id: int) -> Gebruiker | None:
-        rows = Gebruiker.objects.select_related("team__gemeente", "aanbieder", "gemeente", "persoon")
-        try:
-            user = rows.get(pk=user_id)
-        except Gebruiker.DoesNotExist:
-            return None
-        return user if self.user_can_authenticate(user) else None
+        found = _account(gebruiker=int(user_id))
+        return found[0] if found and self.user_can_authenticate(found[0]) else None
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types

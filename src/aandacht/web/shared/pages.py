@@ -21,6 +21,7 @@ from aandacht.access.gronden import Onderdeel, Zicht
 from aandacht.actions import logboek
 from aandacht.kernel.errors import NotPossible, Refused
 from aandacht.records.models import Gebruiker, Gezin
+from aandacht.records.prepared import Prepared
 from aandacht.web.shared import drafts
 from aandacht.web.shared.errors import broken, csrf_failed, locked_out, not_found
 
@@ -31,6 +32,7 @@ __all__ = [
 
 P = ParamSpec("P")
 M = TypeVar("M", bound=Model)
+R = TypeVar("R")
 PER_PAGE = 25
 
 
@@ -108,8 +110,12 @@ def open_gezin(
     return gezin, zicht
 
 
+_gezin = Prepared(lambda gezin: Gezin.objects.select_related("gemeente").filter(pk=gezin), gezin=int)
+
+
 def _find_gezin(gezin_id: int) -> Gezin:
-    return Gezin.objects.select_related("gemeente").filter(pk=gezin_id).first() or Gezin(pk=gezin_id)
+    found = _gezin(gezin=gezin_id)
+    return found[0] if found else Gezin(pk=gezin_id)
 
 
 @contextmanager
@@ -128,10 +134,10 @@ def problems_in(form: forms.BaseForm) -> Iterator[None]:
 
 
 @dataclass(frozen=True)
-class Page(Generic[M]):
+class Page(Generic[R]):
     """One page of a list, found by key: page 400 costs what page 1 costs."""
 
-    rows: list[M]
+    rows: list[R]
     after: str | None  # value of `?na=` for the next page
     first: bool
 
@@ -143,9 +149,25 @@ def paged(
 
     The next page starts after the last row of this one, whatever was added or removed meanwhile.
     """
-    start = _read_key(request.GET.get(name, ""), len(order))
     ordered = rows.order_by(*order)
-    found = list((_after(ordered, order, start) if start else ordered)[: per_page + 1])
+
+    def find(start: list[str] | None) -> list[M]:
+        return list((after_key(ordered, order, start) if start else ordered)[: per_page + 1])
+
+    return paged_by(request, find, order, per_page=per_page, name=name)
+
+
+def paged_by(
+    request: HttpRequest,
+    find: Callable[[list[str] | None], list[R]],
+    order: Sequence[str],
+    *,
+    per_page: int = PER_PAGE,
+    name: str = "na",
+) -> Page[R]:
+    """The same for rows that `find` gives: one more than a page, after this key (None: from the start)."""
+    start = _read_key(request.GET.get(name, ""), len(order))
+    found = find(start)
     more = len(found) > per_page
     found = found[:per_page]
     return Page(found, _write_key(found[-1], order) if more else None, start is None)
@@ -159,17 +181,20 @@ def _read_key(text: str, length: int) -> list[str] | None:
     return parts if text and len(parts) == length else None
 
 
-def _write_key(row: Model, order: Sequence[str]) -> str:
+def _write_key(row: Any, order: Sequence[str]) -> str:
     return _BETWEEN.join(_value(row, name.lstrip("-")) for name in order)
 
 
 def _value(row: Any, path: str) -> str:
-    for name in path.split("__"):
-        row = getattr(row, name)
+    if isinstance(row, dict):
+        row = row[path]
+    else:
+        for name in path.split("__"):
+            row = getattr(row, name)
     return row.isoformat() if hasattr(row, "isoformat") else str(row)
 
 
-def _after(rows: QuerySet[M], order: Sequence[str], start: list[str]) -> QuerySet[M]:
+def after_key(rows: QuerySet[M], order: Sequence[str], start: Sequence[Any]) -> QuerySet[M]:
     """Rows past the key: (a > x) or (a = x and b > y), written so that an index on (a, b) serves."""
     from django.core.exceptions import ValidationError
     from django.db.models import Q

@@ -1,6 +1,7 @@
 """Tags and filters that every template has (no load needed)."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django import template
@@ -18,7 +19,7 @@ from aandacht.web.shared.charts import Chart
 from aandacht.web.shared.icons import ICONS
 
 register = template.Library()
-register.simple_tag(static, name="static")
+register.simple_tag(cache(static), name="static")  # the files do not change while a process runs
 
 
 @register.simple_tag
