@@ -1,14 +1,17 @@
 """Queries whose SQL is made once give what the queryset gives, whatever the values."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.db.models import Q
 from tests.integration.conftest import max_queries
 from tests.regio import Regio
 
 from aandacht.access.gezinnen import betrokkenheden_on, leden_on
-from aandacht.records.models import Gezinslid
+from aandacht.records.models import Gezinslid, Termijn
 from aandacht.records.prepared import Prepared
+from aandacht.web.dag import gezin as gezin_page
+from aandacht.web.dag import lijst
 
 pytestmark = pytest.mark.django_db
 
@@ -40,8 +43,7 @@ def test_grounds_are_those_of_the_queryset_also_without_a_provider(regio: Regio,
     values = {"gezin": regio.gezin.pk, "gebruiker": user.pk, "aanbieder": user.aanbieder_id, "day": regio.day}
     found = betrokkenheden_on(**values)
     assert len(found) == rows
-    if user.aanbieder_id:
-        assert found == list(betrokkenheden_on.queryset(**values))
+    assert found == list(betrokkenheden_on.queryset(**values))
 
 
 def test_one_call_is_one_query(regio: Regio) -> None:
@@ -53,3 +55,43 @@ def test_value_that_is_not_in_the_sql_is_refused(regio: Regio) -> None:
     wrong = Prepared(lambda gezin, naam: Gezinslid.objects.filter(gezin=gezin), gezin=int, naam=str)
     with pytest.raises(TypeError, match="naam"):
         wrong(gezin=regio.gezin.pk, naam="x")
+
+
+def test_value_that_something_is_computed_from_is_refused(regio: Regio) -> None:
+    wrong = Prepared(lambda day: Gezinslid.objects.filter(Q(sinds=day) | Q(sinds=day - timedelta(days=1))), day=date)
+    with pytest.raises(TypeError, match="computed"):
+        wrong(day=regio.day)
+
+
+def test_no_value_is_another_query_than_a_value(regio: Regio) -> None:
+    rows = Prepared(
+        lambda gezin, rol: Gezinslid.objects.filter(gezin=gezin, **({} if rol is None else {"rol": rol})),
+        gezin=int,
+        rol=str,
+    )
+    everybody = rows(gezin=regio.gezin.pk, rol=None)
+    young = rows(gezin=regio.gezin.pk, rol=str(Gezinslid.Rol.JEUGDIGE))
+    assert len(everybody) > len(young) == 1
+
+
+@pytest.mark.parametrize("anderen", [False, True])
+def test_the_work_list_is_that_of_its_queryset(regio: Regio, anderen: bool) -> None:
+    values = {"gebruiker": regio.specialist.pk, "day": regio.day, "now": regio.now, "anderen": anderen}
+    assert lijst.counts(**values) == list(lijst.counts.queryset(**values))
+    found = lijst.rows(regio.specialist.pk, regio.day, regio.now, anderen=anderen, soort=None, start=None, without=[])
+    terms = Termijn.objects.filter(voldaan_at=None).exclude(gebruiker__isnull=anderen is False)
+    assert {row.id for row in found} <= {term.pk for term in terms}
+    values.pop("anderen")
+    assert lijst.new(**values) == list(lijst.new.queryset(**values))
+
+
+def test_rows_of_the_family_page_are_those_of_their_querysets(regio: Regio) -> None:
+    gezin = {"gezin": regio.gezin.pk}
+    assert gezin_page.vragen_of(**gezin) == list(gezin_page.vragen_of.queryset(**gezin))
+    for aanbieder in (None, regio.hulpverlener.aanbieder_id):
+        values = {**gezin, "aanbieder": aanbieder}
+        assert gezin_page.terms_of(**values) == list(gezin_page.terms_of.queryset(**values))
+    values = {**gezin, "day": regio.day}
+    held = gezin_page.gezag_in(**values)
+    assert held == list(gezin_page.gezag_in.queryset(**values))
+    assert len(held) == 2
