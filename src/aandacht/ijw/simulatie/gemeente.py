@@ -30,6 +30,8 @@ class Gemeente:
         self._moment = datetime.combine(verloop.dag, _OPENS)
         self.last: dict[str, str] = {}
         """The Identificatie of the last JW301 to each provider."""
+        self.sent: tuple[ToegewezenProduct, ...] = ()
+        """The products of the last JW301."""
         self.in_use: dict[str, tuple[int, str]] = {}
         """An assignment of each provider, with its client."""
 
@@ -43,10 +45,11 @@ class Gemeente:
         self._numbers += 1
         return self._numbers
 
-    def at(self) -> datetime:
-        """Give the moment at which something is established: every time a little later on the day."""
-        self._moment = max(self._moment + timedelta(seconds=7), datetime.combine(self.verloop.dag, _OPENS))
-        return self._moment
+    def at(self, versions: int = 1) -> datetime:
+        """Give the moment at which something is established: later on the day than what was, a second for each version."""
+        at = max(self._moment, datetime.combine(self.verloop.dag, _OPENS))
+        self._moment = at + timedelta(seconds=7 + versions)
+        return at
 
     def held(self, aanbieder: str, bsn: str) -> tuple[ToegewezenProduct, ...]:
         """Give the newest version of every assignment of a client at a provider."""
@@ -65,7 +68,7 @@ class Gemeente:
     ) -> date:
         """Send the JW301 with these new versions and all else that holds; give the day of its return."""
         held = self.held(aanbieder, persoon.bsn)
-        producten = full_state(held, new, dag=self.verloop.dag, verzoek=verzoek)
+        self.sent = producten = full_state(held, new, dag=self.verloop.dag, verzoek=verzoek)
         number = identificatie or self.identificatie()
         bericht = jw301.Bericht(
             header=jw301.Header(afzender=self.code, ontvanger=aanbieder, bericht_identificatie=number),

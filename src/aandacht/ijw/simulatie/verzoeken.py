@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from aandacht.ijw.administratie.toewijzen import OP_VERZOEK, change
+from aandacht.ijw.administratie.inwilligen import grant, op348
 from aandacht.ijw.release_3_2.basis import Verwijzer
 from aandacht.ijw.release_3_2.jw301 import ToegewezenProduct
 from aandacht.ijw.release_3_2.jw315 import AangevraagdProduct
@@ -21,7 +21,6 @@ from aandacht.kernel.dagen import add_werkdagen
 
 Term = Callable[..., date]
 """OP274 or OP346: the last day to answer a request."""
-_DAY: Final = timedelta(days=1)
 _HUISARTS, _GI = "02", "04"
 _NEVER: Final = timedelta(days=100_000)
 
@@ -209,26 +208,11 @@ def _other_size(dossier: Dossier, product: ToegewezenProduct) -> TeWijzigenProdu
 
 
 def _grant(dossier: Dossier, verzoek: Verzoek) -> Verhaal:
-    """Assign what was asked: the JW301 carries the reference on every product (IV093)."""
-    held = {product.toewijzing_nummer: product for product in dossier.held()}
-    new = [dossier.establish(wish) for wish in verzoek.nieuwe_producten]
-    for changed in verzoek.te_wijzigen_producten:
-        new += _granted(dossier, held[changed.toewijzing_nummer], changed)
-    referentie = verzoek.referentie_aanbieder
-    yield dossier.gemeente.assign(dossier.aanbieder.code, dossier.persoon, new, verzoek=referentie)
-
-
-def _granted(dossier: Dossier, held: ToegewezenProduct, changed: TeWijzigenProduct) -> list[ToegewezenProduct]:
-    at = dossier.gemeente.at()
-    if changed.gewenste_ingangsdatum == held.ingangsdatum:
-        wanted = replace(held, einddatum=changed.einddatum, omvang=changed.omvang, budget=changed.budget)
-        return [change(held, wanted, at=at, reden=OP_VERZOEK)]
-    ended = replace(held, einddatum=changed.gewenste_ingangsdatum - _DAY)
-    wish = NieuwProduct(
-        product=held.product,
-        gewenste_ingangsdatum=changed.gewenste_ingangsdatum,
-        einddatum=changed.einddatum,
-        omvang=changed.omvang,
-        budget=changed.budget,
-    )
-    return [change(held, ended, at=at, reden=OP_VERZOEK), dossier.establish(wish)]
+    """Assign what was asked: the JW301 carries the reference on every product (IV093, OP348)."""
+    gemeente, aanbieder = dossier.gemeente, dossier.aanbieder
+    before = dossier.held()
+    new = grant(verzoek, before, at=gemeente.at(len(before) + 2), next_nummer=gemeente.next_nummer)
+    back = gemeente.assign(aanbieder.code, dossier.persoon, new, verzoek=verzoek.referentie_aanbieder)
+    for otherwise in op348(verzoek, before, gemeente.sent, dag=dossier.dag):
+        dossier.verloop.fouten.append(f"verzoek {verzoek.referentie_aanbieder}: {otherwise}")
+    yield back
