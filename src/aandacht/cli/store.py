@@ -74,7 +74,7 @@ class Store:
     def keep(self, mark: str, packed: bytes, done: Uitkomst) -> None:
         """Keep what a message did, with its compressed bytes under their hash."""
         findings = b"".join(_pack_findings(done.findings))
-        answer = zlib.compress(done.antwoord) if done.antwoord is not None else None
+        answer = zlib.compress(done.antwoord, 1) if done.antwoord is not None else None
         self.connection.execute(
             "INSERT INTO bericht VALUES (?, ?, ?, ?, ?)", [mark, done.soort, findings, answer, packed]
         )
@@ -159,7 +159,7 @@ def open_store(folder: Path, organisatie: str = "") -> Iterator[Store]:
         folder.mkdir(parents=True, exist_ok=True)
         with closing(sqlite3.connect(path, timeout=60, isolation_level=None)) as connection:
             connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA synchronous = FULL")  # what was answered is not lost when the power fails
             yield Store(connection, _owner(connection, folder, organisatie))
     except OSError as error:
         raise UnusableInput(f"{folder}: de map is niet te gebruiken ({error.strerror}).") from error

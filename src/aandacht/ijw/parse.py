@@ -1,7 +1,7 @@
 """From the bytes of a message to its value: frozen dataclasses of the release, class for class.
 
-A long message is read from its bytes (`plain`) while another thread validates it, because libxml2 needs no Python for that;
-what was read counts only when it is valid.
+A message is read from its bytes (`plain`) where it can be, a long one while another thread validates it, because libxml2
+needs no Python for that; what was read counts only when it is valid.
 """
 
 from collections.abc import Callable
@@ -60,27 +60,34 @@ def to_value(source: Source) -> Bericht:
 
     A date that the schema allows but no calendar of ours holds (the year 0 or 10000) raises `InvalidBericht`.
     """
+    with no_collection():
+        value: Bericht | None = _try_plain(source.data, source.release, source.soort)
+    if value is not None:
+        return value
     try:
-        value: Bericht = (
-            _read_stream(source) if source.soort.is_long else _read(source, source.soort.klasse)(source.root, {})
-        )
+        value = _read_elements(source)
     except ValueError:
         melding = "Een datum ligt buiten de jaren 1 tot en met 9999. Verbeter de datum."
         raise InvalidBericht((Finding("XSD", None, 1, "/Bericht", melding),), source.soort.naam) from None
     return value
 
 
-def _read_stream(source: Source) -> Any:
+def _read_elements(source: Source) -> Bericht:
+    """Read what is not written plainly: by its tree, and a long message part by part."""
+
     def read_part(node: etree._Element, cls: type, pending: stream.Pending) -> Any:
         return _read(source, cls)(node, pending)
 
-    with no_collection():
-        value = _try_plain(source.data, source.release, source.soort)
-        return value or stream.read_value(source.data, source.soort, source.release, read_part)
+    value: Bericht
+    if source.soort.is_long:
+        value = stream.read_value(source.data, source.soort, source.release, read_part)
+    else:
+        value = read_part(source.root, source.soort.klasse, {})
+    return value
 
 
 def _try_plain(data: bytes, release: Release, soort: Berichtsoort) -> Any:
-    """Give the value of a long message, or None when it is not plain or its bytes hold no values of ours."""
+    """Give the value of a message, or None when it is not plain or its bytes hold no values of ours."""
     try:
         return read_plain(data, soort.klasse, release.bericht_namespace(soort.naam), release.basis_namespace)
     except ValueError:

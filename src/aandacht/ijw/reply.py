@@ -55,7 +55,14 @@ def reply(
     number = identificatie_retour or make_identificatie(data)
     if isinstance(bericht, jw323.Bericht):
         return build(answer_claim(bericht, found, identificatie=number, dagtekening=dagtekening_retour))
-    header = Node("Header", False, tuple(_header(source, found, number, dagtekening_retour)))
+    return compose_retour(source, found, identificatie=number, dagtekening=dagtekening_retour)
+
+
+def compose_retour(
+    source: Source, found: Sequence[Finding], *, identificatie: str, dagtekening: date
+) -> bytes:  # fmt: skip
+    """Give the return message of a message that has one and is no claim, with these findings of levels 2 to 4."""
+    header = Node("Header", False, tuple(_header(source, found, identificatie, dagtekening)))
     content = [header]
     if _is_about_client(found):
         content.append(_client(source, _verdict(found)))

@@ -22,7 +22,8 @@ from aandacht.ijw.parse import read_with_value
 from aandacht.ijw.release_3_2 import jw323, jw325
 from aandacht.ijw.release_3_2.basis import Bericht
 from aandacht.ijw.releases import find_berichtsoort
-from aandacht.ijw.reply import answer_claim, make_identificatie, reply
+from aandacht.ijw.reply import answer_claim, compose_retour, make_identificatie
+from aandacht.ijw.source import Source
 from aandacht.ijw.stream import Progress, no_progress
 
 _FOR_OTHERS: Final = "Dit bericht is niet van of voor deze organisatie. Neem het in bij de juiste organisatie."
@@ -30,16 +31,14 @@ _FOR_OTHERS: Final = "Dit bericht is niet van of voor deze organisatie. Neem het
 
 @dataclass(frozen=True, slots=True)
 class Gelezen:
-    """The bytes of a message with what is in them; without `bericht` the findings say why.
+    """What is in the bytes of a message; without `bericht` the findings say why. `identificatie` follows from the bytes."""
 
-    `identificatie` follows from the bytes; of a long message the bytes themselves are not kept, its value says all.
-    """
-
-    data: bytes
     soort: str | None
     bericht: Bericht | None
     findings: tuple[Finding, ...] = ()
     identificatie: str = ""
+    source: Source | None = None
+    """What a return message copies; None for a long message, which is answered by its value."""
 
     def keys(self) -> tuple[str, ...]:
         """Give the keys of the facts that taking it in needs."""
@@ -61,9 +60,9 @@ def read(data: bytes, progress: Progress = no_progress) -> Gelezen:
     try:
         source, bericht = read_with_value(data, progress)
     except InvalidBericht as error:
-        return Gelezen(data, error.bericht, None, error.findings)
-    kept = b"" if source.soort.is_long else data
-    return Gelezen(kept, bericht.naam, bericht, identificatie=make_identificatie(data))
+        return Gelezen(error.bericht, None, error.findings)
+    kept = None if source.soort.is_long else source
+    return Gelezen(bericht.naam, bericht, identificatie=make_identificatie(data), source=kept)
 
 
 def receive(gelezen: Gelezen, administratie: Administratie, organisatie: str, bronnen: Bronnen) -> Uitkomst:
@@ -117,8 +116,9 @@ def _take_in(gelezen: Gelezen, bericht: Bericht, administratie: Administratie, b
     if isinstance(bericht, jw323.Bericht):
         verdict = answer_claim(bericht, found, identificatie=gelezen.identificatie, dagtekening=dag)
         return Uitkomst(bericht.naam, found, build(verdict), (received, *_claimed(bericht, verdict, administratie)))
-    is_answered = bool(find_berichtsoort(bericht.naam)[1].antwoord)
-    antwoord = reply(gelezen.data, found, dagtekening_retour=dag) if is_answered else None
+    antwoord = None
+    if gelezen.source is not None:
+        antwoord = compose_retour(gelezen.source, found, identificatie=gelezen.identificatie, dagtekening=dag)
     return Uitkomst(bericht.naam, found, antwoord, (received, *(() if found else book(bericht, administratie))))
 
 
