@@ -278,4 +278,5 @@ def _take_back_stop(toewijzing: Toewijzing, product: jw307.StopProduct, now: dat
     ).update(tot=None)  # fmt: skip
     for vraag in vragen_of(toewijzing):
         if vraag.station == Station.NAZORG:
-            stations.reach(vraag, Station.HULP, by=None, now=now)
+            evaluaties.take_back_end(vraag=vraag, now=now)
+            go_on(toewijzing, vraag, now)

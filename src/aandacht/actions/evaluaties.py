@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -96,6 +96,31 @@ def _end_of_help(evaluatie: Evaluatie, now: datetime) -> None:
         bron="einde van de hulp", now=now, vraag=vraag, gebruiker=vraag.behandelaar,
         toelichting="samen terugkijken en de vraag afsluiten",
     )  # fmt: skip
+
+
+def take_back_end(*, vraag: Vraag, now: datetime) -> None:
+    """The help did not end after all: nobody is asked to look back at its end. What was said already stays.
+
+    Part of taking in the message that takes the end back.
+    """
+    for evaluatie in Evaluatie.objects.filter(vraag=vraag, aanleiding=Evaluatie.Aanleiding.EINDE, closed_at=None):
+        _close_terms(f"evaluatie:{evaluatie.pk}:", now, None)
+        evaluatie.closed_at = now
+        evaluatie.save(update_fields=["closed_at"])
+    termijnen.close(soort=Termijn.Soort.EVALUATIE, sleutel=f"vraag:{vraag.pk}", now=now, by=None)
+
+
+@transaction.atomic
+def end_without_ground(*, now: datetime) -> int:
+    """End what was asked of somebody whose authority does not open the file any more: at 16, or when it ended.
+
+    Returns how many. The young person's own moment stays; the worker does this every night.
+    """
+    day = localdate(now)
+    held = gezag_that_opens(day).filter(jeugdige=OuterRef("vraag__jeugdige"), houder=OuterRef("persoon"))
+    rows = Termijn.objects.filter(soort=Termijn.Soort.EVALUATIE, voldaan_at=None, persoon__isnull=False)
+    of_others = rows.exclude(persoon=F("vraag__jeugdige")).filter(~Exists(held))
+    return Termijn.objects.filter(pk__in=list(of_others.values_list("pk", flat=True))).update(voldaan_at=now)
 
 
 def _close_terms(prefix: str, now: datetime, by: Gebruiker | None) -> None:

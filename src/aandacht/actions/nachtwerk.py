@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from aandacht.actions import cijfers, concepten
+from aandacht.actions import cijfers, concepten, evaluaties
 from aandacht.records.models import Cijfer, Termijn
 
 # After its last day an objection is no longer to be awaited: nobody has to do anything, and nobody is late.
@@ -33,5 +33,6 @@ def run(*, now: datetime) -> int:
     if not is_due(now):
         return 0
     end_lapsed(now=now)
+    evaluaties.end_without_ground(now=now)
     concepten.forget_old(now=now)
     return cijfers.snapshot(peildatum=localdate(now) - timedelta(days=1), now=now)

@@ -9,7 +9,17 @@ from aandacht.access import evaluaties as access
 from aandacht.access.gezinnen import zicht_op
 from aandacht.actions import evaluaties, plannen, stations
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible, Refused
-from aandacht.records.models import Afsluiting, Betrokkenheid, Doel, Evaluatie, Gebruiker, Persoon, Termijn, Terugblik
+from aandacht.records.models import (
+    Afsluiting,
+    Betrokkenheid,
+    Doel,
+    Evaluatie,
+    Gebruiker,
+    Gezag,
+    Persoon,
+    Termijn,
+    Terugblik,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +74,17 @@ def test_from_16_the_parents_are_not_asked(g: Gesprek) -> None:
     Persoon.objects.filter(pk=g.noor.pk).update(geboortedatum=date(2009, 1, 1))
     g.vraag.refresh_from_db()
     assert asked(ask(g)) == {g.noor, g.aanbieder.aanbieder}
+
+
+def test_who_has_no_authority_any_more_is_not_asked_from_the_next_night(g: Gesprek) -> None:
+    evaluatie = ask(g)
+    assert evaluaties.end_without_ground(now=later(1)) == 0
+    Gezag.objects.filter(houder=g.vader).update(tot=DAY)
+    assert evaluaties.end_without_ground(now=later(1)) == 1
+    assert asked(evaluatie) == {g.noor, g.moeder, g.aanbieder.aanbieder}
+    Persoon.objects.filter(pk=g.noor.pk).update(geboortedatum=date(2009, 1, 1))
+    assert evaluaties.end_without_ground(now=later(1)) == 1
+    assert asked(evaluatie) == {g.noor, g.aanbieder.aanbieder}
 
 
 def test_asking_again_moves_the_day_and_makes_no_second_moment(g: Gesprek) -> None:

@@ -19,6 +19,7 @@ from aandacht.kernel.errors import ChangedMeanwhile, NotPossible, Refused
 from aandacht.records.models import (
     Bericht,
     Betrokkenheid,
+    Evaluatie,
     Gebruiker,
     Gezag,
     Outbox,
@@ -68,6 +69,9 @@ def test_an_end_that_is_taken_back_lets_the_help_run_and_the_plan_stay_open(
     assert Betrokkenheid.objects.get(aanbieder=regio.aanbieder).tot is None
     regio.vraag.refresh_from_db()
     assert regio.vraag.station == Station.HULP
+    moments = Evaluatie.objects.filter(vraag=regio.vraag, closed_at=None)
+    assert [moment.aanleiding for moment in moments] == ["afgesproken"]
+    assert not Termijn.objects.filter(soort="evaluatie", voldaan_at=None, bron="einde van de hulp").exists()
 
 
 def test_a_pause_that_is_taken_back_changes_no_access(regio: Regio, running: Toewijzing, tmp_path: Path) -> None:
