@@ -6,7 +6,6 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from aandacht.access.gezinnen import visible_to as gezinnen_visible_to
-from aandacht.access.gronden import Grond
 from aandacht.kernel.errors import Refused
 from aandacht.records.models import Betrokkenheid, Gebruiker, Verzoek
 
@@ -53,8 +52,3 @@ def check_may_answer(user: Gebruiker, verzoek: Verzoek, now: datetime) -> None:
             _("Je kunt dit verzoek niet openen: een ander behandelt het, of het gaat over een gezin dat je niet kent."),
             _("Vraag het de behandelaar van het gezin."),
         )
-
-
-def grond_of(user: Gebruiker) -> Grond:
-    """The ground on which requests are read and answered, as it is written in the logboek."""
-    return Grond.HULP if user.rol == Gebruiker.Rol.AANBIEDER else Grond.ONDERZOEK
