@@ -147,4 +147,6 @@ def _tell(spel: Spel, counts: Counter[str], out: Path) -> None:
         err=True,
     )
     click.echo("  " + ", ".join(f"{naam} {number}" for naam, number in sorted(counts.items())), err=True)
+    waiting = ", ".join(f"{naam} {number}" for naam, number in spel.waiting().items())
+    click.echo(f"  wat aan het eind nog wacht: {waiting}", err=True)
     click.echo(f"  {wrong} berichten hebben met opzet een fout; elk kwam terug en is verbeterd.", err=True)

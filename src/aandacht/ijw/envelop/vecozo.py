@@ -155,7 +155,7 @@ def _unzip(data: bytes) -> bytes:
                 payload = file.read(MAX_BYTES + 1)
     except InvalidEnvelop:
         raise
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError):
         raise invalid(ZIP_ONGELDIG, "Het zipbestand is niet te openen. Maak het opnieuw.", _PLACE) from None
     if len(payload) > MAX_BYTES:
         raise invalid(ZIP_TE_GROOT, _TOO_BIG, _PLACE)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from aandacht.ijw.administratie.beoordeling import Bronnen
+from aandacht.ijw.administratie.openstaand import op288, op295, op344
 from aandacht.ijw.release_3_2.stand import gemeentelijst_2026
 from aandacht.ijw.simulatie.aanbieder import Aanbieder
 from aandacht.ijw.simulatie.declareren import Declarant
@@ -51,6 +52,15 @@ class Spel:
     def run(self) -> Iterator[Zending]:
         """Play; give every message in the order of sending."""
         return self.verloop.run()
+
+    def waiting(self) -> dict[str, int]:
+        """Count what the gemeente still waits for on the last day: requests without an end, starts and stops too late."""
+        known = self.partijen[self.regio.gemeente].everything()
+        return {
+            "verzoeken zonder einde": len(op344(known)),
+            "starts over tijd": len(op295(known, self.end)),
+            "stops over tijd": len(op288(known, self.end)),
+        }
 
     def faults(self) -> list[str]:
         """Give what went otherwise than meant, and what the two sides do not hold alike; nothing when all is well."""
