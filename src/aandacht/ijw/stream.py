@@ -61,8 +61,9 @@ def namespace_of(data: bytes) -> str:
         first: Any = next(iter(parser.read_events()), None)
     except etree.XMLSyntaxError:
         return ""
-    name = etree.QName(first[1]) if first else None
-    return (name.namespace or "") if name is not None and name.localname == "Bericht" else ""
+    # Not etree.QName: it refuses a prefix that was never declared, which a reader of XML finds later.
+    namespace, _, name = first[1].tag.rpartition("}") if first else ("", "", "")
+    return namespace.removeprefix("{") if name == "Bericht" else ""
 
 
 def validate(data: bytes, schema: etree.XMLSchema, progress: Progress) -> int | None:

@@ -1,0 +1,210 @@
+"""How fast the service takes messages in, and if that stays so when it holds very many claim lines.
+
+The service runs in a process of its own on a fresh database and works when it is told to, so that two can be measured in
+turns. `python _service.py LINES` is that process: it reads `bare N` or `own N` and prints the seconds.
+"""
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from itertools import islice
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from _berichten import AANBIEDER, GEMEENTE, LAST, mixed
+from lxml import etree
+
+PART = 100
+FEW = 10_000
+LINES_IN_CLAIM = 100
+NOW = datetime(2026, 4, 7, 10, tzinfo=UTC)
+
+
+class Service:
+    """The service in its own process."""
+
+    def __init__(self, folder: str, lines: int, messages: int, url: str) -> None:
+        source = str(Path(__file__).resolve().parents[1] / "src")
+        surroundings = {**os.environ, "AANDACHT_DATA": folder, "AANDACHT_DEMO": "1", "PYTHONPATH": source,
+                        "DJANGO_SETTINGS_MODULE": "aandacht.config.settings"}  # fmt: skip
+        for name in ("AANDACHT_TEST", "AANDACHT_DROP", "AANDACHT_ADMINISTRATIES", "DATABASE_URL"):
+            surroundings.pop(name, None)
+        surroundings |= {"DATABASE_URL": url} if url else {}
+        self.process = subprocess.Popen([sys.executable, __file__, str(lines), str(messages)], env=surroundings, text=True,
+                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # fmt: skip
+        self.ask("ready")
+
+    def ask(self, command: str) -> Any:
+        """Let it work, and give what it says."""
+        assert self.process.stdin
+        assert self.process.stdout
+        self.process.stdin.write(command + "\n")
+        self.process.stdin.flush()
+        answer = self.process.stdout.readline()
+        assert answer, "the service stopped; the lines above say why"
+        return json.loads(answer)
+
+    def stop(self) -> None:
+        """End it."""
+        self.process.terminate()
+        self.process.wait()
+
+
+@contextlib.contextmanager
+def service(lines: int, messages: int, url: str = "") -> Iterator[Service]:
+    """A service on a fresh database, of a folder or of a PostgreSQL server, with this many claim lines."""
+    with tempfile.TemporaryDirectory(prefix="aandacht-bench-") as folder, _database(url) as own:
+        running = Service(folder, lines, messages, own)
+        try:
+            yield running
+        finally:
+            running.stop()
+
+
+@contextlib.contextmanager
+def _database(url: str) -> Iterator[str]:
+    if not url:
+        yield ""
+        return
+    import psycopg
+
+    name = f"aandacht_bench_ijw_{os.getpid()}"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+        try:
+            yield f"{url.rsplit('/', 1)[0]}/{name}"
+        finally:
+            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def bench_service(messages: int, at_least: float, url: str) -> dict[str, Any]:
+    """`receive` of mixed messages against a loop that parses each and inserts one row in its own transaction."""
+    with service(0, messages, url) as running:
+        found = [
+            (running.ask(f"bare {PART}"), running.ask(f"own {PART}")) for _ in range(0, messages, PART)
+        ]  # fmt: skip
+        judged = running.ask("judged")
+    limit, own = (sum(side) for side in zip(*found, strict=True))
+    ratio = round(limit / own, 3)
+    return {"messages": messages, "unit": "messages per second", "limit": round(messages / limit),
+            "receive": round(messages / own), "judged": judged, "ratio": ratio, "at_least": at_least,
+            "good": ratio >= at_least}  # fmt: skip
+
+
+def bench_service_growth(stored: int, at_most: float, messages: int = 2_000) -> dict[str, Any]:
+    """The time of the same messages in a service with very many claim lines against one with few, in turns."""
+    with service(FEW, messages) as few, service(stored, messages) as many:
+        found = [(few.ask(f"own {PART}"), many.ask(f"own {PART}")) for _ in range(0, messages, PART)][1:]
+    ratio = round(median(after / before for before, after in found), 3)
+    return {"stored_lines": [FEW, stored], "unit": "milliseconds per message, median",
+            "milliseconds": [round(median(side) / PART * 1000, 2) for side in zip(*found, strict=True)],
+            "ratio": ratio, "at_most": at_most, "good": ratio <= at_most}  # fmt: skip
+
+
+# --- in the process of the service ----------------------------------------------------------------------------------
+
+
+def _make(lines: int, messages: int) -> None:
+    from django.core.management import call_command
+
+    from aandacht.records.models import Aanbieder, Gemeente
+
+    call_command("migrate", interactive=False, verbosity=0)
+    Gemeente.objects.create(code=GEMEENTE, naam="Utrecht", jeugdregio="Utrecht", telefoon="14030")
+    Aanbieder.objects.create(agb_code=AANBIEDER, naam="Aanbieder", plaats="Utrecht")
+    _assign(messages)
+    for claim in range(lines // LINES_IN_CLAIM):
+        _claim(claim)
+
+
+def _assign(count: int) -> None:
+    """The assignments that the municipality gave, as the actions keep them; the provider gets them as JW301."""
+    from _berichten import TEST_BSNS
+
+    from aandacht.kernel.bsn import make_test_bsn
+    from aandacht.records.models import Toewijzing
+
+    Toewijzing.objects.bulk_create([
+        Toewijzing(
+            administratie=GEMEENTE, gemeente_code=GEMEENTE, agb_code=AANBIEDER, toewijzing_nummer=number,
+            bsn=make_test_bsn(number % TEST_BSNS), achternaam="de Wit", geboortedatum=date(2014, 5, 6), geslacht="2",
+            categorie="45", code="45A04", toewijzing_at=NOW, ingangsdatum=date(2026, 1, 1), volume=99_999, eenheid="16",
+            frequentie="4", recorded_at=NOW,
+        )
+        for number in range(1, count + 1)
+    ], batch_size=1_000)  # fmt: skip
+
+
+def _claim(claim: int) -> None:
+    """An answered claim of long ago with its lines."""
+    from aandacht.kernel.bsn import make_test_bsn
+    from aandacht.records.models import Bericht, Declaratie, Declaratieregel
+
+    first = date(2026, 1, 1)
+    name, pair = f"B{claim}", {"administratie": GEMEENTE, "gemeente_code": GEMEENTE, "agb_code": AANBIEDER}
+    row = Bericht.objects.create(
+        administratie=GEMEENTE, richting="in", soort="JW323", afzender=AANBIEDER, ontvanger=GEMEENTE, identificatie=name,
+        dagtekening=first, inhoud="<x/>", sha256=f"{claim:064x}", recorded_at=NOW, oordeel="goed",
+    )  # fmt: skip
+    declaratie = Declaratie.objects.create(
+        **pair, declaratie_nummer=name, periode=first, dagtekening=first, ingediend=0, toegekend=0, status="beantwoord",
+        bericht=row, antwoord_uiterlijk=LAST, recorded_at=NOW,
+    )  # fmt: skip
+    Declaratieregel.objects.bulk_create([
+        Declaratieregel(
+            **pair, declaratie=declaratie, bsn=make_test_bsn(number % 9_000), referentie_nummer=f"O{number}",
+            toewijzing_nummer=5_000_000 + number, categorie="45", code="45A04", begindatum=first, einddatum=date(2026, 1, 31),
+            volume=10, eenheid="16", tarief=4_000, bedrag=40_000, debet_credit="D", oordeel="toegekend",
+        )
+        for number in range(claim * LINES_IN_CLAIM, (claim + 1) * LINES_IN_CLAIM)
+    ])  # fmt: skip
+
+
+def _bare(data: bytes, table: list[int]) -> None:
+    from django.db import connection, transaction
+
+    root = etree.fromstring(data)
+    with transaction.atomic(), connection.cursor() as cursor:
+        if not table:
+            cursor.execute("CREATE TABLE kaal (nummer INTEGER PRIMARY KEY, soort TEXT NOT NULL, inhoud TEXT NOT NULL)")
+        cursor.execute("INSERT INTO kaal VALUES (%s, %s, %s)", [len(table), root.tag, data.decode()])
+    table.append(len(data))
+
+
+def main() -> None:
+    """Work when told to."""
+    import django
+
+    django.setup()
+    from aandacht.actions import berichten
+
+    lines, messages = int(sys.argv[1]), int(sys.argv[2])
+    _make(lines, messages)
+    bare, own, table, judged = mixed(messages), mixed(messages), list[int](), Counter[str]()
+    for command in sys.stdin:
+        what, _, count = command.strip().partition(" ")
+        answer: Any = dict(sorted(judged.items()))
+        if what in ("bare", "own"):
+            part = list(islice(bare if what == "bare" else own, int(count)))
+            begun = time.perf_counter()
+            for data in part:
+                if what == "bare":
+                    _bare(data, table)
+                    continue
+                to = AANBIEDER if b"jw301:" in data[:200] else GEMEENTE
+                done = berichten.receive(administratie=to, inhoud=data, now=NOW)
+                judged[f"{done.soort} {done.oordeel}"] += 1
+            answer = time.perf_counter() - begun
+        print(json.dumps(answer), flush=True)
+
+
+if __name__ == "__main__":
+    main()
