@@ -21,6 +21,7 @@ SHARED = {
     "records_lokaalteam",
     "records_aanbieder",
     "records_aanbod",
+    "records_tarief",
     "records_cijfer",
     "records_logboekkop",
 }
@@ -31,6 +32,10 @@ LIGHT = {
     ("records_gebruiker", "username"): "username || '/' || {k}",
     ("records_vraag", "nummer"): "printf('%05d-%06d', {k}, id)",
     ("records_toewijzing", "toewijzing_nummer"): "toewijzing_nummer + {k} * 1000",
+    ("records_geleverd", "toewijzing_nummer"): "toewijzing_nummer + {k} * 1000",
+    ("records_declaratieregel", "toewijzing_nummer"): "toewijzing_nummer + {k} * 1000",
+    ("records_declaratie", "declaratie_nummer"): "declaratie_nummer || '/' || {k}",
+    ("records_verzoek", "referentie"): "referentie || '/' || {k}",
     ("records_bericht", "sha256"): "printf('%032x%032x', {k}, id)",
     ("records_bericht", "inhoud"): "'<x/>'",
     ("records_outbox", "sleutel"): "sleutel || '-' || {k}",
