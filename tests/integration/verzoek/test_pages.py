@@ -291,3 +291,23 @@ def test_help_by_a_referral_is_taken_back_and_the_family_is_called(regio: Regio,
     vraag = Vraag.objects.get(pk=given.vraag_id)
     assert vraag.station == "vraag"
     assert Termijn.objects.filter(soort="eerste_gesprek", vraag=vraag, voldaan_at=None).exists()
+
+
+def test_a_question_by_referral_has_its_pages_like_any_other(regio: Regio, as_user: Open, tmp_path: Path) -> None:
+    ask(regio)
+    exchange(tmp_path, regio.now)
+    (given,) = beantwoordingen.agree(verzoek=at_gemeente(regio), by=regio.specialist, now=regio.now)
+    exchange(tmp_path, regio.now)
+    vraag = Vraag.objects.get(pk=given.vraag_id)
+    specialist = as_user(regio.specialist)
+    page = specialist.get(reverse("gezin_vraag", args=[regio.gezin.pk, vraag.pk])).content.decode()
+    assert "Verwezen door de huisarts voor Hulp aan huis bij De Brug" in page
+    to_help = reverse("hulp_vraag", args=[vraag.pk])
+    assert to_help in page
+    assert specialist.get(to_help)["Location"] == reverse("keten_gesprek", args=[given.pk])
+    for other in (regio.collega, regio.hulpverlener, regio.moeder_account):
+        assert as_user(other).get(to_help).status_code == 403
+    assert specialist.get(reverse("gezin", args=[regio.gezin.pk])).status_code == 200
+    for account in (regio.moeder_account, regio.noor_account):
+        assert as_user(account).get(reverse("ons_plan"), follow=True).status_code == 200
+    assert as_user(regio.hulpverlener).get(reverse("gezin", args=[regio.gezin.pk])).status_code == 200

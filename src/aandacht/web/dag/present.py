@@ -19,6 +19,7 @@ from aandacht.web.shared.labels import label
 
 Soort = Termijn.Soort
 _TALK = frozenset({Soort.VERKENNING, Soort.VERBETERING})
+_HELPED = frozenset({Station.WACHTEN, Station.HULP, Station.NAZORG})
 _LOOK_BACK = frozenset({Station.HULP, Station.NAZORG, Station.AFGEROND})
 _CHOOSE = frozenset({Soort.BESLUIT, Soort.STEM})
 # Where a term is met, and whether that page is found by the question, the family, the decision or the key of the term.
@@ -308,6 +309,8 @@ def _links(item: Asked) -> tuple[tuple[str, str], ...]:
     ]
     if item.besluit_soort == Besluit.Soort.TOEKENNING:
         found.append((_("Hulp"), _url("hulp_toewijzen", item.besluit_id)))
+    elif item.besluit_id is None and item.station in _HELPED:  # by a referral: nobody of the municipality decided
+        found.append((_("Hulp"), _url("hulp_vraag", item.id)))
     if item.station in _LOOK_BACK:
         found.append((_("Terugkijken"), _url("evaluatie_gezin", item.gezin_id)))
     return tuple((label, url) for label, url in found if url)

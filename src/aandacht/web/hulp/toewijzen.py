@@ -12,9 +12,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from aandacht.access.gezinnen import geldend_gezag
 from aandacht.access.gronden import Onderdeel
-from aandacht.access.toewijzingen import check_may_assign, current
+from aandacht.access.toewijzingen import check_may_assign, current, visible_to
 from aandacht.actions import toewijzingen, wijzigingen
 from aandacht.actions.leveringstoestand import Status, toestand
+from aandacht.kernel.errors import Refused
 from aandacht.records.models import Aanbod, Adres, Besluit, Gebruiker, Toewijzing
 from aandacht.web.hulp import present
 from aandacht.web.hulp.forms import IntrekkenForm, ToewijzenForm
@@ -137,3 +138,17 @@ def intrekken(request: AuthenticatedRequest, toewijzing_id: int) -> HttpResponse
     return render(request, "hulp/intrekken.html", {
         "form": form, "toewijzing": row, "gezin": vraag.gezin, "begonnen": begonnen,
     })  # fmt: skip
+
+
+@for_rol(Gebruiker.Rol.SPECIALIST)
+@require_GET
+def van_vraag(request: AuthenticatedRequest, vraag_id: int) -> HttpResponse:
+    """The help that was assigned for a question, where no decision of the municipality leads to it."""
+    rows = visible_to(request.user, timezone.now()).filter(vraag=vraag_id)
+    row = rows.order_by("-toewijzing_at", "-id").first()
+    if row is None:
+        raise Refused(
+            _("Je kunt deze hulp niet openen: zij gaat over een gezin waar je nu niet bij betrokken bent."),
+            _("Vraag het de behandelaar van het gezin."),
+        )
+    return redirect("keten_gesprek", row.pk)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("hulp/toewijzen/<int:besluit_id>/", toewijzen.kiezen, name="hulp_toewijzen"),
     path("hulp/toewijzen/<int:besluit_id>/<int:aanbod_id>/", toewijzen.toewijzen, name="hulp_toewijzen_aanbod"),
     path("hulp/intrekken/<int:toewijzing_id>/", toewijzen.intrekken, name="hulp_intrekken"),
+    path("hulp/vraag/<int:vraag_id>/", toewijzen.van_vraag, name="hulp_vraag"),
     path("hulp/wijzigen/<int:toewijzing_id>/", wijzigen.wijzigen, name="hulp_wijzigen"),
     path("hulp/verzoeken/", verzoeken.verzoeken_lijst, name="hulp_verzoeken"),
     path("hulp/verzoeken/nieuw/", verzoeken.nieuw, name="hulp_verzoek_nieuw"),
