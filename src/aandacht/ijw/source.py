@@ -54,7 +54,7 @@ def read(data: bytes, progress: stream.Progress = stream.no_progress) -> Source:
     if known is not None:
         _validate_stream(data, *known, progress)
         return Source(*known, data)
-    _check_size(data)
+    check_size(data)
     root = _parse_xml(data)
     release, soort = _recognise(root)
     _validate_tree(root, release, soort)
@@ -119,7 +119,8 @@ def _find_no_utf8(data: bytes) -> int | None:
     return None
 
 
-def _check_size(data: bytes) -> None:
+def check_size(data: bytes) -> None:
+    """OP179: a message about one client is at most 25 MB, also in itself; raise `InvalidBericht` otherwise."""
     if len(data) > MAX_CONTENT:
         raise _invalid("OP179", "Het bericht is groter dan 25 MB. Verdeel het over meer berichten.")
     if data.count(b"<") > MAX_TAGS:

@@ -8,7 +8,7 @@ from tests.spec.ijw.messages import start, start_product
 from aandacht.ijw.build import build
 from aandacht.ijw.check import check
 from aandacht.ijw.reply import reply
-from aandacht.ijw.source import MAX_BYTES
+from aandacht.ijw.source import MAX_CONTENT
 
 GOOD = build(start())
 BOMB = b"""<?xml version="1.0"?>
@@ -36,7 +36,7 @@ BAD = {
     "declared otherwise": ("OP192", GOOD.replace(b"UTF-8", b"ISO-8859-1")),
     "not utf-8": ("OP192", GOOD.replace(b">Wit<", b">W\xeft<")),
     "utf-16": ("OP192", GOOD.decode().encode("utf-16")),
-    "too big": ("OP179", GOOD + b" " * MAX_BYTES),
+    "too big": ("OP179", GOOD + b" " * MAX_CONTENT),
     "too many tags": ("OP179", b"<a>" + b"<b/>" * 3_000_001 + b"</a>"),
 }
 
