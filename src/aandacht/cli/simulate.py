@@ -41,11 +41,10 @@ def simulate(ctx: click.Context, days: int, clients: int, seed: int, begin: str,
     when a message went otherwise than meant, or when both sides do not hold the same at the end.
     """
     spel = Spel(seed=seed, days=days, clients=clients, begin=_first_day(begin))
-    with _new_folder(out) as beside:
-        folder = Path(beside) / out.name
-        folder.mkdir()
-        counts = _play(spel, folder, days)
-        folder.rename(out)
+    with _new_folder(out) as unfinished:
+        counts = _play(spel, Path(unfinished), days)
+        for file in sorted(Path(unfinished).iterdir()):
+            file.rename(out / file.name)
     faults = spel.faults()
     _tell(spel, counts, out)
     for fault in faults:
@@ -61,18 +60,19 @@ def _first_day(text: str) -> date:
         begin = date.fromisoformat(text)
     except ValueError as error:
         raise UnusableInput(f"--from: {text} is geen datum. Schrijf hem als 2025-01-01.") from error
-    if not 2021 <= begin.year <= 2099:
-        raise UnusableInput(f"--from: {text} ligt niet tussen 2021 en 2099 (CS100). Kies een andere eerste dag.")
+    if not 2022 <= begin.year <= 2099:
+        # Help may have begun some weeks before, and is claimed from 2021 on.
+        raise UnusableInput(f"--from: {text} ligt niet tussen 2022 en 2099 (CS100). Kies een andere eerste dag.")
     return begin
 
 
 def _new_folder(out: Path) -> "tempfile.TemporaryDirectory[str]":
-    """Make a folder beside `out` that takes its place when all is written; nothing is left of it otherwise."""
+    """Make the folder, with one in it for what is not finished; nothing is left of that when the play is broken off."""
     try:
         if out.exists() and (not out.is_dir() or any(out.iterdir())):
             raise UnusableInput(f"--out: {out} bestaat al en is niet leeg. Kies een nieuwe map.")
-        out.parent.mkdir(parents=True, exist_ok=True)
-        return tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-")
+        out.mkdir(parents=True, exist_ok=True)
+        return tempfile.TemporaryDirectory(dir=out, prefix=".onaf-")
     except OSError as error:
         raise UnusableInput(f"--out: {out} is niet te maken ({error.strerror}). Kies een andere map.") from error
 
