@@ -46,13 +46,17 @@ def gemeentelijsten() -> tuple[Gemeentelijst, ...]:
     return (gemeentelijst_2026(),)
 
 
-def used_identificaties(bericht: IjwBericht, administratie: str) -> frozenset[str]:
-    """The Identificatie of this message when the sender used it before in this kind of message (TR056)."""
+def used_identificaties(bericht: IjwBericht, administratie: str, itself: int | None = None) -> frozenset[str]:
+    """The Identificatie of this message when the sender used it before in this kind of message (TR056).
+
+    `itself` is the key of the message when it is stored already.
+    """
     identificatie = bericht.header.bericht_identificatie.identificatie
     used = Bericht.objects.filter(
         administratie=administratie, richting=Bericht.Richting.IN, soort=bericht.naam, afzender=bericht.header.afzender,
         identificatie=identificatie,
     )  # fmt: skip
+    used = used.exclude(pk=itself) if itself is not None else used
     return frozenset({identificatie}) if used.exists() else frozenset()
 
 

@@ -35,7 +35,7 @@ from aandacht.kernel.dagen import add_months
 from aandacht.kernel.errors import ChangedMeanwhile
 from aandacht.records.models import Bericht, Declaratie, Declaratieregel, Gebruiker, LogboekRegel, Termijn, Toewijzing
 
-MAX_BEVINDINGEN: Final = 200  # with the message; every line keeps its own
+MAX_BEVINDINGEN: Final = 200  # told on receipt; every line keeps its own
 FAMILIES: Final = 500  # in one line of the logboek
 Oordeel = Declaratieregel.Oordeel
 # What a doubt is about, and the code with which a line may be rejected for it: only on the standard (OP047).
@@ -68,14 +68,18 @@ def _last_day(line: jw323.Prestatie) -> object:
 
 def take_in(bericht: jw323.Bericht, row: Bericht, now: datetime) -> tuple[Boeking, Bericht | None]:
     """Judge a claim, keep its lines with the verdict on each, and answer it unless a line needs a person."""
+    # Written once, before there are findings: the text of 100,000 lines is 80 MB, and a change would write it again.
+    row.oordeel = Bericht.Oordeel.GOED
+    row.save()
+    del row.inhoud
     findings = check_content(bericht)
     if all(finding.niveau > 2 for finding in findings):
-        findings += declaratie(bericht, row.administratie, now)
+        findings += declaratie(bericht, row, now)
     whole = [finding for finding in findings if finding.niveau == 2 or plek_of(finding.path) is None]
-    row.oordeel = Bericht.Oordeel.AFGEKEURD if whole else Bericht.Oordeel.GOED
     row.bevindingen = [finding.as_dict() for finding in (whole or findings)[:MAX_BEVINDINGEN]]
-    row.save()
     if whole:
+        row.oordeel = Bericht.Oordeel.AFGEKEURD
+        row.save(update_fields=["oordeel", "bevindingen"])
         words = " ".join(f"{finding.melding} ({finding.regel})" for finding in whole[:5])
         boeking = Boeking(_("afgekeurd: %(bevindingen)s") % {"bevindingen": words})
         return boeking, declaratieantwoorden.send(bericht, findings, row, now)

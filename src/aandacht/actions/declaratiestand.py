@@ -6,6 +6,7 @@ Fetched by sets of numbers, never line by line: a claim can have 100,000 lines.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from django.db.models import Q
@@ -33,7 +34,7 @@ from aandacht.ijw.release_3_2.stand import (
     VerzondenDeclaratie,
 )
 from aandacht.ijw.release_3_2.stand import Toewijzing as BekendeToewijzing
-from aandacht.records.models import Aanbod, Declaratie, Declaratieregel, Toewijzing
+from aandacht.records.models import Aanbod, Bericht, Declaratie, Declaratieregel, Toewijzing
 
 Paar = tuple[str, str, str]  # administratie, gemeente_code, agb_code
 CHUNK: Final = 5000  # numbers in one question: less than any database allows as parameters
@@ -43,9 +44,9 @@ VELDEN: Final = (
 )  # fmt: skip
 
 
-def declaratie(bericht: jw323.Bericht, administratie: str, now: datetime) -> tuple[Finding, ...]:
-    """Judge a JW323 that is good at levels 1 and 2 against everything this municipality took in before."""
-    return judge_declaratie(bericht, stand(bericht, administratie, now))
+def declaratie(bericht: jw323.Bericht, row: Bericht, now: datetime) -> tuple[Finding, ...]:
+    """Judge a JW323 that is good at levels 1 and 2, stored as `row`, against everything this municipality took in before."""
+    return judge_declaratie(bericht, _stand(bericht, row, now))
 
 
 def declaratieantwoord(bericht: jw325.Bericht, administratie: str, now: datetime) -> tuple[Finding, ...]:
@@ -53,8 +54,8 @@ def declaratieantwoord(bericht: jw325.Bericht, administratie: str, now: datetime
     return judge_declaratieantwoord(bericht, _antwoord_stand(bericht, administratie, now))
 
 
-def stand(bericht: jw323.Bericht, administratie: str, now: datetime) -> DeclaratieStand:
-    """What `administratie` (of the municipality, or the provider's own beforehand) knows that the rules of a claim need."""
+def _stand(bericht: jw323.Bericht, row: Bericht, now: datetime) -> DeclaratieStand:
+    administratie = row.administratie
     paar = administratie, bericht.header.ontvanger, bericht.header.afzender
     lines = [line for client in bericht.declaratie.clienten for line in client.prestaties]
     referenties = {line.product_referentie.referentie_nummer for line in lines}
@@ -63,7 +64,7 @@ def stand(bericht: jw323.Bericht, administratie: str, now: datetime) -> Declarat
     claims = Declaratie.objects.filter(administratie=administratie, agb_code=paar[2]).exclude(status="afgewezen")
     same = claims.filter(declaratie_nummer=bericht.declaratie.declaratie_nummer).exists()
     return DeclaratieStand(
-        identificaties=used_identificaties(bericht, administratie),
+        identificaties=used_identificaties(bericht, administratie, row.pk),
         vandaag=localdate(now),
         gemeentelijsten=gemeentelijsten(),
         productcodes=productcodes(*paar[1:]),
@@ -102,7 +103,7 @@ def toewijzingen(paar: Paar, nummers: Collection[int]) -> dict[int, BekendeToewi
         for nummer, moment, *rest in rows:
             if nummer not in newest or newest[nummer][0] < moment:
                 newest[nummer] = moment, tuple(rest)
-    return {nummer: _toewijzing(nummer, values) for nummer, (_moment, values) in newest.items()}
+    return {nummer: _toewijzing(nummer, newest.pop(nummer)[1]) for nummer in sorted(newest)}
 
 
 def _toewijzing(nummer: int, values: tuple[Any, ...]) -> BekendeToewijzing:
@@ -110,12 +111,23 @@ def _toewijzing(nummer: int, values: tuple[Any, ...]) -> BekendeToewijzing:
     return BekendeToewijzing(
         toewijzing_nummer=nummer,
         bsn=bsn,
-        product=Product(categorie=categorie, code=code or None) if categorie else None,
+        product=_product(categorie, code) if categorie else None,
         ingangsdatum=ingangsdatum,
         einddatum=einddatum,
-        omvang=Omvang(volume=volume, eenheid=eenheid, frequentie=frequentie) if volume is not None else None,
+        omvang=_omvang(volume, eenheid, frequentie) if volume is not None else None,
         verwijderd=einddatum == ingangsdatum and reden in ("13", "01"),
     )
+
+
+# A large claim has few kinds of help: one value for all its assignments.
+@lru_cache(maxsize=1024)
+def _product(categorie: str, code: str) -> Product:
+    return Product(categorie=categorie, code=code or None)
+
+
+@lru_cache(maxsize=1024)
+def _omvang(volume: int, eenheid: str, frequentie: str) -> Omvang:
+    return Omvang(volume=volume, eenheid=eenheid, frequentie=frequentie)
 
 
 def known(row: Toewijzing) -> BekendeToewijzing:
