@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.integration.keten.chain import assign, exchange
+from tests.integration.keten.chain import assign, exchange, sent
 from tests.integration.verzoek.asking import ask, ask_change, at_gemeente, gevraagd, other_offer, unknown
 from tests.regio import Regio
 
@@ -14,9 +14,12 @@ from aandacht.actions.wijzigingen import Anders
 from aandacht.ijw.administratie import verzoeken
 from aandacht.ijw.administratie.beoordeling import Bronnen
 from aandacht.ijw.administratie.feiten import Feit
+from aandacht.ijw.administratie.inwilligen import op348
 from aandacht.ijw.administratie.stand import Administratie
 from aandacht.ijw.administratie.toewijzen import versies_of
 from aandacht.ijw.administratie.uitwisseling import read, receive
+from aandacht.ijw.parse import parse
+from aandacht.ijw.release_3_2 import jw301
 from aandacht.records.models import Bericht, Toewijzing, Verzoek
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +41,13 @@ def library(administratie: str, regio: Regio) -> Administratie:
     return Administratie(facts)
 
 
+def told() -> tuple[jw301.ToegewezenProduct, ...]:
+    """What the newest JW301 says."""
+    message = parse(sent("JW301").inhoud.encode())
+    assert isinstance(message, jw301.Bericht)
+    return message.client.toegewezen_producten
+
+
 def play(regio: Regio, drop: Path) -> None:
     """Asked and granted, examined, rejected, changed on both sides' initiative."""
     now = regio.now
@@ -57,7 +67,9 @@ def play(regio: Regio, drop: Path) -> None:
     own = Toewijzing.objects.get(administratie=regio.aanbieder.pk, toewijzing_nummer=first.toewijzing_nummer)
     ask_change(regio, own, Anders(first.einddatum, 60, per), now=now + 5 * HOUR)
     exchange(drop, now + 5 * HOUR)
-    _old, new = beantwoordingen.agree(verzoek=at_gemeente(regio), by=regio.specialist, now=now + 6 * HOUR)
+    asked, before = at_gemeente(regio), told()
+    _old, new = beantwoordingen.agree(verzoek=asked, by=regio.specialist, now=now + 6 * HOUR)
+    assert op348(beantwoordingen.asked_change(asked), before, told(), dag=regio.day) == ()
     exchange(drop, now + 6 * HOUR)
     assert new.einddatum
     short = Anders(new.einddatum - timedelta(weeks=2), None)
