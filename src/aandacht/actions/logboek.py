@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -25,13 +25,12 @@ class Breuk:
     melding: str
 
 
-def _hash(regel: LogboekRegel) -> str:
-    content = {
-        "op": regel.op.astimezone(UTC).isoformat(timespec="microseconds"),
-        **{name: getattr(regel, name) for name in (
-            "wie", "wie_naam", "namens", "grond", "handeling", "wat", "velden", "reden", "gezin_ids", "vorige_hash"
-        )},
-    }  # fmt: skip
+_HASHED = ("wie", "wie_naam", "namens", "grond", "handeling", "wat", "velden", "reden", "gezin_ids", "vorige_hash")
+
+
+def _hash(regel: Mapping[str, Any]) -> str:
+    content = {name: regel[name] for name in _HASHED}
+    content["op"] = regel["op"].astimezone(UTC).isoformat(timespec="microseconds")
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -61,7 +60,7 @@ def record(
     velden: str = "",
     reden: str = "",
     namens: str = "",
-) -> LogboekRegel:
+) -> None:
     """Add one line about one or more families. `by=None` is the worker, or somebody without account on the ground STELLER.
 
     Called inside the transaction of a write, and before the page leaves for a read. The row of the newest hash is
@@ -70,28 +69,18 @@ def record(
     ids = sorted(set(gezin_ids))
     wie, wie_naam = _wie(by, grond)
     vorige = _lock_kop()
-    regel = LogboekRegel(
-        op=now,
-        wie=wie,
-        wie_naam=wie_naam,
-        namens=namens,
-        grond=str(grond),
-        handeling=handeling,
-        wat=wat,
-        velden=velden[:300],
-        reden=reden[:300],
-        gezin_ids=ids,
-        vorige_hash=vorige or START,
-    )
-    regel.hash = _hash(regel)
-    regel.pk = _insert([regel])
+    regel = {
+        "op": now, "wie": wie, "wie_naam": wie_naam, "namens": namens, "grond": str(grond), "handeling": str(handeling),
+        "wat": wat, "velden": velden[:300], "reden": reden[:300], "gezin_ids": ids, "vorige_hash": vorige or START,
+    }  # fmt: skip
+    regel["hash"] = _hash(regel)
+    pk = _insert(LogboekRegel, [regel])
     if ids:
-        _insert([LogboekBetreft(regel_id=regel.pk, gezin_id=gezin_id) for gezin_id in ids])
+        _insert(LogboekBetreft, [{"regel_id": pk, "gezin_id": gezin_id} for gezin_id in ids])
     if vorige is None:
-        _insert([LogboekKop(pk=1, hash=regel.hash, aantal=1)])
+        _insert(LogboekKop, [{"id": 1, "hash": regel["hash"], "aantal": 1}])
     else:
-        _execute('UPDATE "records_logboekkop" SET "hash" = %s, "aantal" = "aantal" + 1 WHERE "id" = 1', [regel.hash])
-    return regel
+        _execute('UPDATE "records_logboekkop" SET "hash" = %s, "aantal" = "aantal" + 1 WHERE "id" = 1', [regel["hash"]])
 
 
 # Every page and every write passes here: plain statements, in half the time of the same through querysets.
@@ -124,13 +113,11 @@ def _insertion(
     return f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES {places} RETURNING "id"', columns  # noqa: S608
 
 
-def _insert(rows: Sequence[Model]) -> int:
+def _insert(model: type[Model], rows: Sequence[Mapping[str, Any]]) -> int:
     """Insert rows of one kind in one statement; the key of the first."""
-    sql, columns = _insertion(type(rows[0]), rows[0].pk is not None, len(rows))
+    sql, columns = _insertion(model, "id" in rows[0], len(rows))
     values = [
-        field.get_db_prep_save(getattr(row, name), connection) if field else getattr(row, name)
-        for row in rows
-        for name, field in columns
+        field.get_db_prep_save(row[name], connection) if field else row[name] for row in rows for name, field in columns
     ]
     return int(_execute(sql, values)[0])
 
@@ -201,7 +188,7 @@ def verify(last: int | None = None) -> Iterator[Breuk]:
 def _breaks(regel: LogboekRegel, vorige: str, pk: int) -> Iterator[Breuk]:
     if regel.vorige_hash != vorige:
         yield Breuk(regel.pk, f"regel {regel.pk} sluit niet aan op regel {pk}: er is een regel weg of tussengevoegd")
-    if _hash(regel) != regel.hash:
+    if _hash(vars(regel)) != regel.hash:
         yield Breuk(regel.pk, f"regel {regel.pk} is veranderd na het vastleggen")
     if sorted(row.gezin_id for row in regel.betreft.all()) != sorted(regel.gezin_ids):
         yield Breuk(regel.pk, f"regel {regel.pk} is niet te vinden voor elk gezin waar hij over gaat")
