@@ -208,6 +208,7 @@ LOGINS = (
     ("Huisarts (Anneke Vermeer)", "huisarts"),
     ("Aanbieder (Daan Kuipers, Kompas aan de Lek)", "aanbieder"),
     ("Beleidsmedewerker (Femke Aalders)", "beleid"),
+    ("Medewerker declaraties (Ruben de Haan)", "declaraties"),
     ("Functioneel beheerder (Tom Versteeg)", "beheer"),
     ("Functionaris gegevensbescherming (Mira Lansink)", "fg"),
 )

@@ -11,8 +11,9 @@ from aandacht.actions import gebruikers
 from aandacht.actions.demo import names
 from aandacht.actions.demo.parameters import parameter
 from aandacht.kernel.bsn import FIRST_TEST_BSN, LAST_TEST_BSN, is_valid_bsn
-from aandacht.records.models import Aanbieder, Aanbod, Gebruiker, Gemeente, LokaalTeam, Persoon
+from aandacht.records.models import Aanbieder, Aanbod, Gebruiker, Gemeente, LokaalTeam, Persoon, Tarief
 
+YEARS = 4  # before today: from then on the tariffs hold
 PASSWORD = "aandacht-demo"  # noqa: S105 - shown to everybody, for people who do not exist
 
 # Made-up providers: AGB code, name, place, telephone, and what they do.
@@ -37,16 +38,18 @@ class Product:
     eenheid: str
     volume: int
     frequentie: str
+    tarief: int  # cents, made up; minutes have one per hour
+    per: str = ""  # the unit of the tariff when it is another
 
 
 PRODUCTEN: Mapping[str, Product] = {
-    "ambulant": Product("Ambulante jeugdhulp", "45", "45A04", "04", 2, "2"),
-    "ggz": Product("Behandeling jeugd-ggz", "52", "52A00", "01", 1800, "6"),
-    "daghulp": Product("Dagbehandeling", "41", "41A03", "16", 6, "2"),
-    "pleegzorg": Product("Pleegzorg", "44", "44A07", "14", 7, "2"),
-    "gezinshuis": Product("Gezinshuis", "44", "44A08", "14", 7, "2"),
-    "residentieel": Product("Wonen met hulp", "44", "44A06", "14", 7, "2"),
-    "crisis": Product("Hulp bij crisis", "46", "46A01", "04", 10, "2"),
+    "ambulant": Product("Ambulante jeugdhulp", "45", "45A04", "04", 2, "2", 9240),
+    "ggz": Product("Behandeling jeugd-ggz", "52", "52A00", "01", 1800, "6", 12870, "04"),
+    "daghulp": Product("Dagbehandeling", "41", "41A03", "16", 6, "2", 7450),
+    "pleegzorg": Product("Pleegzorg", "44", "44A07", "14", 7, "2", 6190),
+    "gezinshuis": Product("Gezinshuis", "44", "44A08", "14", 7, "2", 18730),
+    "residentieel": Product("Wonen met hulp", "44", "44A06", "14", 7, "2", 26480),
+    "crisis": Product("Hulp bij crisis", "46", "46A01", "04", 10, "2", 11160),
 }
 
 
@@ -125,6 +128,10 @@ def build_region(chance: Random, today: date, families: int) -> Region:
         region, "beleid", Gebruiker.Rol.BELEID, "Femke Aalders", gemeente=nieuwegein, functie="beleidsmedewerker jeugd"
     )
     add_account(
+        region, "declaraties", Gebruiker.Rol.DECLARATIES, "Ruben de Haan", gemeente=nieuwegein,
+        functie="medewerker declaraties",
+    )  # fmt: skip
+    add_account(
         region, "beheer", Gebruiker.Rol.BEHEER, "Tom Versteeg", gemeente=nieuwegein, functie="functioneel beheerder"
     )
     add_account(
@@ -168,3 +175,10 @@ def _add_aanbieders(region: Region, chance: Random) -> None:
                     code=product.code, eenheid=product.eenheid, plaatsen=chance.choice((0, 0, 1, 2, 4)),
                 )  # fmt: skip
                 region.aanbod.setdefault((gemeente.code, vorm), []).append(aanbod)
+    since = date(region.today.year - YEARS, 1, 1)
+    Tarief.objects.bulk_create(
+        Tarief(aanbod=aanbod, eenheid=product.per or product.eenheid, tarief=product.tarief, van=since)
+        for (_gemeente, vorm), offers in region.aanbod.items()
+        for product in [PRODUCTEN[vorm]]
+        for aanbod in offers
+    )
