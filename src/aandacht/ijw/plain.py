@@ -48,7 +48,8 @@ class Root(NamedTuple):
     @property
     def namespace(self) -> str:
         """The namespace of the root, or "" when it cannot be told."""
-        return next((name.decode() for name, prefix in self.prefixes.items() if prefix == self.prefix), "")
+        named = (name for name, prefix in self.prefixes.items() if prefix == self.prefix)
+        return next(named, b"").decode(errors="replace")  # whether all is UTF-8 is looked at later
 
 
 class _Names(NamedTuple):

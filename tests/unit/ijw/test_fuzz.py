@@ -121,6 +121,7 @@ FOUND = {
     "a client in a line": (1, FLAT.replace(b"</jw323:Prestatie>", b"<jw323:Client/></jw323:Prestatie>", 1)),
     "the base namespace under the prefix of the message": (1, FLAT.replace(b"basisschema", b"jw323")),
     "a root with a prefix that is not declared": (1, CLAIM.replace(b"<jw323:Bericht ", b"<jw323:Berichten><jw323:Bericht ", 1)),
+    "a namespace that is no UTF-8": (1, CLAIM.replace(b"http://www.istandaarden.nl/ijw/3_2/jw323", b"http://www.istandaarden.nl/\xffjw/3_2/jw323", 1)),
     "two messages after each other": (1, CLAIM + CLAIM),
     "a message in a comment": (1, b"<!--" + FLAT.split(b"?>", 1)[1] + b"-->"),
     "only the beginning": (1, CLAIM[: CLAIM.index(b"schema\">") + 8]),
