@@ -1,12 +1,13 @@
 """An installation is furnished from a file: municipalities, teams, providers and contracts."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from aandacht.cli.__main__ import cli
-from aandacht.records.models import Aanbod, Gebruiker, Gemeente, LokaalTeam
+from aandacht.records.models import Aanbod, Gebruiker, Gemeente, LokaalTeam, Tarief
 
 pytestmark = pytest.mark.django_db
 REGIO = """
@@ -40,6 +41,18 @@ def test_changed_file_changes_what_it_names(tmp_path: Path) -> None:
     assert Aanbod.objects.get().plaatsen == 20
 
 
+TARIEVEN = "plaatsen: 12, tarieven: [{tarief: 6130, eenheid: '04', van: 2026-01-01}, {tarief: 99, van: 2025-01-01, tot: 2025-12-31}]"
+
+
+def test_file_holds_the_tariffs_of_the_contract(tmp_path: Path) -> None:
+    for _time in range(2):
+        assert take_in(tmp_path, REGIO.replace("plaatsen: 12", TARIEVEN)).exit_code == 0
+        held = Tarief.objects.order_by("-van").values_list("eenheid", "tarief", "van", "tot")
+        assert list(held) == [
+            ("04", 6130, date(2026, 1, 1), None), ("01", 99, date(2025, 1, 1), date(2025, 12, 31)),
+        ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("wrong", "says"),
     [
@@ -49,6 +62,9 @@ def test_changed_file_changes_what_it_names(tmp_path: Path) -> None:
         (("vorm: ambulant", "vorm: iets"), "aanbieders[0].aanbod[0].vorm"),
         (('gemeente: "0344"', 'gemeente: "0321"'), "staat niet bij de gemeenten"),
         (("plaatsen: 12", "plaatsen: veel"), "aanbieders[0].aanbod[0].plaatsen"),
+        (("plaatsen: 12", "plaatsen: 12, tarieven: [{tarief: 61.30, van: 2026-01-01}]"), "geen aantal hele centen"),
+        (("plaatsen: 12", "plaatsen: 12, tarieven: [{tarief: 6130, van: gisteren}]"), "tarieven[0].van"),
+        (("plaatsen: 12", "plaatsen: 12, tarieven: [{tarief: -1, van: 2026-01-01}]"), "tarieven[0].tarief"),
         (("gemeenten:", "gemeenten: ["), "geen leesbare YAML"),
     ],
 )
@@ -73,6 +89,15 @@ def test_specialist_gets_an_account_at_the_team(tmp_path: Path) -> None:
     sanne = Gebruiker.objects.get(username="sanne")
     assert sanne.team is not None
     assert (sanne.team.naam, sanne.functie) == ("Team Noord", "jeugdconsulent")
+
+
+def test_whoever_does_the_claims_gets_an_account_at_the_gemeente(tmp_path: Path) -> None:
+    take_in(tmp_path, REGIO)
+    assert account("--rol", "declaraties").exit_code == 2
+    assert account("--rol", "declaraties", "--gemeente", "0344").exit_code == 0
+    user = Gebruiker.objects.get()
+    assert user.gemeente is not None
+    assert (user.rol, user.gemeente.pk) == ("declaraties", "0344")
 
 
 @pytest.mark.parametrize(

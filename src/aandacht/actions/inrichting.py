@@ -1,6 +1,7 @@
 """The furnishing of an installation: municipalities, their teams, providers and what can be had of them."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,12 +9,13 @@ from django.db import transaction
 
 from aandacht.kernel.agb import is_agb_code, is_gemeente_code
 from aandacht.kernel.errors import UnusableInput
-from aandacht.records.models import Aanbieder, Aanbod, Gemeente, LokaalTeam
+from aandacht.records.models import Aanbieder, Aanbod, Gemeente, LokaalTeam, Tarief
 
 GEMEENTE = {"code", "naam", "jeugdregio", "adres", "telefoon", "teams"}
 TEAM = {"naam", "telefoon"}
 AANBIEDER = {"agb_code", "naam", "plaats", "telefoon", "aanbod"}
-AANBOD = {"gemeente", "naam", "vorm", "categorie", "code", "eenheid", "plaatsen", "actief"}
+AANBOD = {"gemeente", "naam", "vorm", "categorie", "code", "eenheid", "plaatsen", "actief", "tarieven"}
+TARIEF = {"tarief", "eenheid", "van", "tot"}
 
 
 @transaction.atomic
@@ -62,15 +64,34 @@ def _aanbieder(values: Any, where: str) -> int:
     aanbod = _list(given, "aanbod", where)
     for number, one in enumerate(aanbod):
         place = f"{where}.aanbod[{number}]"
-        offer = _fields(one, place, AANBOD, AANBOD - {"actief"})
+        offer = _fields(one, place, AANBOD, AANBOD - {"actief", "tarieven"})
         gemeente = Gemeente.objects.filter(pk=str(offer["gemeente"])).first()
         if gemeente is None:
             raise UnusableInput(
                 f"{place}.gemeente: {offer['gemeente']!r} staat niet bij de gemeenten. Zet die er eerst in."
             )
         same = {"aanbieder": row, "gemeente": gemeente, "code": offer["code"]}
-        _write(Aanbod.objects.filter(**same).first() or Aanbod(**same), offer, place, leave=frozenset({"gemeente"}))
+        held = Aanbod.objects.filter(**same).first() or Aanbod(**same)
+        _write(held, offer, place, leave=frozenset({"gemeente", "tarieven"}))
+        _tarieven(held, offer, place)
     return len(aanbod)
+
+
+def _tarieven(aanbod: Aanbod, offer: Mapping[str, Any], where: str) -> None:
+    """What was agreed to pay, in whole cents from a day on; the unit is that of the aanbod unless it is named."""
+    for number, one in enumerate(_list(offer, "tarieven", where)):
+        place = f"{where}.tarieven[{number}]"
+        given = _fields(one, place, TARIEF, {"tarief", "van"})
+        if isinstance(given["tarief"], bool) or not isinstance(given["tarief"], int):
+            raise UnusableInput(f"{place}.tarief: {given['tarief']!r} is geen aantal hele centen. Geef zoals 9240.")
+        try:
+            van = date.fromisoformat(str(given["van"]))
+        except ValueError as error:
+            raise UnusableInput(f"{place}.van: {given['van']!r} is geen datum. Geef zoals 2026-01-01.") from error
+        same = {"aanbod": aanbod, "eenheid": given.get("eenheid", aanbod.eenheid), "van": van}
+        _write(
+            Tarief.objects.filter(**same).first() or Tarief(**same), given, place, leave=frozenset({"van", "eenheid"})
+        )
 
 
 def _fields(values: Any, where: str, allowed: set[str], needed: set[str]) -> Mapping[str, Any]:
@@ -91,7 +112,7 @@ def _list(values: Mapping[str, Any], name: str, where: str) -> list[Any]:
 
 
 def _write(
-    row: Gemeente | LokaalTeam | Aanbieder | Aanbod,
+    row: Gemeente | LokaalTeam | Aanbieder | Aanbod | Tarief,
     values: Mapping[str, Any],
     where: str,
     leave: frozenset[str] = frozenset(),
