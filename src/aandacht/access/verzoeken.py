@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from aandacht.access.gezinnen import visible_to as gezinnen_visible_to
+from aandacht.access.gezinnen import open_on
 from aandacht.kernel.errors import Refused
 from aandacht.records.models import Betrokkenheid, Gebruiker, Verzoek
 
@@ -21,9 +22,10 @@ def to_answer(user: Gebruiker, now: datetime) -> QuerySet[Verzoek]:
     """Requests to the municipality that this specialist answers, or of the families whose question they handle."""
     if user.rol != Gebruiker.Rol.SPECIALIST or user.team is None:
         return Verzoek.objects.none()
-    mine = gezinnen_visible_to(user, now).filter(betrokkenheden__grond=Betrokkenheid.Grond.ONDERZOEK)
+    # Their own ground to handle questions: emergency access opens a file, it does not answer for the municipality.
+    mine = open_on(Betrokkenheid.objects.filter(gebruiker=user, grond=Betrokkenheid.Grond.ONDERZOEK), localdate(now))
     return Verzoek.objects.filter(
-        Q(gezin=None, behandelaar=user) | Q(gezin__in=mine.values("pk")), administratie=user.team.gemeente_id
+        Q(gezin=None, behandelaar=user) | Q(gezin__in=mine.values("gezin")), administratie=user.team.gemeente_id
     )
 
 

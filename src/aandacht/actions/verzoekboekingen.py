@@ -56,12 +56,14 @@ def book_verzoek_om_toewijzing(bericht: jw315.Bericht, row: Bericht, now: dateti
     """
     day, client = localdate(now), bericht.client
     gezin, behandelaar = _who_answers(client.bsn, row.administratie, day)
+    # A date that is unknown in part (DatumGebruik) is no birth date: somebody looks it up.
+    geboortedatum = None if client.geboortedatum.datum_gebruik else client.geboortedatum.datum
     for product in bericht.client.aangevraagde_producten:
         verzoek = Verzoek.objects.create(
             administratie=row.administratie, gemeente_code=row.administratie, agb_code=row.afzender,
             soort=Verzoek.Soort.TOEWIJZING, referentie=product.referentie_aanbieder, bericht=row, bsn=client.bsn,
             voornamen=client.naam.voornamen or "", voorvoegsel=client.naam.geslachtsnaam.voorvoegsel or "",
-            achternaam=client.naam.geslachtsnaam.achternaam, geboortedatum=client.geboortedatum.datum,
+            achternaam=client.naam.geslachtsnaam.achternaam, geboortedatum=geboortedatum,
             geslacht=client.geslacht, gezin=gezin, behandelaar=behandelaar, uiterlijk=op274(day), recorded_at=now,
         )  # fmt: skip
         watch(verzoek, now=now)

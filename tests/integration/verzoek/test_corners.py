@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +19,13 @@ from tests.integration.verzoek.asking import (
 )
 from tests.regio import Regio, persoon
 
-from aandacht.actions import beantwoordingen, berichten, gezinnen, leveringen, toewijzingen, wijzigingen
+from aandacht.actions import beantwoordingen, berichten, gezinnen, leveringen, noodtoegangen, toewijzingen, wijzigingen
 from aandacht.actions.gezinnen import new_gezin
 from aandacht.actions.wijzigingen import Anders
 from aandacht.ijw.build import build
 from aandacht.ijw.parse import parse
 from aandacht.ijw.release_3_2 import jw315
-from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
+from aandacht.kernel.errors import ChangedMeanwhile, NotPossible, Refused
 from aandacht.records.models import Bericht, Gebruiker, Gezin, Termijn, Toewijzing, Verzoek, Vraag
 from aandacht.records.models.vraag import Station
 
@@ -247,3 +247,29 @@ def test_a_rejected_deletion_or_a_late_stop_of_two_questions_brings_both_back(
     leveringen.take_back(toewijzing=at_provider(regio), by=regio.hulpverlener, now=later + 2 * HOUR)
     exchange(tmp_path, later + 2 * HOUR)
     assert set(stations.all()) == {Station.WACHTEN}
+
+
+def test_emergency_access_does_not_answer_for_the_municipality(regio: Regio, tmp_path: Path) -> None:
+    ask(regio)
+    exchange(tmp_path, regio.now)
+    regio.collega.team = regio.team
+    regio.collega.save()
+    noodtoegangen.open(
+        gezin=regio.gezin, reden="Noor is niet thuisgekomen en niemand neemt op.", by=regio.collega, now=regio.now
+    )
+    with pytest.raises(Refused):
+        beantwoordingen.reject(verzoek=at_gemeente(regio), reden="4", by=regio.collega, now=regio.now)
+
+
+def test_a_birth_date_that_is_unknown_in_part_is_looked_up(regio: Regio) -> None:
+    ask(regio, jongere=unknown())
+    message = parse(sent("JW315").inhoud.encode())
+    assert isinstance(message, jw315.Bericht)
+    partly = replace(message.client.geboortedatum, datum=date(2012, 1, 1), datum_gebruik="2")
+    client = replace(message.client, geboortedatum=partly)
+    berichten.receive(administratie="0344", inhoud=build(replace(message, client=client)), now=regio.now)
+    row = at_gemeente(regio)
+    assert row.geboortedatum is None
+    beantwoordingen.join(verzoek=row, by=regio.specialist, now=regio.now, new=True)
+    with pytest.raises(NotPossible, match="geen geboortedatum bekend"):
+        beantwoordingen.agree(verzoek=row, by=regio.specialist, now=regio.now)
