@@ -218,3 +218,22 @@ def test_a_week_that_has_not_been_shows_this_week(helped: Regio, as_user: AsUser
     assert page.context["van"] == monday
     assert client.get(f"{reverse('declaratie_leveren')}?week=onzin").status_code == 200
     assert client.get(reverse("declaratie_maand", args=["0344", "onzin"])).status_code == 409
+
+
+def test_the_message_of_a_claim_leads_to_the_claim(helped: Regio, as_user: AsUser, tmp_path: Path) -> None:
+    deliver(helped, UREN)
+    made = claim(helped, APRIL, IN_MAY)
+    exchange(tmp_path, IN_MAY)
+    here = both(made)[0]
+    client, address = as_user(helped.hulpverlener), reverse("declaratie_een", args=[here.pk])
+    for message in (here.bericht, here.antwoord):
+        assert message is not None
+        with max_queries():
+            html = client.get(reverse("keten_bericht", args=[message.pk])).content.decode()
+        assert address in html
+    html = client.get(reverse("keten")).content.decode()
+    assert "Declaratie" in html
+    # The beheerder watches the exchange, and gets no way into it.
+    theirs = both(made)[1].bericht
+    html = as_user(helped.beheer).get(reverse("keten_bericht", args=[theirs.pk])).content.decode()
+    assert "/declaratie/" not in html

@@ -22,6 +22,7 @@ def soort_words(soort: str) -> str:
         "JW315": _("Verzoek om toewijzing"), "JW316": _("Ontvangst van een verzoek om toewijzing"),
         "JW317": _("Verzoek om wijziging"), "JW318": _("Ontvangst van een verzoek om wijziging"),
         "JW319": _("Antwoord op een verzoek"), "JW320": _("Ontvangst van een antwoord op een verzoek"),
+        "JW323": _("Declaratie"), "JW325": _("Antwoord op een declaratie"),
     }  # fmt: skip
     return words.get(soort, _("Bestand"))
 
@@ -136,6 +137,7 @@ def _state_in(row: Bericht) -> State:
         "JW315": _("Het verzoek is opgeslagen. De gemeente antwoordt binnen vijf werkdagen."),
         "JW317": _("Het verzoek is opgeslagen. De gemeente antwoordt binnen vijf werkdagen."),
         "JW319": _("Het antwoord op het verzoek is opgeslagen."),
+        "JW323": _("De declaratie is regel voor regel beoordeeld."),
     }  # fmt: skip
     if row.oordeel == Bericht.Oordeel.ONLEESBAAR:
         return FOUT, _("niet te lezen"), first, None

@@ -18,7 +18,7 @@ from aandacht.actions import berichten as actions
 from aandacht.actions import logboek
 from aandacht.actions.leveringstoestand import toestand
 from aandacht.kernel.errors import NotPossible, Refused
-from aandacht.records.models import Aanbieder, Bericht, Gebruiker, Toewijzing
+from aandacht.records.models import Aanbieder, Bericht, Declaratie, Gebruiker, Toewijzing
 from aandacht.web.keten import present
 from aandacht.web.shared.pages import AuthenticatedRequest, Page, for_rol, paged, render
 
@@ -26,7 +26,7 @@ Rol = Gebruiker.Rol
 _JOINED = ("toewijzing", "antwoord_op", "outbox")
 _TO_REPAIR = Q(richting="uit", oordeel="afgekeurd", vervangen_door=None) | Q(oordeel="onleesbaar")
 # An answer stands with the message it answers; by itself it is only shown when it answers nothing of ours.
-_OWN_LINE = ~Q(soort__in=["JW302", "JW306", "JW308", "JW316", "JW318", "JW320"]) | Q(richting="in", antwoord_op=None)
+_OWN_LINE = ~Q(soort__in=["JW302", "JW306", "JW308", "JW316", "JW318", "JW320", "JW325"]) | Q(richting="in", antwoord_op=None)
 _REQUESTS = ("JW315", "JW317", "JW319")
 FOUND_AT_MOST = 50
 _BSN_LENGTH = 9
@@ -126,6 +126,7 @@ def bericht(request: AuthenticatedRequest, bericht_id: int) -> HttpResponse:
             "bevindingen": present.bevindingen(row),
             "rond": [present.regel(other, others, with_person=person) for other in around],
             "inhoud": row.inhoud if person else "",
+            "declaratie_id": _claim_of(row) if user.rol == Rol.AANBIEDER else None,
             "with_person": person,
             "of_gemeente": user.rol != Rol.AANBIEDER,
             "may_resend": person and not replaced and present.may_resend(row),
@@ -140,6 +141,14 @@ def _verzoek_of(row: Bericht) -> int | None:
     if row.soort == "JW319":
         return row.antwoorden_op_verzoek.values_list("verzoek", flat=True).first()
     return row.verzoeken.values_list("pk", flat=True).first()
+
+
+def _claim_of(row: Bericht) -> int | None:
+    """The claim that a JW323 is or that a JW325 answers."""
+    if row.soort not in ("JW323", "JW325"):
+        return None
+    about = row.pk if row.soort == "JW323" else row.antwoord_op_id
+    return Declaratie.objects.filter(bericht=about).values_list("pk", flat=True).first()
 
 
 @for_rol(Rol.SPECIALIST, Rol.AANBIEDER)
