@@ -267,6 +267,7 @@ def test_the_messages_lead_to_the_request(regio: Regio, as_user: Open, tmp_path:
     exchange(tmp_path, regio.now)
     beantwoordingen.reject(verzoek=at_gemeente(regio), reden="4", by=regio.specialist, now=regio.now + HOUR)
     exchange(tmp_path, regio.now + HOUR)
+    assert "1 deze week" in as_user(regio.hulpverlener).get(reverse("hulp")).content.decode()
     for user, page in ((regio.hulpverlener, reverse("hulp_verzoek", args=[asked.pk])),
                        (regio.specialist, reverse("hulp_verzoek_antwoord", args=[at_gemeente(regio).pk]))):  # fmt: skip
         client = as_user(user)

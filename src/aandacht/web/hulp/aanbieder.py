@@ -1,6 +1,6 @@
 """The provider's side: who waits, who is in help, report that help began or stopped."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -58,10 +58,16 @@ def vandaag(request: AuthenticatedRequest) -> HttpResponse:
             "uiterlijk", "id"
         )[:5]
     )
+    waits = Q(status__in=verzoeken.ONDERHANDEN)
+    week = timezone.now() - timedelta(days=7)
+    answered = Q(uitkomst__recorded_at__gte=week) | Q(
+        status=Verzoek.Status.AFGEWEZEN, antwoorden__recorded_at__gte=week
+    )
     asked = of_aanbieder_verzoeken(user).aggregate(
-        wacht=Count("pk", filter=Q(status__in=verzoeken.ONDERHANDEN)),
-        klaar=Count("pk", filter=~Q(status__in=verzoeken.ONDERHANDEN)),
-        eerste=Min("uiterlijk", filter=Q(status__in=verzoeken.ONDERHANDEN)),
+        wacht=Count("pk", filter=waits, distinct=True),
+        nieuw=Count("pk", filter=answered, distinct=True),
+        klaar=Count("pk", filter=~waits, distinct=True),
+        eerste=Min("uiterlijk", filter=waits),
     )
     logboek.record_read(
         by=user, now=timezone.now(), grond=Grond.HULP, wat="hulp vandaag", gezin_ids=families.values(), velden=lijst
