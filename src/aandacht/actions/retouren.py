@@ -82,7 +82,9 @@ def _take_back(origineel: Bericht, now: datetime) -> None:
     starts = Start.objects.filter(bericht=origineel, deleted_at=None).update(deleted_at=now)
     stops = Stop.objects.filter(bericht=origineel, deleted_at=None).update(deleted_at=now)
     if starts:
-        boekingen.open_start(toewijzing, now)
+        now_is = boekingen.find(toewijzing.administratie, toewijzing.gemeente_code, toewijzing.toewijzing_nummer)
+        if now_is is not None and not now_is.is_deleted:  # a start can cross a withdrawal: nothing is to begin then
+            boekingen.open_start(toewijzing, now)
     elif not stops:
         _restore(toewijzing, parse(origineel.inhoud.encode()))
 

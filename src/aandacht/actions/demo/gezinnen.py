@@ -4,7 +4,7 @@ from collections.abc import Generator
 from datetime import date, datetime, timedelta
 from random import Random
 
-from aandacht.actions import plannen, toewijzingen, uitnodigingen
+from aandacht.actions import leveringen, plannen, toewijzingen, uitnodigingen
 from aandacht.actions.demo import hulp, steps
 from aandacht.actions.demo.parameters import load
 from aandacht.actions.demo.people import Household
@@ -16,7 +16,7 @@ from aandacht.kernel.dagen import add_months, add_years
 from aandacht.records.models import Aanbod, Gebruiker, Plan, Toestemming, Toewijzing
 
 NIEUWEGEIN = "0356"
-KOMPAS, RIVIERZICHT, SPOEDTEAM = "99900102", "99900103", "99900107"
+OEVER, KOMPAS, RIVIERZICHT, SPOEDTEAM = "99900101", "99900102", "99900103", "99900107"
 QUICK = {"eerste_gesprek": 2, "gesprekken": 9, "samen_kiezen": 3, "stem": 1, "besluit": 1, "toewijzen": 1, "plan": 3}
 
 
@@ -197,7 +197,29 @@ def overdue(region: Region, chance: Random) -> Story:
     yield from steps.talk(case, now)
 
 
-SPECIAL = (de_wit, yilmaz, bakir, van_vliet, smits, de_groot, overdue)
+def hendriks(region: Region, chance: Random) -> Story:
+    """A start and a withdrawal crossed: Kompas began on the day the family chose another provider, and its message came back."""
+    born = add_months(add_years(region.today, -11), -8)
+    household = Household(
+        region.gemeenten[NIEUWEGEIN], PersoonGegevens("Pim", "Hendriks", "", born, "1"),
+        [_ouder("Sanne", "", "Hendriks", "2", 1985, "80801"), _ouder("Koen", "", "Hendriks", "1", 1984, "80802")],
+        samen=True, gezag=[True, True], thema=_thema("driftbuien"), with_accounts=True,
+    )  # fmt: skip
+    case = _case(region, chance, household, _workday(region, 62), "hendriks", vorm="ambulant")
+    now = yield from steps.before_help(case)
+    now = yield from hulp.assign(case, now, _aanbod(region, "ambulant", KOMPAS))
+    now = at(_workday(region, 3), chance)
+    yield now
+    given = Toewijzing.objects.get(besluit=case.besluit)
+    theirs, helper = hulp.received(case)
+    toewijzingen.withdraw(toewijzing=given, reden=toewijzingen.DELETED, by=case.by, now=now)
+    # The withdrawal is on its way when the provider reports the start: it does not know yet.
+    leveringen.report_start(toewijzing=theirs, begindatum=now.date(), by=helper, now=now + timedelta(minutes=10))
+    hulp.send_post(now + timedelta(minutes=20))
+    yield from hulp.assign(case, now, _aanbod(region, "ambulant", OEVER))
+
+
+SPECIAL = (de_wit, yilmaz, bakir, van_vliet, smits, de_groot, overdue, hendriks)
 LOGINS = (
     ("Specialist van het lokale team (Iris Vermeulen)", "specialist"),
     ("Ouder 1 (Marieke, moeder van Sam)", "ouder1"),
