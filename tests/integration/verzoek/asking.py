@@ -35,12 +35,12 @@ def ask(regio: Regio, **values: Any) -> Verzoek:
     given = {
         "jongere": noor(regio), "gevraagd": gevraagd(regio), "verwijzer": HUISARTS, "by": regio.hulpverlener, "now": regio.now,
     }  # fmt: skip
-    return verzoeken.ask_assignment(**{**given, **values})  # type: ignore[arg-type]
+    return verzoeken.ask_assignment(**{**given, **values})
 
 
 def ask_change(regio: Regio, row: Toewijzing, anders: Anders | None, **values: Any) -> Verzoek:
     given = {"toewijzing": row, "reden": "1", "anders": anders, "by": regio.hulpverlener, "now": regio.now}
-    return verzoeken.ask_change(**{**given, **values})  # type: ignore[arg-type]
+    return verzoeken.ask_change(**{**given, **values})
 
 
 def at_gemeente(regio: Regio) -> Verzoek:

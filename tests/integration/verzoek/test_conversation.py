@@ -67,7 +67,7 @@ def test_a_request_after_a_referral_becomes_an_assignment_with_its_reference(
     assert sent("JW301").oordeel == "goed"
     own = at_provider(regio)
     assert (own.referentie_aanbieder, own.volume, own.einddatum) == (asked.referentie, 90, given.einddatum)
-    vraag = Vraag.objects.get(pk=given.vraag_id)
+    vraag = Vraag.objects.get(pk=given.vraag_id or 0)
     assert (vraag.steller, vraag.station, given.besluit) == ("huisarts", Station.WACHTEN, None)
     assert Betrokkenheid.objects.filter(gezin=regio.gezin, aanbieder=regio.aanbieder).exists()
     leveringen.report_start(toewijzing=own, begindatum=regio.day, by=regio.hulpverlener, now=regio.now + DAY)
