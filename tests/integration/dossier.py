@@ -171,7 +171,7 @@ def _claim(regio: Regio, row: Toewijzing, drop: Path) -> Declaratieregel:
 
 def _claim_ids(regio: Regio, row: Toewijzing, regel: Declaratieregel) -> dict[str, int | str]:
     return {
-        "declaratie_id": regel.declaratie_id, "regel_id": regel.pk, "gemeente_code": regio.gemeente.pk,
+        "declaratie_id": regel.declaratie_id, "declaratieregel_id": regel.pk, "gemeente_code": regio.gemeente.pk,
         "maand": f"{regio.day:%Y-%m}", "declaratie_dagen:toewijzing_id": row.pk,
     }  # fmt: skip
 

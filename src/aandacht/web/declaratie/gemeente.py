@@ -58,9 +58,9 @@ def _totals(rows: object) -> list[tuple[str, date, int, int]]:
 
 @for_rol(Gebruiker.Rol.DECLARATIES)
 @require_POST
-def oordeel(request: AuthenticatedRequest, regel_id: int) -> HttpResponse:
+def oordeel(request: AuthenticatedRequest, declaratieregel_id: int) -> HttpResponse:
     """Award or reject a doubtful line."""
-    regel = Declaratieregel.objects.select_related("declaratie").filter(pk=regel_id).first()
+    regel = Declaratieregel.objects.select_related("declaratie").filter(pk=declaratieregel_id).first()
     check_may_judge(request.user, regel.declaratie if regel else Declaratie())
     assert regel is not None  # noqa: S101 - an unknown line was refused
     try:

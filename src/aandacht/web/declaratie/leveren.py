@@ -113,9 +113,10 @@ def _week(monday: date) -> str:
 @require_http_methods(["GET", "POST"])
 def maand(request: AuthenticatedRequest, toewijzing_id: int, maand: str) -> HttpResponse:
     """The days of a month of one assignment, to look at and to put right."""
-    user, month = request.user, present.read_maand(maand)
+    user = request.user
     named = Toewijzing.objects.filter(pk=toewijzing_id).first() or Toewijzing()
     check_may_claim(user, named)
+    month = present.read_maand(maand)
     # An older version of the assignment leads to the one that holds.
     row = current(
         Toewijzing.objects.filter(
