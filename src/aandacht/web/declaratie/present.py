@@ -17,7 +17,7 @@ from aandacht.ijw.release_3_2.rules.cd_verzoek import EUROS
 from aandacht.kernel.errors import NotPossible
 from aandacht.records.models import Aanbieder, Aanbod, Declaratie, Declaratieregel, Gemeente, Toewijzing
 
-_TIME = re.compile(r"^(\d{1,3})[:.u](\d{2})$")
+_TIME = re.compile(r"^(\d{1,3})[:u](\d{2})$")
 _DECIMAL = re.compile(r"^\d{1,6}([.,]\d{1,2})?$")
 
 
