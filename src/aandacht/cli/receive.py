@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 import click
 
 from aandacht.cli.places import start_django
+from aandacht.ijw.envelop.gegevens import InvalidEnvelop
+from aandacht.ijw.envelop.openen import unwrap
 from aandacht.ijw.finding import InvalidBericht
 from aandacht.ijw.parse import parse
 from aandacht.ijw.releases import find_berichtsoort
@@ -45,10 +47,11 @@ def receive(
     out: Path | None,
     as_json: bool,
 ) -> None:
-    """Take messages in: judge, book and answer them. The same bytes again change nothing.
+    """Take messages in: judge, book and answer them. The same bytes again change nothing. A folder stands for its XML files.
 
     Into the configured service, or with --as and --store into an administration of its own in a folder.
     """
+    files = in_folders(files)
     if organisatie is not None and store is not None and not administratie:
         from aandacht.cli.administratie import receive_as
 
@@ -61,6 +64,18 @@ def receive(
         )
     if worst != GOOD:
         raise click.exceptions.Exit(worst)
+
+
+def in_folders(files: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Give the files, and for a folder the XML files in it by name: an exchange names them in the order they were sent."""
+    found: list[Path] = []
+    for path in files:
+        found += sorted(path.glob("*.xml")) if path.is_dir() else [path]
+    if not found:
+        raise UnusableInput(
+            f"{', '.join(map(str, files))}: hierin staat geen XML-bestand. Noem een bestand of een andere map."
+        )
+    return tuple(found)
 
 
 def receive_in_service(files: tuple[Path, ...], administratie: str) -> int:
@@ -84,11 +99,14 @@ def take(path: Path, administratie: str) -> int:
     from aandacht.actions import berichten, outbox
 
     try:
-        inhoud = outbox.read(path)
+        inhoud = unwrap(outbox.read(path))[0]
         code = administratie or receiver_of(inhoud)
         ontvangst = berichten.receive(administratie=code, inhoud=inhoud, now=timezone.now(), bestandsnaam=path.name)
     except OSError as error:
         click.echo(f"{path}: het bestand is niet te lezen ({error.strerror}).", err=True)
+        return UNUSABLE
+    except InvalidEnvelop as error:
+        click.echo(f"{path}: {error.finding.melding} ({error.finding.regel})", err=True)
         return UNUSABLE
     except InvalidBericht as error:
         first = error.findings[0]

@@ -1,5 +1,6 @@
 """`aandacht ijw receive FILE...`: takes messages in as if they came from the exchange, and prints what each did."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ from tests.integration.keten.chain import assign, sent
 from tests.regio import Regio
 
 from aandacht.cli.receive import receive
+from aandacht.ijw.envelop import ggk
+from aandacht.kernel.errors import UnusableInput
 from aandacht.records.models import Aanbieder, Bericht, Gemeente, Outbox, Toewijzing
 
 pytestmark = pytest.mark.django_db
@@ -40,12 +43,35 @@ def test_a_broken_file_gets_one_line_and_never_stops_the_others(regio: Regio, tm
     good, broken = tmp_path / "goed.xml", tmp_path / "kapot.xml"
     good.write_bytes(sent("JW301").inhoud.encode())
     broken.write_bytes(b"<kapot")
-    code, out, err = run(broken, tmp_path / "weg.xml", tmp_path, good)
+    code, out, err = run(broken, tmp_path / "weg.xml", broken, good)
     assert code == 2
     assert len(err.splitlines()) == 3
     assert "kapot.xml: Het bestand is geen goede XML" in err
     assert "goed.xml: JW301" in out
     assert Toewijzing.objects.filter(administratie="22220001").count() == 1
+
+
+def test_a_folder_is_taken_in_by_name_and_a_message_in_its_envelope_too(regio: Regio, tmp_path: Path) -> None:
+    assign(regio)
+    payload = sent("JW301").inhoud.encode()
+    now = datetime(2026, 4, 21, 13, 25, 14)  # noqa: DTZ001 - the envelope has local times
+    nummer = "9c0f7b90-5c69-41e5-a837-0800200c9a66"
+    folder = tmp_path / "post"
+    folder.mkdir()
+    (folder / "1.xml").write_bytes(b"<kapot")
+    (folder / "2.xml").write_bytes(ggk.wrap(payload, referentienummer=nummer, tijdstip=now, applicatie="Aandacht"))
+    (folder / "3.xml").write_bytes(payload)
+    (folder / "lees.txt").write_text("geen bericht")
+    code, out, err = run(folder)
+    assert (code, len(err.splitlines())) == (2, 1)
+    assert out.index("2.xml: JW301") < out.index("al ontvangen")
+    assert Toewijzing.objects.filter(administratie="22220001").count() == 1
+
+
+def test_an_empty_folder_says_so(regio: Regio, tmp_path: Path) -> None:
+    done = CliRunner().invoke(receive, [str(tmp_path)])
+    assert isinstance(done.exception, UnusableInput)
+    assert "geen XML-bestand" in str(done.exception)
 
 
 def test_a_message_for_nobody_here_says_whose_it_is(regio: Regio, tmp_path: Path) -> None:

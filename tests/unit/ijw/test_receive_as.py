@@ -149,7 +149,7 @@ def test_the_system_date_is_an_option(files: dict[str, Path], tmp_path: Path) ->
 def test_a_broken_file_is_one_finding_and_never_stops_the_others(files: dict[str, Path], tmp_path: Path) -> None:
     broken = tmp_path / "kapot.xml"
     broken.write_bytes(b"<kapot")
-    code, done = receive(tmp_path / "s", broken, tmp_path / "weg.xml", tmp_path, files["301"])
+    code, done = receive(tmp_path / "s", broken, tmp_path / "weg.xml", broken, files["301"])
     assert code == 2
     assert [[found["niveau"] for found in one["findings"]] for one in done] == [[1], [1], [1], []]
     assert [one["antwoord"] for one in done] == [None] * 4
