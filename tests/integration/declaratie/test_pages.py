@@ -14,7 +14,7 @@ from tests.integration.keten.chain import at_provider, exchange
 from tests.regio import Regio
 
 from aandacht.actions import geleverd, leveringen
-from aandacht.records.models import Declaratie, Gebruiker, GeleverdVolume, LogboekRegel, Tarief
+from aandacht.records.models import Declaratie, Gebruiker, GeleverdVolume, LogboekRegel, Tarief, Toewijzing
 
 pytestmark = pytest.mark.django_db
 AsUser = Callable[[Gebruiker], Client]
@@ -237,3 +237,31 @@ def test_the_message_of_a_claim_leads_to_the_claim(helped: Regio, as_user: AsUse
     theirs = both(made)[1].bericht
     html = as_user(helped.beheer).get(reverse("keten_bericht", args=[theirs.pk])).content.decode()
     assert "/declaratie/" not in html
+
+
+def test_a_claim_is_a_turn_in_the_conversation_about_the_assignment(
+    helped: Regio, as_user: AsUser, tmp_path: Path
+) -> None:
+    deliver(helped, UREN)
+    made = claim(helped, APRIL, IN_MAY)
+    own = at_provider(helped)
+    theirs = Toewijzing.objects.get(administratie=helped.gemeente.pk)
+    client = as_user(helped.hulpverlener)
+    with max_queries():
+        turn = client.get(reverse("keten_gesprek", args=[own.pk])).context["regels"][-1]
+    assert (turn.code, turn.staat, turn.uiterlijk, turn.opens) == (
+        "JW323",
+        "wacht op antwoord",
+        made.antwoord_uiterlijk,
+        True,
+    )
+    exchange(tmp_path, IN_MAY)
+    turn = client.get(reverse("keten_gesprek", args=[own.pk])).context["regels"][-1]
+    assert (turn.staat, turn.uiterlijk, turn.tekst) == ("toegekend", None, "Over april 2026.")
+    listed = client.get(reverse("keten")).context["regels"][0]
+    assert (listed.code, listed.tekst) == ("JW323", "Over april 2026. Alles is toegekend.")
+    # A specialist reads that it was claimed; the claim itself holds other families too.
+    client = as_user(helped.specialist)
+    with max_queries():
+        turn = client.get(reverse("keten_gesprek", args=[theirs.pk])).context["regels"][-1]
+    assert (turn.code, turn.staat, turn.opens) == ("JW323", "toegekend", False)

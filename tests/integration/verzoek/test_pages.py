@@ -312,3 +312,42 @@ def test_a_question_by_referral_has_its_pages_like_any_other(regio: Regio, as_us
     for account in (regio.moeder_account, regio.noor_account):
         assert as_user(account).get(reverse("ons_plan"), follow=True).status_code == 200
     assert as_user(regio.hulpverlener).get(reverse("gezin", args=[regio.gezin.pk])).status_code == 200
+
+
+def test_the_messages_tell_about_whom_a_request_is_and_until_when_it_waits(
+    regio: Regio, as_user: Open, tmp_path: Path
+) -> None:
+    asked = ask(regio)
+    exchange(tmp_path, regio.now)
+    client = as_user(regio.hulpverlener)
+    with max_queries():
+        page = client.get(reverse("keten"), {"lijst": "wacht"})
+    (line,) = page.context["regels"]
+    assert (line.naam, line.staat, line.uiterlijk) == ("Noor Bakker", "wacht op antwoord", asked.uiterlijk)
+    for zoek in (asked.bsn, "utrecht"):
+        with max_queries():
+            assert "Verzoek om toewijzing" in client.post(reverse("keten"), {"zoek": zoek}).content.decode()
+    client = as_user(regio.specialist)
+    with max_queries():
+        page = client.get(reverse("keten"), {"lijst": "verzoeken"})
+    assert [line["id"] for line in page.context["verzoeken"]] == [at_gemeente(regio).pk]
+    assert reverse("hulp_verzoek_antwoord", args=[at_gemeente(regio).pk]) in page.content.decode()
+    page = as_user(regio.collega).get(reverse("keten"), {"lijst": "verzoeken"})
+    assert page.context["verzoeken"] == []
+    assert "Geen verzoek wacht op jou" in page.content.decode()
+
+
+def test_the_conversation_about_an_assignment_begins_with_the_request_it_came_from(
+    regio: Regio, as_user: Open, tmp_path: Path
+) -> None:
+    ask(regio)
+    exchange(tmp_path, regio.now)
+    beantwoordingen.agree(verzoek=at_gemeente(regio), by=regio.specialist, now=regio.now + timedelta(seconds=20))
+    exchange(tmp_path, timezone.now())
+    for user, row in ((regio.hulpverlener, at_provider(regio)), (regio.specialist, Toewijzing.objects.earliest("id"))):
+        client = as_user(user)
+        with max_queries():
+            page = client.get(reverse("keten_gesprek", args=[row.pk]))
+        turns = page.context["regels"]
+        assert {line.code for line in turns} == {"JW315", "JW316", "JW301", "JW302"}
+        assert (turns[0].code, turns[0].staat) == ("JW315", "toegewezen")

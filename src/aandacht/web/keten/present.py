@@ -1,6 +1,6 @@
 """Messages in words: what came, what it did, what is wrong and what to do about it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -90,6 +90,18 @@ class Regel:
     tekst: str
     uiterlijk: date | None
     toewijzing_id: int | None
+    opens: bool = True  # whether who looks may open the message itself
+
+
+@dataclass(frozen=True)
+class Zaak:
+    """What a message is about beside an assignment, a request or a claim: about whom, and how that stands."""
+
+    naam: str
+    toon: str = ""  # empty: the message itself says how it stands
+    staat: str = ""
+    tekst: str = ""
+    uiterlijk: date | None = None
 
 
 def names(codes: Iterable[str], *, of_gemeente: bool) -> dict[str, str]:
@@ -109,14 +121,19 @@ def is_of_gemeente(row: Bericht) -> bool:
     return len(row.administratie) != _AGB_LENGTH
 
 
-def regel(row: Bericht, others: dict[str, str], *, with_person: bool) -> Regel:
+def regel(
+    row: Bericht, others: Mapping[str, str], *, with_person: bool, zaken: Mapping[int, Zaak] | None = None
+) -> Regel:
     toon, staat, tekst, uiterlijk = _state(row)
+    zaak = (zaken or {}).get(row.pk)
+    if zaak and zaak.toon and row.oordeel == Bericht.Oordeel.GOED:
+        toon, staat, tekst, uiterlijk = zaak.toon, zaak.staat, zaak.tekst, zaak.uiterlijk
     code = other_side(row)
     toewijzing = row.toewijzing if with_person else None
     return Regel(
         bericht_id=row.pk, soort=soort_words(row.soort), code=row.soort, nummer=row.identificatie,
         is_in=row.richting == Bericht.Richting.IN, ander=others.get(code, code) or _("onbekend"),
-        naam=toewijzing.naam if toewijzing else "", at=row.recorded_at, toon=toon, staat=staat, tekst=tekst,
+        naam=toewijzing.naam if toewijzing else zaak.naam if zaak else "", at=row.recorded_at, toon=toon, staat=staat, tekst=tekst,
         uiterlijk=uiterlijk, toewijzing_id=row.toewijzing_id if with_person else None,
     )  # fmt: skip
 
@@ -134,8 +151,8 @@ def _state_in(row: Bericht) -> State:
         "JW301": _("De toewijzing is opgeslagen en beantwoord."),
         "JW305": _("De start van de hulp is opgeslagen en beantwoord."),
         "JW307": _("Het einde van de hulp is opgeslagen en beantwoord."),
-        "JW315": _("Het verzoek is opgeslagen. De gemeente antwoordt binnen vijf werkdagen."),
-        "JW317": _("Het verzoek is opgeslagen. De gemeente antwoordt binnen vijf werkdagen."),
+        "JW315": _("Het verzoek is opgeslagen."),
+        "JW317": _("Het verzoek is opgeslagen."),
         "JW319": _("Het antwoord op het verzoek is opgeslagen."),
         "JW323": _("De declaratie is regel voor regel beoordeeld."),
     }  # fmt: skip

@@ -1,10 +1,11 @@
 """Messages of one's own organisation: what came, what it did, what is wrong, what waits for an answer."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -14,19 +15,22 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from aandacht.access.berichten import check_may_see, sees_inhoud, visible_to
 from aandacht.access.gronden import Grond
 from aandacht.access.toewijzingen import visible_to as toewijzingen_visible_to
+from aandacht.access.verzoeken import to_answer
 from aandacht.actions import berichten as actions
 from aandacht.actions import logboek
 from aandacht.actions.leveringstoestand import toestand
 from aandacht.kernel.errors import NotPossible, Refused
-from aandacht.records.models import Aanbieder, Bericht, Declaratie, Gebruiker, Toewijzing
-from aandacht.web.keten import present
+from aandacht.records.models import Aanbieder, Bericht, Declaratie, Gebruiker, Gemeente, Toewijzing, Verzoek
+from aandacht.web.keten import present, zaken
 from aandacht.web.shared.pages import AuthenticatedRequest, Page, for_rol, paged, render
 
 Rol = Gebruiker.Rol
 _JOINED = ("toewijzing", "antwoord_op", "outbox")
 _TO_REPAIR = Q(richting="uit", oordeel="afgekeurd", vervangen_door=None) | Q(oordeel="onleesbaar")
 # An answer stands with the message it answers; by itself it is only shown when it answers nothing of ours.
-_OWN_LINE = ~Q(soort__in=["JW302", "JW306", "JW308", "JW316", "JW318", "JW320", "JW325"]) | Q(richting="in", antwoord_op=None)
+_OWN_LINE = ~Q(soort__in=["JW302", "JW306", "JW308", "JW316", "JW318", "JW320", "JW325"]) | Q(
+    richting="in", antwoord_op=None
+)
 _REQUESTS = ("JW315", "JW317", "JW319")
 FOUND_AT_MOST = 50
 _BSN_LENGTH = 9
@@ -36,7 +40,7 @@ def _ground(user: Gebruiker) -> Grond:
     return Grond.HULP if user.rol == Rol.AANBIEDER else Grond.ONDERZOEK
 
 
-def _log(request: AuthenticatedRequest, wat: str, rows: list[Bericht], velden: str = "") -> None:
+def _log(request: AuthenticatedRequest, wat: str, rows: Sequence[Bericht], velden: str = "") -> None:
     """Who is in a message is personal, so looking at a list is logged; a beheerder sees nobody in it."""
     if not sees_inhoud(request.user):
         return
@@ -53,12 +57,10 @@ def berichten(request: AuthenticatedRequest) -> HttpResponse:
     user, rows = request.user, visible_to(request.user, timezone.now())
     zoek = request.POST.get("zoek", "").strip() if request.method == "POST" else ""
     lijst = request.GET.get("lijst", "alle")
-    counts = rows.aggregate(
-        alle=Count("pk"),
-        wacht=Count("pk", filter=Q(oordeel="open")),
-        herstel=Count("pk", filter=_TO_REPAIR, distinct=True),
-    )
-    chosen = _search(rows, zoek, user) if zoek else _list(rows, lijst)
+    asked = to_answer(user, timezone.now()).filter(status__in=zaken.ONDERHANDEN)
+    if lijst == "verzoeken" and not zoek and user.rol == Rol.SPECIALIST:
+        return _requests(request, asked)
+    chosen = _search(rows, zoek, user) if zoek else _list(rows, lijst, user)
     joined = chosen.select_related(*_JOINED)
     if zoek:
         page: Page[Bericht] = Page(list(joined.order_by("-id")[:FOUND_AT_MOST]), None, True)
@@ -66,26 +68,58 @@ def berichten(request: AuthenticatedRequest) -> HttpResponse:
         page = paged(request, joined, ["-id"])
     _log(request, "berichten zoeken" if zoek else "berichten", page.rows)
     others = present.names({present.other_side(row) for row in page.rows}, of_gemeente=user.rol != Rol.AANBIEDER)
-    return render(
-        request,
-        "keten/berichten.html",
-        {
-            "page": page,
-            "regels": [present.regel(row, others, with_person=sees_inhoud(user)) for row in page.rows],
-            "zoek": zoek,
-            "lijst": lijst,
-            "with_person": sees_inhoud(user),
-            "tabs": [("alle", _("Alle"), counts["alle"]), ("wacht", _("Wacht op antwoord"), counts["wacht"]),
-                     ("herstel", _("Herstellen"), counts["herstel"])],
-        },
+    person = sees_inhoud(user)
+    about = zaken.zaken(page.rows) if person else {}
+    regels = [present.regel(row, others, with_person=person, zaken=about) for row in page.rows]
+    return _page(request, {"page": page, "regels": regels, "zoek": zoek, "lijst": lijst}, rows, asked)
+
+
+def _page(
+    request: AuthenticatedRequest, context: dict[str, Any], rows: QuerySet[Bericht], asked: QuerySet[Verzoek]
+) -> HttpResponse:
+    user = request.user
+    tabs: list[tuple[str, str, int | None]] = [
+        ("alle", _("Alle"), None),
+        ("wacht", _("Wacht op antwoord"), rows.filter(_waits(user)).count()),
+        ("herstel", _("Herstellen"), rows.filter(_TO_REPAIR).distinct().count()),
+    ]
+    if user.rol == Rol.SPECIALIST:
+        tabs.insert(1, ("verzoeken", _("Verzoeken aan ons"), asked.count()))
+    more = {"with_person": sees_inhoud(user), "of_gemeente": user.rol != Rol.AANBIEDER, "found_at_most": FOUND_AT_MOST}
+    return render(request, "keten/berichten.html", {**context, **more, "tabs": tabs})
+
+
+def _requests(request: AuthenticatedRequest, asked: QuerySet[Verzoek]) -> HttpResponse:
+    """The requests of providers that this specialist still has to answer, the one that waits shortest first."""
+    page: Page[Verzoek] = paged(request, asked, ["uiterlijk", "id"])
+    logboek.record_read(
+        by=request.user, now=timezone.now(), grond=_ground(request.user), wat="verzoeken",
+        gezin_ids={row.gezin_id for row in page.rows if row.gezin_id}, velden="",
     )  # fmt: skip
+    others = present.names({row.agb_code for row in page.rows}, of_gemeente=True)
+    verzoeken = [
+        {"id": row.pk, "naam": row.naam, "soort": row.get_soort_display(), "staat": row.get_status_display(),
+         "ander": others.get(row.agb_code, row.agb_code), "at": row.recorded_at, "uiterlijk": row.uiterlijk}
+        for row in page.rows
+    ]  # fmt: skip
+    context = {"page": page, "verzoeken": verzoeken, "lijst": "verzoeken"}
+    return _page(request, context, visible_to(request.user, timezone.now()), asked)
 
 
-def _list(rows: QuerySet[Bericht], lijst: str) -> QuerySet[Bericht]:
+def _waits(user: Gebruiker) -> Q:
+    """What the other side still has to answer: the return of a message, and what we asked."""
+    waits = Q(oordeel=Bericht.Oordeel.OPEN)
+    if user.rol != Rol.AANBIEDER:
+        return waits
+    asked = Verzoek.objects.filter(administratie=user.aanbieder_id, status__in=zaken.ONDERHANDEN)
+    return waits | Q(pk__in=asked.values("bericht"))
+
+
+def _list(rows: QuerySet[Bericht], lijst: str, user: Gebruiker) -> QuerySet[Bericht]:
     if lijst == "wacht":
-        return rows.filter(oordeel=Bericht.Oordeel.OPEN)
+        return rows.filter(_waits(user))
     if lijst == "herstel":
-        return rows.filter(_TO_REPAIR)
+        return rows.filter(_TO_REPAIR).distinct()
     return rows.filter(_OWN_LINE)
 
 
@@ -95,9 +129,10 @@ def _search(rows: QuerySet[Bericht], zoek: str, user: Gebruiker) -> QuerySet[Ber
     if zoek.isascii() and zoek.isdigit() and len(zoek) <= _BSN_LENGTH:
         found |= Q(toewijzing__toewijzing_nummer=int(zoek))
         if sees_inhoud(user):
-            found |= Q(toewijzing__bsn=zoek)
+            found |= Q(toewijzing__bsn=zoek) | Q(pk__in=Verzoek.objects.filter(bsn=zoek).values("bericht"))
     elif len(zoek) > 2:
-        codes = Aanbieder.objects.filter(naam__icontains=zoek).values("pk")
+        others = Gemeente if user.rol == Rol.AANBIEDER else Aanbieder
+        codes = others.objects.filter(naam__icontains=zoek).values("pk")
         found |= Q(afzender__in=codes) | Q(ontvanger__in=codes)
     return rows.filter(found)
 
@@ -117,14 +152,15 @@ def bericht(request: AuthenticatedRequest, bericht_id: int) -> HttpResponse:
         .select_related(*_JOINED).order_by("id")
     )  # fmt: skip
     replaced = any(other.vervangt_id == row.pk for other in around)
+    about = zaken.zaken([row, *around]) if person else {}
     return render(
         request,
         "keten/bericht.html",
         {
             "bericht": row,
-            "regel": present.regel(row, others, with_person=person),
+            "regel": present.regel(row, others, with_person=person, zaken=about),
             "bevindingen": present.bevindingen(row),
-            "rond": [present.regel(other, others, with_person=person) for other in around],
+            "rond": [present.regel(other, others, with_person=person, zaken=about) for other in around],
             "inhoud": row.inhoud if person else "",
             "declaratie_id": _claim_of(row) if user.rol == Rol.AANBIEDER else None,
             "with_person": person,
@@ -170,25 +206,22 @@ def herstel(request: AuthenticatedRequest, bericht_id: int) -> HttpResponse:
 def gesprek(request: AuthenticatedRequest, toewijzing_id: int) -> HttpResponse:
     """Everything the two sides said about one assignment, oldest first."""
     user, now = request.user, timezone.now()
-    row = Toewijzing.objects.filter(pk=toewijzing_id).first()
-    newest = _newest(user, row, now)
-    about = list(
-        Bericht.objects.filter(
-            administratie=newest.administratie,
-            toewijzing__gemeente_code=newest.gemeente_code,
-            toewijzing__toewijzing_nummer=newest.toewijzing_nummer,
-        ).select_related(*_JOINED).order_by("id")
-    )  # fmt: skip
+    newest = _newest(user, toewijzing_id, now)
+    about = list(zaken.berichten_over(newest).select_related(*_JOINED).order_by("id"))
     _log(request, "berichten over een toewijzing", about, str(newest))
     of_gemeente = user.rol != Rol.AANBIEDER
     code = newest.agb_code if of_gemeente else newest.gemeente_code
-    others = present.names({code}, of_gemeente=of_gemeente)
+    ander = vars(newest)["ander"] or code
+    others = {code: ander if of_gemeente else _("gemeente %(naam)s") % {"naam": ander}}
     state = toestand(newest)
+    cases = zaken.verzoeken(about)
+    turns = [present.regel(item, others, with_person=True, zaken=cases) for item in about]
+    turns += zaken.declaraties_over(newest, others[code], of_gemeente=of_gemeente)
     context: dict[str, Any] = {
         "toewijzing": newest,
-        "ander": others.get(code, code),
+        "ander": others[code],
         "of_gemeente": of_gemeente,
-        "regels": [present.regel(item, others, with_person=True) for item in about],
+        "regels": sorted(turns, key=lambda turn: turn.bericht_id),
         "status": str(state.status),
         "begindatum": state.start.begindatum if state.start else None,
         "einddatum": state.stop.einddatum if state.stop else None,
@@ -200,16 +233,21 @@ def gesprek(request: AuthenticatedRequest, toewijzing_id: int) -> HttpResponse:
     return render(request, "keten/gesprek.html", context)
 
 
-def _newest(user: Gebruiker, row: Toewijzing | None, now: datetime) -> Toewijzing:
-    """The current version of an assignment this user may see; refused in the same words when there is none."""
-    found = None
-    if row is not None:
-        found = (
-            toewijzingen_visible_to(user, now)
-            .filter(administratie=row.administratie, gemeente_code=row.gemeente_code, toewijzing_nummer=row.toewijzing_nummer)
-            .select_related("gezin", "besluit")
-            .first()
-        )  # fmt: skip
+def _newest(user: Gebruiker, toewijzing_id: int, now: datetime) -> Toewijzing:
+    """The current version of an assignment this user may see, with the name of the other side; else refused."""
+    same = {name: OuterRef(name) for name in ("administratie", "gemeente_code", "toewijzing_nummer")}
+    side = (
+        Gemeente.objects.filter(pk=OuterRef("gemeente_code")).values("naam")
+        if user.rol == Rol.AANBIEDER
+        else Aanbieder.objects.filter(pk=OuterRef("agb_code")).values("naam")
+    )
+    found = (
+        toewijzingen_visible_to(user, now)
+        .filter(Exists(Toewijzing.objects.filter(pk=toewijzing_id, **same)))
+        .annotate(ander=Subquery(side))
+        .select_related("gezin", "besluit")
+        .first()
+    )
     if found is None:
         raise Refused(
             _("Je kunt deze toewijzing niet openen: zij gaat over een gezin waar je nu niet bij betrokken bent."),
