@@ -43,7 +43,7 @@ NAVIGATION: dict[str, tuple[Place, ...]] = {
         Place("publiek_rechten", _("Je rechten"), "schild"),
     ),
     Rol.SPECIALIST: (
-        Place("dag", _("Mijn dag"), "klok", ("/gezin/", "/verkenning/", "/afweging/", "/besluit/")),
+        Place("dag", _("Mijn dag"), "klok", ("/gezin/", "/verkenning/", "/afweging/", "/besluit/", "/hulp/")),
         Place("dag_gezinnen", _("Gezinnen"), "huis"),
         Place("keten", _("Berichten"), "post"),
         Place("inzicht", _("Cijfers"), "cijfers"),
@@ -131,7 +131,8 @@ def _organisatie(user: Gebruiker) -> str:
     return str(user.team or user.aanbieder or gemeente or "")
 
 
-def _site(request: HttpRequest) -> dict[str, Any]:
+def frame_of(request: HttpRequest) -> dict[str, Any]:
+    """What is around the content of a page, in finished values."""
     user = request.user if hasattr(request, "user") and has_session(request) and request.user.is_authenticated else None
     rol = user.rol if user else None
     return {
@@ -147,5 +148,5 @@ def _site(request: HttpRequest) -> dict[str, Any]:
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """`site` for every page; `frame` is the same for the layout, because pages of allauth have a `site` of their own."""
-    found = SimpleLazyObject(lambda: _site(request))
+    found = SimpleLazyObject(lambda: frame_of(request))
     return {"site": found, "frame": found, "kept_on": (timezone.localdate(), get_language())}
