@@ -1,6 +1,6 @@
 """Assignments: who may make one, and whose administration somebody works in."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
@@ -23,9 +23,11 @@ def current(rows: QuerySet[Toewijzing]) -> QuerySet[Toewijzing]:
     return rows.filter(~Exists(newer))
 
 
+_NUMBER = ("administratie", "gemeente_code", "toewijzing_nummer")
+
+
 def _same_number(prefix: str) -> dict[str, OuterRef]:
-    names = ("administratie", "gemeente_code", "toewijzing_nummer")
-    return {f"{prefix}toewijzing__{name}": OuterRef(name) for name in names}
+    return {f"{prefix}toewijzing__{name}": OuterRef(name) for name in _NUMBER}
 
 
 def with_levering(rows: QuerySet[Toewijzing]) -> QuerySet[Toewijzing]:
@@ -42,6 +44,16 @@ def with_levering(rows: QuerySet[Toewijzing]) -> QuerySet[Toewijzing]:
         toewijzing__toewijzing_nummer=OuterRef("toewijzing__toewijzing_nummer"),
     ).exclude(reden_beeindiging=Stop.Reden.TIJDELIJK)
     return rows.annotate(begonnen=Exists(starts), loopt=Exists(starts.filter(~Exists(ended))))
+
+
+def running_between(first: date, last: date) -> Exists:
+    """The condition that help ran on a day of this period: it started by then and no stop ended it before."""
+    ended = Stop.objects.filter(
+        deleted_at=None, einddatum__lt=first, begindatum__gte=OuterRef("begindatum"),
+        **{f"toewijzing__{name}": OuterRef(f"toewijzing__{name}") for name in _NUMBER},
+    )  # fmt: skip
+    starts = Start.objects.filter(deleted_at=None, begindatum__lte=last, **_same_number(""))
+    return Exists(starts.filter(~Exists(ended)))
 
 
 def of_aanbieder(user: Gebruiker) -> QuerySet[Toewijzing]:

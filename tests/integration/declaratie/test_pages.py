@@ -14,7 +14,7 @@ from tests.integration.keten.chain import at_provider, exchange
 from tests.regio import Regio
 
 from aandacht.actions import geleverd, leveringen
-from aandacht.records.models import Declaratie, Gebruiker, GeleverdVolume, LogboekRegel, Tarief, Toewijzing
+from aandacht.records.models import Declaratie, Gebruiker, GeleverdVolume, LogboekRegel, Stop, Tarief, Toewijzing
 
 pytestmark = pytest.mark.django_db
 AsUser = Callable[[Gebruiker], Client]
@@ -58,6 +58,16 @@ def test_a_week_is_recorded_with_a_few_keys(helped: Regio, as_user: AsUser) -> N
         assert recorded(day) == minutes
     # What was recorded before stays as it was then.
     assert GeleverdVolume.objects.filter(dag=day).count() == 2
+
+
+def test_who_stopped_before_the_week_is_not_asked_about(helped: Regio, as_user: AsUser) -> None:
+    leveringen.report_stop(
+        toewijzing=at_provider(helped), einddatum=date(2026, 4, 8), reden=Stop.Reden.VOLGENS_PLAN, by=helped.hulpverlener,
+        now=moment(date(2026, 4, 9)),
+    )  # fmt: skip
+    for number, shown in ((9, False), (15, True), (16, False)):
+        client, address = week(helped, as_user, number)
+        assert ("Noor Bakker" in client.get(address).content.decode()) is shown
 
 
 def test_one_click_records_what_was_assigned(helped: Regio, as_user: AsUser) -> None:

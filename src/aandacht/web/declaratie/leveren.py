@@ -1,6 +1,6 @@
 """Record what was delivered: a week of many assignments, or the days of one month of one assignment."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from aandacht.access.declaraties import check_may_claim, gezin_ids
 from aandacht.access.gronden import Grond
-from aandacht.access.toewijzingen import current, of_aanbieder, with_levering
+from aandacht.access.toewijzingen import current, of_aanbieder, running_between
 from aandacht.actions import geleverd, logboek
 from aandacht.actions.declaratievoorstel import last_day
 from aandacht.actions.geleverd import WEEK, as_assigned
@@ -66,9 +66,10 @@ def _monday(text: str) -> date:
 
 
 def _rows(user: Gebruiker, first: date, last: date) -> QuerySet[Toewijzing]:
-    """Help that began and that was assigned on a day of this period."""
-    assigned = Q(begonnen=True, ingangsdatum__lte=last) & (Q(einddatum=None) | Q(einddatum__gte=first))
-    return with_levering(of_aanbieder(user)).filter(assigned).exclude(reden_wijziging__in=["13", "01"])
+    """Help that was assigned on a day of this period, and that ran by then; who stopped earlier is not in the way."""
+    assigned = Q(ingangsdatum__lte=last) & (Q(einddatum=None) | Q(einddatum__gte=first))
+    rows = of_aanbieder(user).filter(assigned, running_between(first, last))
+    return rows.exclude(reden_wijziging__in=["13", "01"])
 
 
 @for_rol(Gebruiker.Rol.AANBIEDER)
@@ -155,7 +156,7 @@ def maand(request: AuthenticatedRequest, toewijzing_id: int, maand: str) -> Http
 class _Grid:
     """What stands in the cells: recorded, typed, or what the assignment says."""
 
-    def __init__(self, request: AuthenticatedRequest, rows: list[Toewijzing], days: list[date]) -> None:
+    def __init__(self, request: AuthenticatedRequest, rows: Sequence[Toewijzing], days: list[date]) -> None:
         self.request, self.rows_, self.days = request, rows, days
         self.today = timezone.localdate()
         self.errors: list[dict[str, str]] = []
