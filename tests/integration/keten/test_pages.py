@@ -10,7 +10,7 @@ from tests.integration.conftest import max_queries
 from tests.integration.keten.chain import assign, at_provider, exchange, sent
 from tests.regio import Regio
 
-from aandacht.actions import berichten
+from aandacht.actions import berichten, leveringen
 from aandacht.records.models import Bericht, Gebruiker, LogboekRegel, Toewijzing
 
 pytestmark = pytest.mark.django_db
@@ -123,3 +123,16 @@ def test_a_file_that_could_not_be_read_is_told_to_the_provider(regio: Regio, as_
     assert "niet te lezen" in html
     one = client.get(reverse("keten_bericht", args=[Bericht.objects.get().pk])).content.decode()
     assert "geen goede XML" in one
+
+
+def test_the_day_of_a_provider_says_in_words_which_message_to_put_right(
+    regio: Regio, as_user: AsUser, toewijzing: Toewijzing, tmp_path: Path
+) -> None:
+    Toewijzing.objects.filter(pk=toewijzing.pk).update(bsn=regio.vader.bsn)
+    leveringen.report_start(toewijzing=at_provider(regio), begindatum=regio.day, by=regio.hulpverlener, now=regio.now)
+    exchange(tmp_path, regio.now)
+    client = as_user(regio.hulpverlener)
+    with max_queries():
+        (fout,) = client.get(reverse("hulp")).context["fouten"]
+    assert (fout["soort"], fout["naam"]) == ("Start van hulp", "Noor Bakker")
+    assert fout["tekst"].startswith("Geen toewijzing bekend")

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, CharField, Count, Exists, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Concat, Substr
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -21,8 +22,10 @@ from aandacht.records.models import Bericht, Gebruiker, Start, Stop, Termijn, To
 from aandacht.web.hulp import present
 from aandacht.web.hulp.forms import StartForm, StopForm
 from aandacht.web.shared.forms import AandachtForm
+from aandacht.web.shared.labels import soort_words
 from aandacht.web.shared.pages import AuthenticatedRequest, Page, for_rol, paged, problems_in, render
 
+TO_REPAIR_AT_MOST = 5
 LIJSTEN = ("wachten", "hulp", "klaar")
 _ORDER = {"wachten": ["toewijzing_at", "id"], "hulp": ["ingangsdatum", "id"], "klaar": ["-toewijzing_at", "-id"]}
 
@@ -53,11 +56,6 @@ def vandaag(request: AuthenticatedRequest) -> HttpResponse:
     page: Page[Toewijzing] = paged(request, _list(rows, lijst, day), _ORDER[lijst])
     families = present.gezin_ids(user, [row.bsn for row in page.rows], day)
     counts = present.tellingen(rows, day)
-    fouten = list(
-        Termijn.objects.filter(aanbieder=user.aanbieder_id, soort=Termijn.Soort.BERICHTFOUT, voldaan_at=None).order_by(
-            "uiterlijk", "id"
-        )[:5]
-    )
     waits = Q(status__in=verzoeken.ONDERHANDEN)
     week = timezone.now() - timedelta(days=7)
     answered = Q(uitkomst__recorded_at__gte=week) | Q(
@@ -82,12 +80,29 @@ def vandaag(request: AuthenticatedRequest) -> HttpResponse:
             "tellingen": counts,
             "verzoeken": asked,
             "langste": present.wacht(timezone.localdate(counts["langste"]), day) if counts["langste"] else "",
-            "fouten": [{"bericht_id": row.sleutel.partition(":")[2], "tekst": row.toelichting, "uiterlijk": row.uiterlijk}
-                       for row in fouten],
+            "fouten": _to_repair(user),
             "tabs": [("wachten", _("Wacht op start"), counts["wachten"]), ("hulp", _("In hulp"), counts["hulp"]),
                      ("klaar", _("Gestopt"), None)],
         },
     )  # fmt: skip
+
+
+def _to_repair(user: Gebruiker) -> list[dict[str, Any]]:
+    """Our messages that were rejected: which, about whom, why and until when to put them right."""
+    terms = Termijn.objects.filter(aanbieder=user.aanbieder_id, soort=Termijn.Soort.BERICHTFOUT, voldaan_at=None)
+    ids = terms.values_list(Cast(Substr("sleutel", len("bericht:") + 1), BigIntegerField()))
+    same = terms.filter(sleutel=Concat(Value("bericht:"), Cast(OuterRef("pk"), CharField())))
+    rows = (
+        Bericht.objects.filter(pk__in=ids)
+        .select_related("toewijzing")
+        .annotate(uiterlijk=Subquery(same.values("uiterlijk")[:1]), tekst=Subquery(same.values("toelichting")[:1]))
+        .order_by("uiterlijk", "pk")
+    )
+    return [
+        {"bericht_id": row.pk, "soort": soort_words(row.soort), "naam": row.toewijzing.naam if row.toewijzing else "",
+         "tekst": vars(row)["tekst"].partition(": ")[2], "uiterlijk": vars(row)["uiterlijk"]}
+        for row in rows[:TO_REPAIR_AT_MOST]
+    ]  # fmt: skip
 
 
 def _open(request: AuthenticatedRequest, toewijzing_id: int, wat: str) -> tuple[Toewijzing, dict[str, Any]]:

@@ -9,22 +9,10 @@ from django.utils.translation import gettext as _
 
 from aandacht.actions.berichten import can_resend
 from aandacht.records.models import Aanbieder, Bericht, Gemeente, Outbox
+from aandacht.web.shared.labels import soort_words
 
 _AGB_LENGTH = 8
 GOED, FOUT, WACHT, STIL = "good", "error", "soon", "quiet"
-
-
-def soort_words(soort: str) -> str:
-    """A kind of message as people say it."""
-    words = {
-        "JW301": _("Toewijzing van hulp"), "JW302": _("Antwoord op een toewijzing"), "JW305": _("Start van hulp"),
-        "JW306": _("Antwoord op een start"), "JW307": _("Einde van hulp"), "JW308": _("Antwoord op een einde"),
-        "JW315": _("Verzoek om toewijzing"), "JW316": _("Ontvangst van een verzoek om toewijzing"),
-        "JW317": _("Verzoek om wijziging"), "JW318": _("Ontvangst van een verzoek om wijziging"),
-        "JW319": _("Antwoord op een verzoek"), "JW320": _("Ontvangst van een antwoord op een verzoek"),
-        "JW323": _("Declaratie"), "JW325": _("Antwoord op een declaratie"),
-    }  # fmt: skip
-    return words.get(soort, _("Bestand"))
 
 
 def advice(regel: str, *, is_gemeente: bool) -> str:

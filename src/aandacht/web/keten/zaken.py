@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from aandacht.records.models import Antwoord, Bericht, Declaratie, Declaratieregel, Toewijzing, Verzoek
-from aandacht.web.keten.present import GOED, WACHT, Regel, Zaak, is_of_gemeente, soort_words
+from aandacht.web.keten.present import GOED, WACHT, Regel, Zaak, is_of_gemeente
+from aandacht.web.shared.labels import soort_words
 
 AFGEWEZEN = "warning"
 ONDERHANDEN = (Verzoek.Status.OPEN, Verzoek.Status.IN_ONDERZOEK)
