@@ -32,7 +32,7 @@ LIGHT = {
     ("records_gebruiker", "username"): "username || '/' || {k}",
     ("records_vraag", "nummer"): "printf('%05d-%06d', {k}, id)",
     ("records_toewijzing", "toewijzing_nummer"): "toewijzing_nummer + {k} * 1000",
-    ("records_geleverd", "toewijzing_nummer"): "toewijzing_nummer + {k} * 1000",
+    ("records_geleverdvolume", "toewijzing_nummer"): "toewijzing_nummer + {k} * 1000",
     ("records_declaratieregel", "toewijzing_nummer"): "toewijzing_nummer + {k} * 1000",
     ("records_declaratie", "declaratie_nummer"): "declaratie_nummer || '/' || {k}",
     ("records_verzoek", "referentie"): "referentie || '/' || {k}",

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
+from django.db.backends.utils import CursorWrapper
 from django.db.models import DateTimeField, Field, JSONField, Model
 
 from aandacht.access.gronden import Grond
@@ -68,35 +69,34 @@ def record(
     """
     ids = sorted(set(gezin_ids))
     wie, wie_naam = _wie(by, grond)
-    vorige = _lock_kop()
-    regel = {
-        "op": now, "wie": wie, "wie_naam": wie_naam, "namens": namens, "grond": str(grond), "handeling": str(handeling),
-        "wat": wat, "velden": velden[:300], "reden": reden[:300], "gezin_ids": ids, "vorige_hash": vorige or START,
-    }  # fmt: skip
-    regel["hash"] = _hash(regel)
-    pk = _insert(LogboekRegel, [regel])
-    if ids:
-        _insert(LogboekBetreft, [{"regel_id": pk, "gezin_id": gezin_id} for gezin_id in ids])
-    if vorige is None:
-        _insert(LogboekKop, [{"id": 1, "hash": regel["hash"], "aantal": 1}])
-    else:
-        _execute('UPDATE "records_logboekkop" SET "hash" = %s, "aantal" = "aantal" + 1 WHERE "id" = 1', [regel["hash"]])
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        vorige = _lock_kop(cursor)
+        regel: dict[str, Any] = {
+            "op": now, "wie": wie, "wie_naam": wie_naam, "namens": namens, "grond": str(grond), "handeling": str(handeling),
+            "wat": wat, "velden": velden[:300], "reden": reden[:300], "gezin_ids": ids, "vorige_hash": vorige or START,
+        }  # fmt: skip
+        regel["hash"] = _hash(regel)
+        pk = _insert(cursor, LogboekRegel, [regel])
+        if ids:
+            _insert(cursor, LogboekBetreft, [{"regel_id": pk, "gezin_id": gezin_id} for gezin_id in ids])
+        if vorige is None:
+            _insert(cursor, LogboekKop, [{"id": 1, "hash": regel["hash"], "aantal": 1}])
+        else:
+            cursor.execute(_MOVE_KOP, [regel["hash"]])
 
 
 # Every page and every write passes here: plain statements, in half the time of the same through querysets.
 
 
-def _lock_kop() -> str | None:
+_MOVE_KOP = 'UPDATE "records_logboekkop" SET "hash" = %s, "aantal" = "aantal" + 1 WHERE "id" = 1'
+
+
+def _lock_kop(cursor: CursorWrapper) -> str | None:
     """The newest hash, held until the end of the transaction; None when there is no line yet."""
     lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
-    row = _execute(f'SELECT "hash" FROM "records_logboekkop" WHERE "id" = 1{lock}', [])  # noqa: S608 - no input
+    cursor.execute(f'SELECT "hash" FROM "records_logboekkop" WHERE "id" = 1{lock}', [])  # noqa: S608 - no input
+    row = cursor.fetchone()
     return str(row[0]) if row else None
-
-
-def _execute(sql: str, values: list[Any]) -> Any:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return cursor.fetchone() if cursor.description else None
 
 
 @cache
@@ -113,13 +113,14 @@ def _insertion(
     return f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES {places} RETURNING "id"', columns  # noqa: S608
 
 
-def _insert(model: type[Model], rows: Sequence[Mapping[str, Any]]) -> int:
+def _insert(cursor: CursorWrapper, model: type[Model], rows: Sequence[Mapping[str, Any]]) -> int:
     """Insert rows of one kind in one statement; the key of the first."""
     sql, columns = _insertion(model, "id" in rows[0], len(rows))
     values = [
         field.get_db_prep_save(row[name], connection) if field else row[name] for row in rows for name, field in columns
     ]
-    return int(_execute(sql, values)[0])
+    cursor.execute(sql, values)
+    return int(cursor.fetchall()[0][0])
 
 
 def record_read(

@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Generic, TypeVar
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.models import QuerySet
 from django.db.models.query import (
     ValuesIterable,
@@ -46,10 +47,12 @@ class Prepared(Generic[R]):
 
     def __call__(self, **values: Value) -> list[R]:
         """The rows for these values."""
-        shape = connection.vendor, *[values[name] if _is_shape(values[name]) else name for name in self._types]
+        database = connections[DEFAULT_DB_ALIAS]  # asked once: `connection` looks it up at every attribute
+        shape = database.vendor, *[values[name] if _is_shape(values[name]) else name for name in self._types]
         sql, slots, make_rows = self._made.get(shape) or self._make(shape, values)
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [constant if name is None else _adapt(values[name]) for name, constant in slots])
+        adapted = {name: _adapt(value, database.ops) for name, value in values.items()}
+        with database.cursor() as cursor:
+            cursor.execute(sql, [constant if name is None else adapted[name] for name, constant in slots])
             return make_rows(cursor.fetchall())
 
     def _make(self, shape: tuple[Any, ...], values: dict[str, Value]) -> Made[R]:
@@ -61,7 +64,7 @@ class Prepared(Generic[R]):
         queryset = self._build(**{**values, **marks})
         compiler = queryset.query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
-        names = {_adapt(mark): name for name, mark in marks.items()}
+        names = {_adapt(mark, connection.ops): name for name, mark in marks.items()}
         slots = [(names.get(param), param) for param in params]
         missing = marks.keys() - {name for name, _constant in slots}
         if missing:
@@ -80,6 +83,9 @@ def _converting(compiler: Any, make_row: Callable[[Sequence[Any]], R]) -> Callab
     """The rows of the database with every column as its field wants it, each made into what the queryset gives."""
     found = compiler.get_converters([column[0] for column in compiler.select])
     converters = [(place, tuple(functions), expression) for place, (functions, expression) in found.items()]
+
+    if not converters:
+        return lambda rows: [make_row(row) for row in rows]
 
     def make_rows(rows: list[Any]) -> list[R]:
         made = []
@@ -140,7 +146,7 @@ def _is_near_a_mark(constant: Any) -> bool:
     return isinstance(constant, str) and constant[4:5] == "-" and "1500-" < constant < _LAST_DAY.isoformat()
 
 
-def _adapt(value: Value) -> Any:
+def _adapt(value: Value, ops: BaseDatabaseOperations) -> Any:
     if isinstance(value, datetime):
-        return connection.ops.adapt_datetimefield_value(value)
-    return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
+        return ops.adapt_datetimefield_value(value)
+    return ops.adapt_datefield_value(value) if isinstance(value, date) else value

@@ -20,7 +20,7 @@ from aandacht.records.models.vraag import Station
 from aandacht.records.prepared import Prepared
 from aandacht.web.dag import present
 from aandacht.web.dag.forms import OverdragenForm
-from aandacht.web.shared.pages import AuthenticatedRequest, for_rol, open_gezin, problems_in, render
+from aandacht.web.shared.pages import AuthenticatedRequest, for_rol, open_gezin, problems_in, render, render_kept
 
 Rol = Gebruiker.Rol
 vragen_of = Prepared(
@@ -66,7 +66,7 @@ def gezin(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
         "sees_plan": zicht.sees(Onderdeel.PLAN),
         "sees_vraag": bool(visible),
     }
-    return render(request, "dag/gezin.html", context)
+    return render_kept(request, "dag/gezin.html", context)
 
 
 def _open_vraag(request: AuthenticatedRequest, gezin_id: int, vraag_id: int, wat: str) -> tuple[Vraag, Zicht]:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,7 +16,7 @@ from aandacht.records.models import Gebruiker, Gezin, Gezinslid, Termijn, Vraag
 from aandacht.records.models.vraag import Station
 from aandacht.web.dag import lijst, present
 from aandacht.web.shared.labels import label
-from aandacht.web.shared.pages import AuthenticatedRequest, for_rol, paged, paged_by, render
+from aandacht.web.shared.pages import AuthenticatedRequest, for_rol, paged, paged_by, render, render_kept
 
 FOUND_SHOWN = 25
 
@@ -42,7 +43,7 @@ def dag(request: AuthenticatedRequest) -> HttpResponse:
             by=request.user, now=now, grond=Grond.ONDERZOEK, wat="dag.bekijken", gezin_ids=seen, velden="termijnen"
         )
     context = {
-        "page": page,
+        "page": replace(page, rows=()),
         "regels": present.regels(page.rows, day),
         "nieuw": tuple(present.nieuwe_vraag(vraag) for vraag in new) if page.first else (),
         "anderen": anderen,
@@ -53,7 +54,7 @@ def dag(request: AuthenticatedRequest) -> HttpResponse:
         "vandaag": day,
         "voornaam": request.user.first_name,
     }
-    return render(request, "dag/dag.html", context)
+    return render_kept(request, "dag/dag.html", context)
 
 
 @for_rol(Gebruiker.Rol.SPECIALIST)
@@ -71,7 +72,7 @@ def gezinnen(request: AuthenticatedRequest) -> HttpResponse:
         found = list(rows.filter(_matches(term)).order_by("naam", "pk")[: FOUND_SHOWN + 1])
     else:
         page = paged(request, rows, ["naam", "id"])
-        found = page.rows
+        found = list(page.rows)
     if found:
         logboek.record_read(
             by=request.user, now=now, grond=Grond.ONDERZOEK, wat="gezinnen.zoeken" if term else "gezinnen.bekijken",

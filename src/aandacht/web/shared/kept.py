@@ -4,6 +4,8 @@ Rendering is most of the work of a page, and the same rows are shown again and a
 the header of every page. Inside the tag nothing is known but the values it names (and the language), so what is kept can
 never be of other values or of somebody else. The values must be finished: texts, days, numbers, and frozen dataclasses and
 tuples of them. The token against forged requests is put in anew each time.
+
+`pages.render_kept` does the same for a whole page that people come back to all day.
 """
 
 from collections import OrderedDict
@@ -22,7 +24,7 @@ from django.utils.translation import get_language
 register = Library()
 
 MOST_CHARACTERS = 8_000_000  # per process; what was not used for longest goes first
-_TOKEN = "token-of-this-request-" + "0" * 42  # stands for the token in what is kept
+TOKEN = "token-of-this-request-" + "0" * 42  # stands for the token in what is kept
 _numbers = count()
 
 
@@ -76,12 +78,12 @@ class KeptNode(Node):
         if text is None:
             text = self._render(context, values)
             store.put(key, text)
-        if _TOKEN in text:
-            text = text.replace(_TOKEN, str(context.get("csrf_token", "")))
+        if TOKEN in text:
+            text = text.replace(TOKEN, str(context.get("csrf_token", "")))
         return mark_safe(text)  # noqa: S308 - rendered by the template engine, escaped there
 
     def _render(self, context: Context, values: dict[str, object]) -> str:
-        alone = Context({**values, "csrf_token": _TOKEN}, autoescape=context.autoescape)
+        alone = Context({**values, "csrf_token": TOKEN}, autoescape=context.autoescape)
         alone.template = context.template
         template = cast("Template", context.template)
         with alone.render_context.push_state(template):

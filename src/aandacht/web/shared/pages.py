@@ -1,6 +1,6 @@
 """What views are made of. A view translates: request in, one call, finished values out."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
@@ -12,8 +12,11 @@ from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render as _render
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from aandacht.access.gezinnen import check_may_see, zicht_op
@@ -23,11 +26,13 @@ from aandacht.kernel.errors import NotPossible, Refused
 from aandacht.records.models import Gebruiker, Gezin
 from aandacht.records.prepared import Prepared
 from aandacht.web.shared import drafts
+from aandacht.web.shared.context import frame_of
 from aandacht.web.shared.errors import broken, csrf_failed, locked_out, not_found
+from aandacht.web.shared.kept import TOKEN, store
 
 __all__ = [
     "AuthenticatedRequest", "Page", "broken", "csrf_failed", "for_rol", "locked_out", "logged_in", "not_found",
-    "open_gezin", "paged", "problems_in", "render",
+    "open_gezin", "paged", "problems_in", "render", "render_kept",
 ]  # fmt: skip
 
 P = ParamSpec("P")
@@ -54,6 +59,23 @@ def render(
     if status == 200 and isinstance(form, forms.BaseForm) and form.is_bound and form.errors:
         status = 422
     return _render(request, template, context, status=status)
+
+
+def render_kept(request: AuthenticatedRequest, template: str, context: dict[str, Hashable]) -> HttpResponse:
+    """A page that people come back to all day, rendered once per account, address, day and set of values.
+
+    Everything the template shows must be in `context` as finished values (see `kept`); it asks the database nothing.
+    """
+    if len(messages.get_messages(request)):
+        return render(request, template, dict(context))
+    frame = frame_of(request)
+    user = frame.pop("user")
+    key = (template, user.pk, timezone.localdate(), get_language(), *frame.values(), *context.values())
+    text = store.get(key)
+    if text is None:
+        text = render_to_string(template, {**context, "csrf_token": TOKEN}, request)
+        store.put(key, text)
+    return HttpResponse(text.replace(TOKEN, get_token(request)))
 
 
 def logged_in(view: View[P]) -> AnyView[P]:
@@ -137,7 +159,7 @@ def problems_in(form: forms.BaseForm) -> Iterator[None]:
 class Page(Generic[R]):
     """One page of a list, found by key: page 400 costs what page 1 costs."""
 
-    rows: list[R]
+    rows: Sequence[R]
     after: str | None  # value of `?na=` for the next page
     first: bool
 
