@@ -1,5 +1,6 @@
 """The specialist's day, the page of a family and the page of a question: what is there, and for whom it is not."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -9,7 +10,8 @@ from tests.integration.conftest import max_queries
 from tests.regio import Regio, make_regio
 
 from aandacht.actions import gezinnen, noodtoegangen, verkenningen
-from aandacht.records.models import Gebruiker, Gezag, Gezinslid, LogboekRegel, Termijn, Vraag
+from aandacht.records.models import Gebruiker, Gezag, Gezin, Gezinslid, LogboekRegel, Termijn, Vraag
+from aandacht.web.shared.kept import store
 
 As = Callable[[Gebruiker], Client]
 PAGES = ["/gezin/{gezin}/", "/gezin/{gezin}/mensen/", "/gezin/{gezin}/vraag/{vraag}/"]
@@ -267,3 +269,36 @@ def test_a_row_of_the_day_opens_the_page_on_which_it_is_done(
     )  # fmt: skip
     rows = as_user(regio.specialist).get(f"/dag/?soort={soort}").context["regels"]
     assert [row.url for row in rows] == [at(regio, url)]
+
+
+def without_token(page: str) -> str:
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w{64}"', "", page)
+
+
+@pytest.mark.parametrize("path", ["/dag/", "/gezin/{gezin}/"])
+def test_a_page_that_is_kept_is_the_page_rendered_anew(regio: Regio, as_user: As, path: str) -> None:
+    client = as_user(regio.specialist)
+    store.clear()
+    first = text(client, at(regio, path))
+    kept = text(client, at(regio, path))
+    store.clear()
+    assert without_token(first) == without_token(kept) == without_token(text(client, at(regio, path)))
+    tokens = re.findall(r'name="csrfmiddlewaretoken" value="(\w{64})"', kept)
+    assert len(tokens) >= 2
+    assert tokens != re.findall(r'name="csrfmiddlewaretoken" value="(\w{64})"', first)
+
+
+def test_a_kept_page_shows_what_changed_and_logs_every_look(regio: Regio, as_user: As) -> None:
+    client, path = as_user(regio.specialist), at(regio, "/gezin/{gezin}/")
+    assert "Groen" not in text(client, path)
+    Gezin.objects.filter(pk=regio.gezin.pk).update(naam="Groen")
+    assert "Groen" in text(client, path)
+    text(client, path)
+    assert LogboekRegel.objects.filter(wat="gezin.bekijken").count() == 3
+
+
+def test_a_kept_page_says_a_message_once(regio: Regio, as_user: As) -> None:
+    client = as_user(regio.specialist)
+    text(client, "/dag/")
+    client.post(at(regio, "/gezin/{gezin}/vraag/{vraag}/overdragen/"), {"naar": str(regio.collega.pk)})
+    assert ["behandelt deze vraag nu" in text(client, "/dag/") for _time in range(2)] == [True, False]
