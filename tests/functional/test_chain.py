@@ -123,7 +123,7 @@ def test_messages_lists_are_right_when_full_and_when_empty(
     for path in ("/keten/", "/keten/?lijst=herstel"):
         page.goto(live_server.url + path)
         check_page(page)
-    page.get_by_placeholder("Nummer, BSN of aanbieder").fill(regio.noor.bsn or "")
+    page.get_by_placeholder("Nummer, BSN of gemeente").fill(regio.noor.bsn or "")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Gevonden bij")).to_be_visible()
     assert (regio.noor.bsn or "-") not in page.url
