@@ -299,6 +299,7 @@ def test_a_kept_page_shows_what_changed_and_logs_every_look(regio: Regio, as_use
 
 def test_a_kept_page_says_a_message_once(regio: Regio, as_user: As) -> None:
     client = as_user(regio.specialist)
+    Gebruiker.objects.filter(pk=regio.collega.pk).update(team=regio.team)
     text(client, "/dag/")
-    client.post(at(regio, "/gezin/{gezin}/vraag/{vraag}/overdragen/"), {"naar": str(regio.collega.pk)})
+    client.post(at(regio, "/gezin/{gezin}/vraag/{vraag}/overdragen/"), {"naar": regio.collega.pk, "zeker": "on"})
     assert ["behandelt deze vraag nu" in text(client, "/dag/") for _time in range(2)] == [True, False]
