@@ -24,7 +24,7 @@ from aandacht.ijw.reply import reply
 from aandacht.kernel.errors import ChangedMeanwhile
 from aandacht.records.models import Bericht, Gebruiker, LogboekRegel, Termijn
 
-__all__ = ["Ontvangst", "can_resend", "enqueue", "receive", "repair_and_resend"]
+__all__ = ["Ontvangst", "can_lapse", "can_resend", "enqueue", "let_lapse", "receive", "repair_and_resend"]
 
 _MAX_BEVINDINGEN = 20  # of a message that cannot be read: enough to repair it, and a hostile one fills no table
 _MAX_TEKST = 300
@@ -204,7 +204,20 @@ def _log(row: Bericht, now: datetime) -> None:
 
 
 def can_resend(bericht: Bericht) -> bool:
-    """Test if a message was rejected, is about something known here and was not put right yet."""
+    """Test if a message was rejected, is about something known here, was not put right yet and is still needed."""
+    return _waits_for_repair(bericht) and not can_lapse(bericht)
+
+
+def can_lapse(bericht: Bericht) -> bool:
+    """Test if a rejected start or end is about an assignment that was withdrawn meanwhile: there is nothing to tell any more."""
+    toewijzing = bericht.toewijzing
+    if toewijzing is None or bericht.soort not in ("JW305", "JW307") or not _waits_for_repair(bericht):
+        return False
+    now_is = boekingen.find(bericht.administratie, toewijzing.gemeente_code, toewijzing.toewijzing_nummer)
+    return now_is is not None and now_is.is_deleted
+
+
+def _waits_for_repair(bericht: Bericht) -> bool:
     return (
         bericht.richting == Bericht.Richting.UIT
         and bericht.oordeel == Bericht.Oordeel.AFGEKEURD
@@ -212,6 +225,30 @@ def can_resend(bericht: Bericht) -> bool:
         and bericht.soort in ("JW301", "JW305", "JW307")
         and not bericht.vervangen_door.exists()
     )
+
+
+@transaction.atomic
+def let_lapse(*, bericht: Bericht, by: Gebruiker, now: datetime) -> None:
+    """Say that a rejected message is not needed any more, because the assignment it is about was withdrawn.
+
+    A rejected message counts as never sent (OP286), so nothing is left to tell. Raises Refused or ChangedMeanwhile.
+    """
+    check_may_resend(by, bericht, now)
+    lock(bericht.administratie)
+    if not can_lapse(bericht):
+        raise ChangedMeanwhile(_("Dit bericht kan niet vervallen. Open het opnieuw en kijk wat er nog moet."))
+    bericht.oordeel = Bericht.Oordeel.VERVALLEN
+    bericht.save(update_fields=["oordeel"])
+    _repaired(bericht, by=by, now=now, wat="bericht.vervallen")
+
+
+def _repaired(bericht: Bericht, *, by: Gebruiker, now: datetime, wat: str) -> None:
+    termijnen.close(soort=Termijn.Soort.BERICHTFOUT, sleutel=f"bericht:{bericht.pk}", now=now, by=by)
+    logboek.record(
+        by=by, now=now, grond=Grond.HULP if by.aanbieder_id else Grond.ONDERZOEK, wat=wat,
+        handeling=LogboekRegel.Handeling.SCHRIJVEN, gezin_ids=[bericht.gezin_id] if bericht.gezin_id else [],
+        velden=f"bericht {bericht.identificatie}",
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -231,10 +268,5 @@ def repair_and_resend(*, bericht: Bericht, by: Gebruiker, now: datetime) -> Beri
         made = verzoekboekingen.send_again(current_row or toewijzing, bericht, now=now)
     else:
         made = leveringen.send_again(bericht, by=by, now=now)
-    termijnen.close(soort=Termijn.Soort.BERICHTFOUT, sleutel=f"bericht:{bericht.pk}", now=now, by=by)
-    logboek.record(
-        by=by, now=now, grond=Grond.HULP if by.aanbieder_id else Grond.ONDERZOEK, wat="bericht.herstellen",
-        handeling=LogboekRegel.Handeling.SCHRIJVEN, gezin_ids=[bericht.gezin_id] if bericht.gezin_id else [],
-        velden=f"bericht {bericht.identificatie}",
-    )  # fmt: skip
+    _repaired(bericht, by=by, now=now, wat="bericht.herstellen")
     return made

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, OperationalError, connection
+from django.test import Client
 from tests.integration.keten.chain import assign, at_provider, decide, exchange, received, sent
 from tests.regio import Regio, make_regio
 
@@ -320,3 +321,41 @@ def test_a_start_without_number_is_answered_and_books_nothing(regio: Regio, runn
     ontvangst = berichten.receive(administratie="0344", inhoud=text.encode(), now=regio.now)
     assert ontvangst.antwoord is not None
     assert Start.objects.filter(toewijzing__administratie="0344").count() == 1
+
+
+def test_a_start_that_crossed_a_withdrawal_lapses_when_the_provider_says_so(regio: Regio, tmp_path: Path) -> None:
+    assign(regio)
+    exchange(tmp_path, regio.now)
+    toewijzingen.withdraw(
+        toewijzing=municipal(), reden=toewijzingen.DELETED, by=regio.specialist, now=regio.now + timedelta(minutes=1)
+    )
+    theirs = Toewijzing.objects.filter(administratie="22220001").latest("id")
+    leveringen.report_start(toewijzing=theirs, begindatum=regio.day, by=regio.hulpverlener, now=regio.now)
+    exchange(tmp_path, regio.now + timedelta(minutes=2))
+    rejected = sent("JW305")
+    assert rejected.oordeel == "afgekeurd"
+    assert not berichten.can_resend(rejected)
+    with pytest.raises(ChangedMeanwhile):
+        berichten.repair_and_resend(bericht=rejected, by=regio.hulpverlener, now=regio.now)
+    client = Client()
+    client.force_login(regio.hulpverlener, backend="aandacht.web.shared.login.Backend")
+    page = client.get(f"/keten/bericht/{rejected.pk}/").content.decode()
+    assert "Dit bericht is niet meer nodig" in page
+    assert client.post(f"/keten/bericht/{rejected.pk}/vervallen/").status_code == 302
+    rejected.refresh_from_db()
+    assert rejected.oordeel == "vervallen"
+    assert not Termijn.objects.filter(aanbieder="22220001", soort__in=["berichtfout", "start"], voldaan_at=None)
+    assert "Er is niets te herstellen" in client.get("/keten/?lijst=herstel").content.decode()
+    assert client.post(f"/keten/bericht/{rejected.pk}/vervallen/").status_code == 409
+
+
+def test_a_rejected_message_that_is_still_needed_does_not_lapse(
+    regio: Regio, running: Toewijzing, tmp_path: Path
+) -> None:
+    Start.objects.filter(toewijzing__administratie="0344").update(deleted_at=regio.now)
+    report_end(regio, running)
+    exchange(tmp_path, regio.now)
+    with pytest.raises(ChangedMeanwhile, match="kan niet vervallen"):
+        berichten.let_lapse(bericht=sent("JW307"), by=regio.hulpverlener, now=regio.now)
+    with pytest.raises(Refused):
+        berichten.let_lapse(bericht=sent("JW307"), by=regio.specialist, now=regio.now)

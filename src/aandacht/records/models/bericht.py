@@ -17,6 +17,7 @@ class Bericht(models.Model):
         OPEN = "open", _("wacht op antwoord")
         GOED = "goed", _("goedgekeurd")
         AFGEKEURD = "afgekeurd", _("afgekeurd")
+        VERVALLEN = "vervallen", _("afgekeurd en niet meer nodig")
         ONLEESBAAR = "onleesbaar", _("niet te lezen")
         GEEN = "geen", _("geen antwoord nodig")
 

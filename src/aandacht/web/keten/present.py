@@ -7,7 +7,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from aandacht.actions.berichten import can_resend
 from aandacht.records.models import Aanbieder, Bericht, Gemeente, Outbox
 from aandacht.web.shared.labels import soort_words
 
@@ -173,6 +172,8 @@ def _state_out(row: Bericht) -> State:
     if row.oordeel == Bericht.Oordeel.AFGEKEURD:
         first = row.bevindingen[0]["melding"] if row.bevindingen else ""
         return FOUT, _("afgekeurd"), first, None
+    if row.oordeel == Bericht.Oordeel.VERVALLEN:
+        return STIL, _("vervallen"), _("Afgekeurd, en niet meer nodig: de toewijzing is ingetrokken."), None
     return STIL, _("verstuurd"), _("Dit is ons antwoord."), None
 
 
@@ -188,7 +189,3 @@ def bevindingen(row: Bericht) -> list[Bevinding]:
         )
         for item in found
     ]  # fmt: skip
-
-
-def may_resend(row: Bericht) -> bool:
-    return can_resend(row)

@@ -6,5 +6,6 @@ urlpatterns = [
     path("keten/", views.berichten, name="keten"),
     path("keten/bericht/<int:bericht_id>/", views.bericht, name="keten_bericht"),
     path("keten/bericht/<int:bericht_id>/herstel/", views.herstel, name="keten_herstel"),
+    path("keten/bericht/<int:bericht_id>/vervallen/", views.vervallen, name="keten_vervallen"),
     path("keten/gesprek/<int:toewijzing_id>/", views.gesprek, name="keten_gesprek"),
 ]

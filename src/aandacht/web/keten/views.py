@@ -165,7 +165,8 @@ def bericht(request: AuthenticatedRequest, bericht_id: int) -> HttpResponse:
             "declaratie_id": _claim_of(row) if user.rol == Rol.AANBIEDER else None,
             "with_person": person,
             "of_gemeente": user.rol != Rol.AANBIEDER,
-            "may_resend": person and not replaced and present.may_resend(row),
+            "may_resend": person and not replaced and actions.can_resend(row),
+            "may_lapse": person and not replaced and actions.can_lapse(row),
             "verzoek_id": _verzoek_of(row) if person and row.soort in _REQUESTS else None,
             "correct_url_gezin": row.gezin_id if user.rol == Rol.SPECIALIST else None,
         },
@@ -199,6 +200,16 @@ def herstel(request: AuthenticatedRequest, bericht_id: int) -> HttpResponse:
         return redirect("keten_bericht", row.pk)
     messages.success(request, _("Het bericht is opnieuw gemaakt en gaat nu op weg."))
     return redirect("keten_bericht", made.pk)
+
+
+@for_rol(Rol.SPECIALIST, Rol.AANBIEDER)
+@require_POST
+def vervallen(request: AuthenticatedRequest, bericht_id: int) -> HttpResponse:
+    """A rejected message that is not needed any more."""
+    row = get_object_or_404(Bericht.objects.select_related("toewijzing__besluit"), pk=bericht_id)
+    actions.let_lapse(bericht=row, by=request.user, now=timezone.now())
+    messages.success(request, _("Het bericht is vervallen. Je hoeft er niets meer mee te doen."))
+    return redirect("keten_bericht", row.pk)
 
 
 @for_rol(Rol.SPECIALIST, Rol.AANBIEDER)
