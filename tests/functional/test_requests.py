@@ -63,7 +63,7 @@ def test_a_change_is_asked_on_one_side_and_granted_on_the_other(
     page = open_as(regio.specialist, reverse("hulp_verzoek_antwoord", args=[at_gemeente(regio).pk]))
     check_page(page)
     page.get_by_role("button", name="Wijs toe zoals gevraagd").click()
-    page.get_by_text("De hulp is toegewezen").wait_for()
+    page.get_by_text("De hulp is toegewezen. Het bericht gaat nu op weg").wait_for()
     check_page(page)
     exchange(tmp_path, timezone.now())
     assert set(Verzoek.objects.values_list("status", flat=True)) == {"toegewezen"}
