@@ -1,5 +1,6 @@
 """The worker as a process of its own: it starts, does its rounds, and stops when it is told."""
 
+import re
 import signal
 import subprocess
 import time
@@ -26,12 +27,23 @@ def test_one_round_with_nothing_to_do_ends_well(surroundings: dict[str, str]) ->
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def wait_until_it_listens(worker: "subprocess.Popen[bytes]") -> None:
+    """Wait until SIGTERM is caught (bit 14 of SigCgt): a busy machine takes its time to start."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until and worker.poll() is None:
+        caught = re.search(r"SigCgt:\s*(\w+)", Path(f"/proc/{worker.pid}/status").read_text())
+        if caught and int(caught[1], 16) >> (signal.SIGTERM - 1) & 1:
+            return
+        time.sleep(0.1)
+
+
 def test_a_worker_that_is_told_to_stop_stops_between_two_rounds(surroundings: dict[str, str]) -> None:
     worker = subprocess.Popen(python("-m", "aandacht.cli", "worker"), env=surroundings, stderr=subprocess.PIPE)
-    time.sleep(2)
+    wait_until_it_listens(worker)
+    time.sleep(1)
     assert worker.poll() is None, "it goes on when there is nothing to do"
     worker.send_signal(signal.SIGTERM)
-    _, said = worker.communicate(timeout=10)
+    _, said = worker.communicate(timeout=60)
     assert (worker.returncode, said) == (0, b"")
 
 
