@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from aandacht.actions import demo
+from aandacht.actions.demo import names
 from aandacht.records.models import Gebruiker, Termijn, Verzoek
 
 pytestmark = pytest.mark.django_db
@@ -21,3 +22,16 @@ def test_requests_wait_are_examined_rejected_and_granted() -> None:
     iris = Gebruiker.objects.get(username="specialist")
     waits = Termijn.objects.filter(soort=Termijn.Soort.VERZOEK, voldaan_at=None, gebruiker=iris)
     assert waits.count() == 2
+
+
+def test_families_that_share_a_name_with_a_story_keep_out_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a region of 300 others are called Yilmaz too, at the same provider in another municipality."""
+    monkeypatch.setattr(names, "ACHTERNAMEN", ["Yilmaz", "Bakir", "Groot", "Vliet"])
+    monkeypatch.setattr(names, "MEISJES", ["Noor", "Fenna", "Tess"])
+    monkeypatch.setattr(names, "JONGENS", ["Ilyas"])
+    demo.build(families=40, seed=1, today=date(2026, 11, 22))
+    found = Verzoek.objects.filter(administratie="0356").order_by("achternaam")
+    assert [(row.achternaam, row.status) for row in found] == [
+        ("Bakir", "toegewezen"), ("Groot", "open"), ("Vliet", "afgewezen"), ("Yilmaz", "in_onderzoek"),
+    ]  # fmt: skip
+    assert {row.behandelaar.username for row in found if row.behandelaar} == {"specialist"}

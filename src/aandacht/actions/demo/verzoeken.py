@@ -23,8 +23,10 @@ def _on(region: Region, days_ago: int, hour: int) -> datetime:
     return datetime.combine(day, time(hour), HERE)
 
 
-def _kind(achternaam: str, voornamen: str) -> Persoon | None:
-    return Persoon.objects.filter(achternaam=achternaam, voornamen=voornamen).order_by("pk").first()
+def _kind(region: Region, verhaal: str) -> Persoon | None:
+    """The child of a story, once somebody asked; by the story, as in a large region others have the same name."""
+    household = region.verhalen.get(verhaal)
+    return household.kind if household else None
 
 
 def _ask(region: Region, kind: Persoon, vorm: str, now: datetime) -> None:
@@ -48,8 +50,10 @@ def _ask(region: Region, kind: Persoon, vorm: str, now: datetime) -> None:
     send_post(now + timedelta(minutes=1))
 
 
-def _asked_here() -> Verzoek:
-    return Verzoek.objects.filter(administratie=NIEUWEGEIN).select_related("behandelaar").latest("id")
+def _asked_about(kind: Persoon) -> Verzoek:
+    """The newest request about this child, as the municipality has it."""
+    rows = Verzoek.objects.filter(administratie=NIEUWEGEIN, bsn=kind.bsn).select_related("behandelaar")
+    return rows.latest("id")
 
 
 def _behandelaar(verzoek: Verzoek) -> Gebruiker:
@@ -57,16 +61,19 @@ def _behandelaar(verzoek: Verzoek) -> Gebruiker:
     return verzoek.behandelaar
 
 
-def _help(achternaam: str) -> Toewijzing | None:
-    """What Kompas was assigned for a child of this name, when it runs or is still to begin."""
-    return Toewijzing.objects.filter(administratie=KOMPAS, achternaam=achternaam).order_by("-toewijzing_at").first()
+def _help(kind: Persoon | None) -> Toewijzing | None:
+    """What Kompas was assigned for this child, in its newest version."""
+    if kind is None or not kind.bsn:
+        return None
+    rows = Toewijzing.objects.filter(administratie=KOMPAS, gemeente_code=NIEUWEGEIN, bsn=kind.bsn)
+    return rows.order_by("-toewijzing_at").first()
 
 
 def waiting(region: Region) -> Story:
     """The GP referred Fenna to Kompas as well; the specialist finds the request of last night."""
     now = _on(region, 1, 17)
     yield now
-    kind = _kind("Groot", "Fenna")
+    kind = _kind(region, "groot")
     if kind is not None:
         _ask(region, kind, "ggz", now)
 
@@ -75,8 +82,9 @@ def examined(region: Region) -> Story:
     """Noor's treatment needs more time; the municipality looks into it."""
     now = _on(region, 7, 10)
     yield now
-    row = _help("Yilmaz")
-    if row is None or row.volume is None:
+    kind = _kind(region, "yilmaz")
+    row = _help(kind)
+    if kind is None or row is None or row.volume is None:
         return
     verzoeken.ask_change(
         toewijzing=row,
@@ -88,7 +96,7 @@ def examined(region: Region) -> Story:
     send_post(now + timedelta(minutes=1))
     now = _on(region, 4, 11)
     yield now
-    asked = _asked_here()
+    asked = _asked_about(kind)
     beantwoordingen.investigate(verzoek=asked, by=_behandelaar(asked), now=now)
     send_post(now + timedelta(minutes=1))
 
@@ -97,13 +105,13 @@ def rejected(region: Region) -> Story:
     """Other help for Tess, who waits for treatment already: rejected as stacking."""
     now = _on(region, 40, 14)
     yield now
-    kind = _kind("Vliet", "Tess")
+    kind = _kind(region, "vliet")
     if kind is None or not kind.bsn:
         return
     _ask(region, kind, "ambulant", now)
     now = _on(region, 37, 9)
     yield now
-    asked = _asked_here()
+    asked = _asked_about(kind)
     beantwoordingen.reject(verzoek=asked, reden=STAPELING, by=_behandelaar(asked), now=now)
     send_post(now + timedelta(minutes=1))
 
@@ -112,8 +120,9 @@ def granted(region: Region) -> Story:
     """Ilyas needs help for a shorter time than was thought: granted."""
     now = _on(region, 20, 13)
     yield now
-    row = _help("Bakir")
-    if row is None or row.einddatum is None:
+    kind = _kind(region, "bakir")
+    row = _help(kind)
+    if kind is None or row is None or row.einddatum is None:
         return
     verzoeken.ask_change(
         toewijzing=row, reden="1", anders=Anders(row.einddatum - timedelta(weeks=4), None),
@@ -122,7 +131,7 @@ def granted(region: Region) -> Story:
     send_post(now + timedelta(minutes=1))
     now = _on(region, 16, 15)
     yield now
-    asked = _asked_here()
+    asked = _asked_about(kind)
     beantwoordingen.agree(verzoek=asked, by=_behandelaar(asked), now=now)
     send_post(now + timedelta(minutes=1))
 
