@@ -5,7 +5,6 @@ database on it that is dropped afterwards. `kills(...)` starts that as a program
 """
 
 import argparse
-import contextlib
 import json
 import os
 import random
@@ -14,10 +13,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+from _database import database
 
 GEMEENTE, AANBIEDERS = "0344", ("22220001", "22220002")
 LONGEST_LIFE = 0.08  # seconds that a worker lives at most
@@ -26,7 +26,9 @@ ROUND = timedelta(minutes=2)  # longer than a claim, so that what a dead worker 
 
 def kills(times: int = 50, families: int = 40, seed: int = 1, processes: int = 2) -> dict[str, Any]:
     """Run the measurement in a process of its own; `processes` of the kills hit the real `worker` command."""
-    with tempfile.TemporaryDirectory(prefix="aandacht-kills-") as folder, _database() as url:
+    given = os.environ.get("DATABASE_URL", "")
+    server = given if given.startswith("postgres") else ""
+    with tempfile.TemporaryDirectory(prefix="aandacht-kills-") as folder, database(server, "kills") as url:
         source = str(Path(__file__).resolve().parents[1] / "src")
         surroundings = {**os.environ, "AANDACHT_DATA": folder, "AANDACHT_DEMO": "1", "PYTHONPATH": source,
                         "DJANGO_SETTINGS_MODULE": "aandacht.config.settings", **({"DATABASE_URL": url} if url else {})}  # fmt: skip
@@ -38,24 +40,6 @@ def kills(times: int = 50, families: int = 40, seed: int = 1, processes: int = 2
             raise RuntimeError(done.stderr[-4000:])
         figures: dict[str, Any] = json.loads(done.stdout)
         return figures
-
-
-@contextlib.contextmanager
-def _database() -> Iterator[str]:
-    """Give the address of a fresh PostgreSQL database when DATABASE_URL names a server, else an empty text."""
-    url = os.environ.get("DATABASE_URL", "")
-    if not url.startswith("postgres"):
-        yield ""
-        return
-    import psycopg
-
-    name = f"aandacht_kills_{os.getpid()}"
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-        try:
-            yield f"{url.rsplit('/', 1)[0]}/{name}"
-        finally:
-            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 class Play:

@@ -20,6 +20,7 @@ from statistics import median
 from typing import Any
 
 from _berichten import AANBIEDER, GEMEENTE, LAST, mixed
+from _database import database
 from lxml import etree
 
 PART = 100
@@ -61,28 +62,12 @@ class Service:
 @contextlib.contextmanager
 def service(lines: int, messages: int, url: str = "") -> Iterator[Service]:
     """A service on a fresh database, of a folder or of a PostgreSQL server, with this many claim lines."""
-    with tempfile.TemporaryDirectory(prefix="aandacht-bench-") as folder, _database(url) as own:
+    with tempfile.TemporaryDirectory(prefix="aandacht-bench-") as folder, database(url, "bench_ijw") as own:
         running = Service(folder, lines, messages, own)
         try:
             yield running
         finally:
             running.stop()
-
-
-@contextlib.contextmanager
-def _database(url: str) -> Iterator[str]:
-    if not url:
-        yield ""
-        return
-    import psycopg
-
-    name = f"aandacht_bench_ijw_{os.getpid()}"
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-        try:
-            yield f"{url.rsplit('/', 1)[0]}/{name}"
-        finally:
-            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 def bench_service(messages: int, at_least: float, url: str) -> dict[str, Any]:

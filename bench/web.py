@@ -25,6 +25,7 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
+from _database import database  # noqa: E402
 from _kills import kills  # noqa: E402
 from _load import Browser, milliseconds, rate  # noqa: E402
 from _together import together_for  # noqa: E402
@@ -151,7 +152,7 @@ def bench_size(families: int, times: int = 150) -> dict[str, Any]:
 
 def bench_together(people: int, seconds: float, url: str = "") -> dict[str, Any]:
     """Many people at once, reading and writing; every write that was said to be done must be there, once."""
-    with tempfile.TemporaryDirectory(prefix="aandacht-bench-") as folder, database(url) as own:
+    with tempfile.TemporaryDirectory(prefix="aandacht-bench-") as folder, database(url, "bench") as own:
         made = make(folder, 100, own)
         with site(folder, 2, own) as port:
             result = together_for(port, made["people"], people, seconds)
@@ -182,23 +183,6 @@ def look_up(folder: str, url: str, texts: list[str]) -> dict[str, Any]:
     )  # fmt: skip
     found: dict[str, Any] = json.loads(done.stdout)
     return found
-
-
-@contextlib.contextmanager
-def database(url: str) -> Iterator[str]:
-    """A fresh database on the PostgreSQL server of this address, dropped afterwards; nothing for SQLite."""
-    if not url:
-        yield ""
-        return
-    import psycopg
-
-    name = f"aandacht_bench_{os.getpid()}"
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-        try:
-            yield f"{url.rsplit('/', 1)[0]}/{name}"
-        finally:
-            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 def bench_kills() -> dict[str, Any]:
