@@ -37,7 +37,7 @@ def _ouder(voornaam: str, voorvoegsel: str, achternaam: str, geslacht: str, born
 def _case(region: Region, chance: Random, household: Household, asked_on: date, number: str, **more: object) -> Case:
     case = Case(region, chance, household, asked_on, number, pace=dict(QUICK), **more)  # type: ignore[arg-type]
     case.behandelaar = region.specialisten[NIEUWEGEIN][0]
-    region.verhalen[number] = household
+    region.verhalen[number] = lambda: household.kind
     return case
 
 

@@ -1,10 +1,9 @@
 """The region itself: municipalities, teams, providers with what they offer, and the people who work there."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from random import Random
-from typing import TYPE_CHECKING
 
 from django.contrib.auth.hashers import make_password
 
@@ -13,9 +12,6 @@ from aandacht.actions.demo import names
 from aandacht.actions.demo.parameters import parameter
 from aandacht.kernel.bsn import FIRST_TEST_BSN, LAST_TEST_BSN, is_valid_bsn
 from aandacht.records.models import Aanbieder, Aanbod, Gebruiker, Gemeente, LokaalTeam, Persoon, Tarief
-
-if TYPE_CHECKING:
-    from aandacht.actions.demo.people import Household
 
 YEARS = 4  # before today: from then on the tariffs hold
 PASSWORD = "aandacht-demo"  # noqa: S105 - shown to everybody, for people who do not exist
@@ -69,7 +65,8 @@ class Region:
     hulpverleners: dict[str, Gebruiker] = field(default_factory=dict)  # by AGB code
     aanbod: dict[tuple[str, str], list[Aanbod]] = field(default_factory=dict)  # by gemeente and vorm
     turns: dict[str, int] = field(default_factory=dict)
-    verhalen: "dict[str, Household]" = field(default_factory=dict)  # families with a story of their own, by its name
+    # By the name of a story: who it is about, or None as long as nobody asked.
+    verhalen: dict[str, Callable[[], Persoon | None]] = field(default_factory=dict)
     last_bsn: int = FIRST_TEST_BSN - 1
 
     def new_bsn(self) -> str | None:

@@ -25,8 +25,8 @@ def _on(region: Region, days_ago: int, hour: int) -> datetime:
 
 def _kind(region: Region, verhaal: str) -> Persoon | None:
     """The child of a story, once somebody asked; by the story, as in a large region others have the same name."""
-    household = region.verhalen.get(verhaal)
-    return household.kind if household else None
+    child = region.verhalen.get(verhaal)
+    return child() if child else None
 
 
 def _ask(region: Region, kind: Persoon, vorm: str, now: datetime) -> None:
