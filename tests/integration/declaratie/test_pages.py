@@ -72,10 +72,12 @@ def test_who_stopped_before_the_week_is_not_asked_about(helped: Regio, as_user: 
 
 def test_one_click_records_what_was_assigned(helped: Regio, as_user: AsUser) -> None:
     client, address = week(helped, as_user)
-    client.post(address, {"doe": f"volgens-{at_provider(helped).pk}"})
+    page = client.post(address, {"doe": f"volgens-{at_provider(helped).pk}"}, follow=True)
+    assert "1 rij is gevuld zoals toegewezen. Is er niet geleverd?" in page.content.decode()
     assert recorded(date(2026, 4, 6)) == [120]
     # A row that has something is left alone.
-    client.post(address, {cell(helped, date(2026, 4, 6)): "60", "doe": "volgens-alles"})
+    page = client.post(address, {cell(helped, date(2026, 4, 6)): "60", "doe": "volgens-alles"}, follow=True)
+    assert "gevuld zoals toegewezen" not in page.content.decode()
     assert recorded(date(2026, 4, 6)) == [60]
 
 
@@ -84,7 +86,7 @@ def test_what_cannot_be_read_or_was_not_assigned_is_told_beside_the_cell(helped:
     page = client.post(address, {cell(helped, date(2026, 4, 7)): "anderhalf", "doe": "bewaren"})
     html = page.content.decode()
     assert page.status_code == 422
-    assert "dit getal kunnen we niet lezen" in html
+    assert "dit getal kunnen we niet lezen. Schrijf het als 90 of 1:30." in html
     assert 'value="anderhalf"' in html
     page = client.post(address, {cell(helped, date(2026, 4, 7)): "2000", "doe": "bewaren"})
     assert "zo veel past niet in een dag" in page.content.decode()

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from aandacht.access.declaraties import check_may_claim, gezin_ids
@@ -81,7 +82,7 @@ def week(request: AuthenticatedRequest) -> HttpResponse:
     page: Page[Toewijzing] = paged(request, _rows(user, days[0], days[-1]), _ORDER)
     grid = _Grid(request, page.rows, days)
     if request.method == "POST" and grid.take_in():
-        messages.success(request, _("Bewaard."))
+        messages.success(request, _saved(grid.filled))
         return redirect(f"{reverse('declaratie_leveren')}?{request.GET.urlencode()}")
     families = gezin_ids(user, [row.bsn for row in page.rows], timezone.localdate())
     logboek.record_read(
@@ -153,6 +154,15 @@ def maand(request: AuthenticatedRequest, toewijzing_id: int, maand: str) -> Http
     return render(request, "declaratie/dagen.html", context, status=422 if grid.errors else 200)
 
 
+def _saved(filled: int) -> str:
+    """What was done; rows that were filled at once are easily too many, so it says how to take one back."""
+    if not filled:
+        return _("Bewaard.")
+    text = ngettext("%(n)d rij is gevuld zoals toegewezen.", "%(n)d rijen zijn gevuld zoals toegewezen.", filled)
+    undo = _("Is er niet geleverd? Maak het vak leeg en bewaar opnieuw.")
+    return f"{_('Bewaard.')} {text % {'n': filled}} {undo}"
+
+
 class _Grid:
     """What stands in the cells: recorded, typed, or what the assignment says."""
 
@@ -161,6 +171,7 @@ class _Grid:
         self.today = timezone.localdate()
         self.errors: list[dict[str, str]] = []
         self.wrong: dict[str, str] = {}
+        self.filled = 0  # rows that were empty and got what the assignment says
         contract = {
             (gemeente, code): (naam, unit)
             for gemeente, code, naam, unit in Aanbod.objects.filter(aanbieder=request.user.aanbieder_id).values_list(
@@ -202,6 +213,7 @@ class _Grid:
         for row in self.rows_:
             if which in ("alles", str(row.pk)) and not any(volumes.get(row.pk, {}).values()):
                 volumes[row.pk] = as_assigned(row, self.days[0], self.today)
+                self.filled += any(volumes[row.pk].values())
         return volumes
 
     def _typed(self) -> Cells:
@@ -214,8 +226,8 @@ class _Grid:
                 try:
                     volumes.setdefault(row.pk, {})[day] = present.read_typed(self.request.POST[name], self.unit(row))
                 except ValueError:
-                    text = _("%(naam)s, %(dag)s: dit getal kunnen we niet lezen.") % {
-                        "naam": row.naam, "dag": date_format(day, "j F"),
+                    text = _("%(naam)s, %(dag)s: dit getal kunnen we niet lezen. Schrijf het als %(voorbeeld)s.") % {
+                        "naam": row.naam, "dag": date_format(day, "j F"), "voorbeeld": present.example(self.unit(row)),
                     }  # fmt: skip
                     self.errors.append({"id": name, "text": text})
                     self.wrong[name] = text

@@ -74,6 +74,12 @@ def as_typed(volume: int, unit: str) -> str:
     return str(volume)
 
 
+def example(unit: str) -> str:
+    """How an amount of this unit can be typed."""
+    known = {MINUUT: _("90 of 1:30"), UUR: _("1:30 of 1,5"), EUROS: _("300 of 300,50")}
+    return known.get(unit, _("een heel getal, zoals 2"))
+
+
 def read_typed(text: str, unit: str) -> int:
     """The whole number behind what was typed; hours become minutes, euros cents. ValueError when it cannot be read."""
     text = text.strip()
