@@ -17,7 +17,6 @@ VERWIJZERS = (
     ("04", _("gecertificeerde instelling")), ("08", _("rechter, officier van justitie of jeugdinrichting")),
     ("01", _("gemeente (er is een besluit)")), ("06", _("niemand, het gezin kwam zelf")),
 )  # fmt: skip
-NOT_REFERRED = ("01", "06")
 
 
 def _frequenties() -> list[tuple[str, str]]:

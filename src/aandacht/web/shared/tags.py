@@ -5,7 +5,6 @@ from functools import cache
 from typing import Any
 
 from django import template
-from django.conf import settings
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -132,11 +131,6 @@ def url_or_none(name: str, *args: Any) -> str:
         return reverse(name, args=args)
     except NoReverseMatch:
         return ""
-
-
-@register.simple_tag
-def is_demo() -> bool:
-    return bool(settings.DEMO)
 
 
 @register.simple_tag
