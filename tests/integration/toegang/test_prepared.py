@@ -1,8 +1,10 @@
 """Queries whose SQL is made once give what the queryset gives, whatever the values."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.db.models import Q
 from tests.integration.conftest import max_queries
 from tests.regio import Regio
@@ -95,3 +97,44 @@ def test_rows_of_the_family_page_are_those_of_their_querysets(regio: Regio) -> N
     held = gezin_page.gezag_in(**values)
     assert held == list(gezin_page.gezag_in.queryset(**values))
     assert len(held) == 2
+
+
+@pytest.fixture
+def large() -> Iterator[None]:
+    """Let SQLite plan as in a region of 20,000 families: what it counted there in the tables of a family."""
+    counted = [
+        ("records_gezag", "records_gezag_houder_id", "26600 1"), ("records_gezag", "records_gezag_jeugdige_id", "26600 2"),
+        ("records_gezag", "sqlite_autoindex_records_gezag_1", "26600 26600"),
+        ("records_gezinslid", "records_gezinslid_gezin_id", "47000 3"),
+        ("records_gezinslid", "records_gezinslid_persoon_id", "47000 1"),
+        ("records_termijn", "termijn_open_gezin", "20000 2 1"), ("records_vraag", "records_vraag_gezin_id", "23000 1"),
+    ]  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'index'")
+        names = [row[0] for row in cursor.fetchall()]
+        cursor.execute("ANALYZE")
+        cursor.execute("DELETE FROM sqlite_stat1")
+        for table, index, counts in counted:
+            found = next(name for name in names if name.startswith(index))
+            cursor.execute("INSERT INTO sqlite_stat1 VALUES (%s, %s, %s)", [table, found, counts])
+        cursor.execute("ANALYZE sqlite_schema")
+        yield
+        cursor.execute("DELETE FROM sqlite_stat1")
+        cursor.execute("ANALYZE sqlite_schema")
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads the plan as SQLite tells it")
+def test_no_query_of_the_pages_of_the_day_walks_a_whole_table(regio: Regio, large: None) -> None:
+    """A page costs the same in a large region (bench web, size): every table is entered by an index."""
+    gezin, day = {"gezin": regio.gezin.pk}, {"day": regio.day}
+    me = {"gebruiker": regio.specialist.pk, **day, "now": regio.now}
+    plans = {
+        "vragen": gezin_page.vragen_of.queryset(**gezin),
+        "gezag": gezin_page.gezag_in.queryset(**gezin, **day),
+        "termen": gezin_page.terms_of.queryset(**gezin, aanbieder=None),
+        "leden": leden_on.queryset(**gezin, **day),
+        "tellingen": lijst.counts.queryset(**me, anderen=False),
+        "nieuw": lijst.new.queryset(**me),
+    }
+    walks = {name: rows.explain() for name, rows in plans.items() if "SCAN records_" in rows.explain()}
+    assert walks == {}

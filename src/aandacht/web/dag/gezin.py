@@ -26,10 +26,11 @@ Rol = Gebruiker.Rol
 vragen_of = Prepared(
     lambda gezin: Vraag.objects.filter(gezin=gezin).order_by("-received_at").values_list(*present.ASKED), gezin=int
 )
+# Ordered by the young person, not by the key: for the key SQLite walks the authority of the whole country.
 gezag_in = Prepared(
     lambda gezin, day: (
         geldend_gezag(day).filter(jeugdige__in=Gezinslid.objects.filter(gezin=gezin).values("persoon"))
-        .order_by("pk").values_list(*present.GEZAG)
+        .order_by("jeugdige", "pk").values_list(*present.GEZAG)
     ), gezin=int, day=date,
 )  # fmt: skip
 
