@@ -124,6 +124,10 @@ def test_a_specialist_sees_it_on_the_day_and_grants_it(regio: Regio, as_user: Op
     response = client.post(url, {"stap": "toewijzen"}, follow=True)
     assert "De hulp is toegewezen" in response.content.decode()
     assert "Dit is toegewezen" in client.get(url).content.decode()
+    # Who had the page open and rejects reads that it was answered, and that nothing was sent.
+    late = client.post(url, {"stap": "afwijzen", "reden": "6"})
+    assert late.status_code == 422
+    assert "Dit verzoek is al beantwoord: toegewezen" in late.content.decode()
     assert LogboekRegel.objects.filter(wat="verzoek.bekijken", betreft__gezin_id=regio.gezin.pk).exists()
 
 
