@@ -25,6 +25,7 @@ from aandacht.records.models.toestemming import Toestemming
 from aandacht.records.models.toewijzing import Start, Stop, Toewijzing
 from aandacht.records.models.uitnodiging import Uitnodiging
 from aandacht.records.models.verkenning import Uitspraak, Verkenning
+from aandacht.records.models.verordening import Mandaat, Toegangsplek, Verordening
 from aandacht.records.models.verzoek import Antwoord, Verzoek
 from aandacht.records.models.vraag import Vraag, VraagStation
 
@@ -57,6 +58,7 @@ __all__ = [
     "LogboekKop",
     "LogboekRegel",
     "LokaalTeam",
+    "Mandaat",
     "Noodtoegang",
     "Optie",
     "Outbox",
@@ -68,11 +70,13 @@ __all__ = [
     "Tarief",
     "Termijn",
     "Terugblik",
+    "Toegangsplek",
     "Toestemming",
     "Toewijzing",
     "Uitnodiging",
     "Uitspraak",
     "Verkenning",
+    "Verordening",
     "Verzoek",
     "Vraag",
     "VraagStation",

@@ -25,6 +25,8 @@ GRONDEN = {
     Grond.BETALING: gettext_lazy("betaalt de hulp namens de gemeente (Jeugdwet 7.4.0)"),
     Grond.NOOD: gettext_lazy("noodtoegang"),
     Grond.TOEZICHT: gettext_lazy("houdt toezicht op de privacy"),
+    Grond.MANDAAT: gettext_lazy("beslist namens de gemeente over een doorbraak of over maatwerk"),
+    Grond.BEHEER: gettext_lazy("vult de regels van de gemeente in"),
     Grond.STELLER: gettext_lazy("stelde de vraag"),
     Grond.SYSTEEM: gettext_lazy("gaat vanzelf, na een bericht of op een afgesproken dag"),
 }
