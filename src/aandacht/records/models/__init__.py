@@ -18,12 +18,16 @@ from aandacht.records.models.gemeente import Gemeente, LokaalTeam
 from aandacht.records.models.gezag import Gezag
 from aandacht.records.models.gezin import Gezin, Gezinslid
 from aandacht.records.models.logboek import LogboekBetreft, LogboekKop, LogboekRegel
+from aandacht.records.models.maatregel import Maatregel
+from aandacht.records.models.onderzoeksstap import Onderzoeksstap
 from aandacht.records.models.persoon import Adres, Persoon
 from aandacht.records.models.plan import Afspraak, Doel, Plan
+from aandacht.records.models.rechtsfeit import Rechtsfeit
 from aandacht.records.models.termijn import Termijn
 from aandacht.records.models.toestemming import Toestemming
 from aandacht.records.models.toewijzing import Start, Stop, Toewijzing
 from aandacht.records.models.uitnodiging import Uitnodiging
+from aandacht.records.models.verblijf import Verblijf
 from aandacht.records.models.verkenning import Uitspraak, Verkenning
 from aandacht.records.models.verordening import Mandaat, Toegangsplek, Verordening
 from aandacht.records.models.verzoek import Antwoord, Verzoek
@@ -58,12 +62,15 @@ __all__ = [
     "LogboekKop",
     "LogboekRegel",
     "LokaalTeam",
+    "Maatregel",
     "Mandaat",
     "Noodtoegang",
+    "Onderzoeksstap",
     "Optie",
     "Outbox",
     "Persoon",
     "Plan",
+    "Rechtsfeit",
     "Start",
     "Stem",
     "Stop",
@@ -75,6 +82,7 @@ __all__ = [
     "Toewijzing",
     "Uitnodiging",
     "Uitspraak",
+    "Verblijf",
     "Verkenning",
     "Verordening",
     "Verzoek",
