@@ -5,21 +5,30 @@
 """
 
 from aandacht.records.models.aanbieder import Aanbieder, Aanbod
+from aandacht.records.models.afdoening import Afdoening, Overdracht
 from aandacht.records.models.afweging import Afweging, Optie, Stem
+from aandacht.records.models.afwijking import Afwijking, Casus
 from aandacht.records.models.bericht import Bericht, Outbox
-from aandacht.records.models.besluit import Besluit, Brief
+from aandacht.records.models.besluit import Besluit
 from aandacht.records.models.betrokkenheid import Betrokkenheid, Noodtoegang
+from aandacht.records.models.bezwaar import Bezwaar, Bezwaarbeslissing
+from aandacht.records.models.brief import Brief
 from aandacht.records.models.cijfer import Cijfer
 from aandacht.records.models.concept import Concept
-from aandacht.records.models.declaratie import Declaratie, Declaratieregel, GeleverdVolume, Tarief
+from aandacht.records.models.declaratie import Betaling, Declaratie, Declaratieregel, GeleverdVolume, Tarief
+from aandacht.records.models.doorbraak import Budget, Budgetboeking, Doorbraak, Doorbraakpartij
 from aandacht.records.models.evaluatie import Afsluiting, Doelscore, Evaluatie, Terugblik
+from aandacht.records.models.expertvraag import Expertdeel, Expertvraag
 from aandacht.records.models.gebruiker import Gebruiker
 from aandacht.records.models.gemeente import Gemeente, LokaalTeam
 from aandacht.records.models.gezag import Gezag
 from aandacht.records.models.gezin import Gezin, Gezinslid
+from aandacht.records.models.klacht import Klacht, Klachtafhandeling
 from aandacht.records.models.logboek import LogboekBetreft, LogboekKop, LogboekRegel
 from aandacht.records.models.maatregel import Maatregel
+from aandacht.records.models.maatwerk import Akkoord, Maatwerk, Maatwerkregel
 from aandacht.records.models.onderzoeksstap import Onderzoeksstap
+from aandacht.records.models.opschorting import Opschorting, Verlenging
 from aandacht.records.models.persoon import Adres, Persoon
 from aandacht.records.models.plan import Afspraak, Doel, Plan
 from aandacht.records.models.rechtsfeit import Rechtsfeit
@@ -37,37 +46,57 @@ __all__ = [
     "Aanbieder",
     "Aanbod",
     "Adres",
+    "Afdoening",
     "Afsluiting",
     "Afspraak",
     "Afweging",
+    "Afwijking",
+    "Akkoord",
     "Antwoord",
     "Bericht",
+    "Berichtenstop",
     "Besluit",
+    "Betaling",
     "Betrokkenheid",
+    "Bezwaar",
+    "Bezwaarbeslissing",
     "Brief",
+    "Budget",
+    "Budgetboeking",
+    "Casus",
     "Cijfer",
     "Concept",
     "Declaratie",
     "Declaratieregel",
     "Doel",
     "Doelscore",
+    "Doorbraak",
+    "Doorbraakpartij",
     "Evaluatie",
+    "Expertdeel",
+    "Expertvraag",
     "Gebruiker",
     "GeleverdVolume",
     "Gemeente",
     "Gezag",
     "Gezin",
     "Gezinslid",
+    "Klacht",
+    "Klachtafhandeling",
     "LogboekBetreft",
     "LogboekKop",
     "LogboekRegel",
     "LokaalTeam",
     "Maatregel",
+    "Maatwerk",
+    "Maatwerkregel",
     "Mandaat",
     "Noodtoegang",
     "Onderzoeksstap",
+    "Opschorting",
     "Optie",
     "Outbox",
+    "Overdracht",
     "Persoon",
     "Plan",
     "Rechtsfeit",
@@ -84,6 +113,7 @@ __all__ = [
     "Uitspraak",
     "Verblijf",
     "Verkenning",
+    "Verlenging",
     "Verordening",
     "Verzoek",
     "Vraag",

@@ -29,6 +29,7 @@ class Optie(models.Model):
         EIGEN_NETWERK = "eigen_netwerk", _("Met de mensen om ons heen")
         VRIJ_TOEGANKELIJK = "vrij", _("Hulp zonder besluit, bij jullie in de buurt")
         ANDERE_WET = "andere_wet", _("Hulp uit een andere wet")
+        MAATWERK = "maatwerk", _("Maatwerk: iets anders dan zorg")
         INDIVIDUELE_HULP = "individueel", _("Jeugdhulp van een aanbieder")
 
     personal = ("afweging",)

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from aandacht.records.models.berichtenstop import Berichtenstop
 from aandacht.records.models.gezin import Gezin
 from aandacht.records.models.toewijzing import Toewijzing
 
@@ -66,7 +67,8 @@ class Outbox(models.Model):
 
     personal = ()
     free_text = ()
-    plain = ("id", "sleutel", "bericht", "created_at", "sent_at", "attempts", "last_error", "next_attempt_at")
+    plain = ("id", "sleutel", "bericht", "created_at", "sent_at", "attempts", "last_error", "next_attempt_at",
+             "vastgehouden_door")  # fmt: skip
 
     sleutel = models.CharField(max_length=80, unique=True)  # also the file name at the other side
     bericht = models.OneToOneField(Bericht, models.PROTECT, related_name="outbox")
@@ -75,9 +77,18 @@ class Outbox(models.Model):
     attempts = models.PositiveIntegerField(default=0)
     last_error = models.CharField(max_length=300, blank=True)
     next_attempt_at = models.DateTimeField()
+    # It waits for as long as no messages about this client may leave (OP003).
+    vastgehouden_door = models.ForeignKey(
+        Berichtenstop, models.PROTECT, null=True, blank=True, related_name="vastgehouden"
+    )
 
     class Meta:
         verbose_name_plural = "outbox"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(sent_at=None) | Q(vastgehouden_door=None), name="outbox_sent_is_not_held_back"
+            )
+        ]
         indexes = [models.Index(fields=["next_attempt_at", "id"], condition=Q(sent_at=None), name="outbox_to_send")]
 
     def __str__(self) -> str:

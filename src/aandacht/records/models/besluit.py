@@ -1,4 +1,4 @@
-"""Besluit: what was chosen, by whom, with which reasons; and the letters as they were sent."""
+"""Besluit: what was chosen, by whom, with which reasons."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from aandacht.records.models.afweging import Optie
 from aandacht.records.models.gebruiker import Gebruiker
 from aandacht.records.models.gemeente import Gemeente
-from aandacht.records.models.persoon import Persoon
 from aandacht.records.models.vraag import Vraag
 
 
 class Besluit(models.Model):
     class Soort(models.TextChoices):
         TOEKENNING = "toekenning", _("jeugdhulp toegekend")
+        MAATWERK = "maatwerk", _("maatwerk toegezegd: iets anders dan zorg")
         GEEN_VOORZIENING = "geen_voorziening", _("samen gekozen voor iets anders dan jeugdhulp")
         AFWIJZING = "afwijzing", _("jeugdhulp niet toegekend")
 
@@ -61,24 +61,3 @@ class Besluit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.soort} {self.datum}"
-
-
-class Brief(models.Model):
-    """A letter as it was sent to one person: its content is frozen, the PDF is made from it whenever asked."""
-
-    personal = ("besluit", "aan", "inhoud")
-    free_text = ()
-    plain = ("id", "sjabloon", "made_at", "sha256")
-
-    besluit = models.ForeignKey(Besluit, models.PROTECT, related_name="brieven")
-    aan = models.ForeignKey(Persoon, models.PROTECT, related_name="brieven")
-    sjabloon = models.CharField(max_length=40)  # name and version of the template
-    inhoud = models.JSONField()
-    sha256 = models.CharField(max_length=64)  # of the content
-    made_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["besluit", "aan"], name="brief_once_per_person")]
-
-    def __str__(self) -> str:
-        return f"brief aan {self.aan}"

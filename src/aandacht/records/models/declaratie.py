@@ -177,3 +177,29 @@ class Declaratieregel(models.Model):
     def signed_bedrag(self) -> int:
         """Cents: debit counts up, credit counts down."""
         return -self.bedrag if self.debet_credit == "C" else self.bedrag
+
+
+class Betaling(models.Model):
+    """What was paid for a claim, as the administration that pays recorded it; one that was wrong lapses, the row stays."""
+
+    personal = free_text = ()
+    plain = ("id", "declaratie", "betaald_op", "bedrag", "referentie", "recorded_at", "door", "vervallen_at")
+
+    declaratie = models.ForeignKey(Declaratie, models.PROTECT, related_name="betalingen")
+    betaald_op = models.DateField()
+    bedrag = models.BigIntegerField()  # cents; below zero when the provider paid back
+    referentie = models.CharField(max_length=35)  # of the bank: what both sides find on their statement
+    recorded_at = models.DateTimeField()
+    door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+    vervallen_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "betalingen"
+        constraints = [
+            models.CheckConstraint(condition=~Q(bedrag=0), name="betaling_is_not_nothing"),
+            models.CheckConstraint(condition=~Q(referentie=""), name="betaling_has_a_referentie"),
+        ]
+        indexes = [models.Index(fields=["declaratie"], condition=Q(vervallen_at=None), name="betaling_geldt")]
+
+    def __str__(self) -> str:
+        return f"{self.declaratie_id} {self.betaald_op} {self.bedrag}"

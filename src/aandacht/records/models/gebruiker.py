@@ -18,6 +18,7 @@ class Gebruiker(AbstractUser):
         AANBIEDER = "aanbieder", _("jeugdhulpaanbieder")
         BELEID = "beleid", _("beleidsmedewerker")
         DECLARATIES = "declaraties", _("medewerker declaraties")  # of the gemeente: payment, not help
+        KLACHTEN = "klachten", _("medewerker bezwaar en klachten")  # of the gemeente: what somebody disagrees with
         BEHEER = "beheer", _("functioneel beheerder")
         FG = "fg", _("functionaris gegevensbescherming")
 
@@ -46,6 +47,9 @@ class Gebruiker(AbstractUser):
             ),
             models.CheckConstraint(
                 condition=~Q(rol="declaraties") | Q(gemeente__isnull=False), name="declaraties_has_a_gemeente"
+            ),
+            models.CheckConstraint(
+                condition=~Q(rol="klachten") | Q(gemeente__isnull=False), name="klachten_has_a_gemeente"
             ),
         ]
 

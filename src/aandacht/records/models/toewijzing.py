@@ -22,7 +22,7 @@ class Toewijzing(models.Model):
     free_text = ("commentaar",)
     plain = ("id", "administratie", "gemeente_code", "agb_code", "toewijzing_nummer", "referentie_aanbieder", "vraag", "besluit",
              "aanbod", "categorie", "code",
-             "toewijzing_at", "ingangsdatum", "einddatum", "volume", "eenheid", "frequentie", "reden_wijziging", "recorded_at")  # fmt: skip
+             "toewijzing_at", "ingangsdatum", "einddatum", "volume", "eenheid", "frequentie", "budget", "reden_wijziging", "recorded_at")  # fmt: skip
 
     administratie = models.CharField(max_length=8)  # whose: gemeente (4 digits) or AGB code (8 digits)
     gemeente_code = models.CharField(max_length=4)
@@ -49,6 +49,7 @@ class Toewijzing(models.Model):
     volume = models.PositiveIntegerField(null=True, blank=True)
     eenheid = models.CharField(max_length=2, blank=True)
     frequentie = models.CharField(max_length=1, blank=True)
+    budget = models.PositiveIntegerField(null=True, blank=True)  # cents, instead of an Omvang (CD077)
     reden_wijziging = models.CharField(max_length=2, blank=True)
     commentaar = models.TextField(blank=True)
     recorded_at = models.DateTimeField()
@@ -62,6 +63,9 @@ class Toewijzing(models.Model):
             models.CheckConstraint(
                 condition=Q(einddatum=None) | Q(einddatum__gte=F("ingangsdatum")),
                 name="toewijzing_einddatum_not_before_ingangsdatum",
+            ),
+            models.CheckConstraint(
+                condition=Q(budget=None) | Q(volume=None, einddatum__isnull=False), name="toewijzing_budget_has_an_end"
             ),
         ]
         indexes = [
