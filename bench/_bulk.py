@@ -38,6 +38,7 @@ LIGHT = {
     ("records_verzoek", "referentie"): "referentie || '/' || {k}",
     ("records_bericht", "sha256"): "printf('%032x%032x', {k}, id)",
     ("records_bericht", "inhoud"): "'<x/>'",
+    ("records_berichtenstop", "bsn"): "substr(bsn, 1, 5) || {k}",
     ("records_outbox", "sleutel"): "sleutel || '-' || {k}",
     ("records_brief", "inhoud"): "'{{}}'",
     ("records_logboekregel", "hash"): "printf('%032x%032x', {k}, id)",
