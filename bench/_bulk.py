@@ -35,6 +35,7 @@ LIGHT = {
     ("records_geleverdvolume", "toewijzing_nummer"): "toewijzing_nummer + {k} * 1000",
     ("records_declaratieregel", "toewijzing_nummer"): "toewijzing_nummer + {k} * 1000",
     ("records_declaratie", "declaratie_nummer"): "declaratie_nummer || '/' || {k}",
+    ("records_klacht", "nummer"): "printf('%05d/%06d', {k}, id)",
     ("records_verzoek", "referentie"): "referentie || '/' || {k}",
     ("records_bericht", "sha256"): "printf('%032x%032x', {k}, id)",
     ("records_bericht", "inhoud"): "'<x/>'",
