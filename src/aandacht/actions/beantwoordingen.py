@@ -153,46 +153,63 @@ def agree(*, verzoek: Verzoek, by: Gebruiker, now: datetime) -> list[Toewijzing]
 
 def offered(verzoek: Verzoek, product: basis.Product | None, offers: Iterable[Aanbod] | None = None) -> Aanbod:
     """What the contract with this provider holds under this product; raises NotPossible when it does not."""
+    return _fitting(verzoek, product, offers)[0]
+
+
+def _fitting(verzoek: Verzoek, product: basis.Product | None, offers: Iterable[Aanbod] | None = None) -> list[Aanbod]:
+    """Every offer of the contract that this product can be: of its code, of its category, or (generic) all of them."""
     if offers is None:
         offers = Aanbod.objects.filter(gemeente=verzoek.administratie, aanbieder=verzoek.agb_code).select_related(
             "aanbieder"
         )
-    code = product.code if product else None
-    aanbod = next((offer for offer in offers if offer.code == code and offer.actief), None)
-    if aanbod is None:
+    found = [offer for offer in offers if offer.actief and _is_of(offer, product)]
+    if not found:
         raise NotPossible(
             _("Dit product staat niet in het contract met deze aanbieder. Wijs af met 'geen contract' of 'niet binnen contract', "
               "of laat de contractbeheerder het toevoegen.")
         )  # fmt: skip
-    return aanbod
+    return found
 
 
-def _inhoud(omvang: basis.Omvang | None, van: date, tot: date | None, referentie: str) -> Inhoud:
-    if omvang is None:
-        raise NotPossible(
-            _(
-                "Er is een budget gevraagd, geen omvang. Dat kennen we hier niet; bel de aanbieder en vraag om een omvang."
-            )
-        )
+def _is_of(offer: Aanbod, product: basis.Product | None) -> bool:
+    if product is None:
+        return True
+    return offer.code == product.code if product.code else offer.categorie == product.categorie
+
+
+def _inhoud(
+    asked: vot.AangevraagdProduct | vow.NieuwProduct, van: date, tot: date | None, referentie: str
+) -> Inhoud:  # fmt: skip
+    """What is assigned when it is given as it is asked: an Omvang, a budget, or (a-specific) neither."""
+    omvang, product = asked.omvang, asked.product
     return Inhoud(
-        ingangsdatum=van, einddatum=tot, volume=omvang.volume, frequentie=omvang.frequentie, referentie=referentie
-    )
+        ingangsdatum=van, einddatum=tot, volume=omvang.volume if omvang else None,
+        frequentie=omvang.frequentie if omvang else "", referentie=referentie, budget=asked.budget,
+        categorie=product.categorie if product else "", code=(product.code or "") if product else "",
+    )  # fmt: skip
 
 
 def _give(row: Verzoek, by: Gebruiker, now: datetime) -> list[Toewijzing]:
     asked = asked_product(row)
-    aanbod = offered(row, asked.product)
-    inhoud = _inhoud(asked.omvang, asked.toewijzing_ingangsdatum, asked.toewijzing_einddatum, row.referentie)
+    offers = _fitting(row, asked.product)
+    inhoud = _inhoud(asked, asked.toewijzing_ingangsdatum, asked.toewijzing_einddatum, row.referentie)
     steller = STELLERS.get(asked.verwijzer.type)
-    besluit = None
+    aanbod, besluit = offers[0], None
     if steller is None:
-        besluit = decided_for(row, aanbod, inhoud)
-        if besluit is None:
-            raise NotPossible(_needs_besluit())
+        aanbod, besluit = _decided(row, offers, inhoud)
     vraag = besluit.vraag if besluit else _referred(row, aanbod, steller or "", asked.verwijzer.naam or "", by, now)
     if besluit is not None:
         termijnen.close(soort=Termijn.Soort.TOEWIJZEN, sleutel=f"besluit:{besluit.pk}", now=now, by=by)
     return [place(vraag=vraag, besluit=besluit, aanbod=aanbod, inhoud=inhoud, by=by, now=now)]
+
+
+def _decided(row: Verzoek, offers: Iterable[Aanbod], inhoud: Inhoud) -> tuple[Aanbod, Besluit]:
+    """The decision that the request carries out, and the offer it is about; raises NotPossible without one."""
+    for offer in offers:
+        besluit = decided_for(row, offer, inhoud)
+        if besluit is not None:
+            return offer, besluit
+    raise NotPossible(_needs_besluit())
 
 
 def decided_for(row: Verzoek, aanbod: Aanbod, inhoud: Inhoud) -> Besluit | None:
@@ -217,10 +234,10 @@ def in_the_way(row: Verzoek, offers: Iterable[Aanbod]) -> str:
     try:
         if row.soort == Verzoek.Soort.TOEWIJZING:
             asked = asked_product(row)
-            aanbod = offered(row, asked.product, offers)
-            inhoud = _inhoud(asked.omvang, asked.toewijzing_ingangsdatum, asked.toewijzing_einddatum, row.referentie)
-            if asked.verwijzer.type not in STELLERS and decided_for(row, aanbod, inhoud) is None:
-                raise NotPossible(_needs_besluit())
+            fitting = _fitting(row, asked.product, offers)
+            inhoud = _inhoud(asked, asked.toewijzing_ingangsdatum, asked.toewijzing_einddatum, row.referentie)
+            if asked.verwijzer.type not in STELLERS:
+                _decided(row, fitting, inhoud)
         else:
             wanted = asked_change(row)
             ends = [changed.einddatum for changed in wanted.te_wijzigen_producten]
@@ -263,7 +280,7 @@ def _change(row: Verzoek, by: Gebruiker, now: datetime) -> list[Toewijzing]:
         if held is None or held.is_deleted:
             raise NotPossible(_("Een toewijzing in dit verzoek is intussen ingetrokken. Wijs het verzoek af."))
         volume = product.omvang.volume if product.omvang else None
-        anders = Anders(product.einddatum, volume, product.gewenste_ingangsdatum)
+        anders = Anders(product.einddatum, volume, product.gewenste_ingangsdatum, product.budget)
         made += apply(held, anders, reden=OP_VERZOEK, by=by, now=now, referentie=row.referentie)
     for new in asked.nieuwe_producten:
         made.append(_add(row, new, by, now))
@@ -274,7 +291,7 @@ def _add(row: Verzoek, new: vow.NieuwProduct, by: Gebruiker, now: datetime) -> T
     """Other help besides, under the same question; the decision of the municipality, where there is one, must cover it."""
     assert row.toewijzing is not None  # noqa: S101 - verzoek_om_wijziging_has_a_toewijzing
     aanbod = offered(row, new.product)
-    inhoud = _inhoud(new.omvang, new.gewenste_ingangsdatum, new.einddatum, row.referentie)
+    inhoud = _inhoud(new, new.gewenste_ingangsdatum, new.einddatum, row.referentie)
     besluit = besluit_for(row.toewijzing, inhoud.einddatum)
     if besluit is not None and besluit.optie.vorm != aanbod.vorm:
         raise NotPossible(

@@ -98,7 +98,7 @@ def toewijzingen(paar: Paar, nummers: Collection[int]) -> dict[int, BekendeToewi
             administratie=paar[0], gemeente_code=paar[1], agb_code=paar[2], toewijzing_nummer__in=some
         ).values_list(
             "toewijzing_nummer", "toewijzing_at", "bsn", "categorie", "code", "ingangsdatum", "einddatum", "volume",
-            "eenheid", "frequentie", "reden_wijziging",
+            "eenheid", "frequentie", "reden_wijziging", "budget",
         )  # fmt: skip
         for nummer, moment, *rest in rows:
             if nummer not in newest or newest[nummer][0] < moment:
@@ -107,7 +107,7 @@ def toewijzingen(paar: Paar, nummers: Collection[int]) -> dict[int, BekendeToewi
 
 
 def _toewijzing(nummer: int, values: tuple[Any, ...]) -> BekendeToewijzing:
-    bsn, categorie, code, ingangsdatum, einddatum, volume, eenheid, frequentie, reden = values
+    bsn, categorie, code, ingangsdatum, einddatum, volume, eenheid, frequentie, reden, budget = values
     return BekendeToewijzing(
         toewijzing_nummer=nummer,
         bsn=bsn,
@@ -115,6 +115,7 @@ def _toewijzing(nummer: int, values: tuple[Any, ...]) -> BekendeToewijzing:
         ingangsdatum=ingangsdatum,
         einddatum=einddatum,
         omvang=_omvang(volume, eenheid, frequentie) if volume is not None else None,
+        budget=budget,
         verwijderd=einddatum == ingangsdatum and reden in ("13", "01"),
     )
 
@@ -135,7 +136,7 @@ def known(row: Toewijzing) -> BekendeToewijzing:
     return _toewijzing(
         row.toewijzing_nummer,
         (row.bsn, row.categorie, row.code, row.ingangsdatum, row.einddatum, row.volume, row.eenheid, row.frequentie,
-         row.reden_wijziging),
+         row.reden_wijziging, row.budget),
     )  # fmt: skip
 
 

@@ -97,6 +97,7 @@ def product(toewijzing: Toewijzing) -> jw301.ToegewezenProduct:
         einddatum=toewijzing.einddatum,
         reden_wijziging=toewijzing.reden_wijziging or None,
         omvang=omvang,
+        budget=toewijzing.budget,
         commentaar=toewijzing.commentaar or None,
     )
 

@@ -33,25 +33,32 @@ class Verwijzer:
 
 @dataclass(frozen=True)
 class Gevraagd:
-    """What is asked for: how much, how often and from when until when."""
+    """What is asked for: how much and how often, or a budget in cents, and from when until when.
+
+    A budget is for all help of the category of the offer (a-specific): the code follows with each claim.
+    """
 
     aanbod: Aanbod
     ingangsdatum: date
     einddatum: date | None
-    volume: int
+    volume: int | None
     frequentie: str
+    budget: int | None = None
 
 
 def _kenmerk(identificatie: str, dagtekening: date) -> basis.BerichtIdentificatie:
     return basis.BerichtIdentificatie(identificatie=identificatie, dagtekening=dagtekening)
 
 
-def _omvang(gevraagd: Gevraagd) -> basis.Omvang:
+def _omvang(gevraagd: Gevraagd) -> basis.Omvang | None:
+    if gevraagd.volume is None:
+        return None
     return basis.Omvang(volume=gevraagd.volume, eenheid=gevraagd.aanbod.eenheid, frequentie=gevraagd.frequentie)
 
 
-def _product(aanbod: Aanbod) -> basis.Product:
-    return basis.Product(categorie=aanbod.categorie, code=aanbod.code)
+def _product(gevraagd: Gevraagd) -> basis.Product:
+    code = None if gevraagd.volume is None else gevraagd.aanbod.code
+    return basis.Product(categorie=gevraagd.aanbod.categorie, code=code)
 
 
 def verzoek_om_toewijzing(
@@ -81,7 +88,8 @@ def verzoek_om_toewijzing(
             gezagsdrager_bekend=JA if gezagsdrager_bekend else None,
             aangevraagde_producten=(
                 jw315.AangevraagdProduct(
-                    referentie_aanbieder=referentie, product=_product(gevraagd.aanbod), omvang=_omvang(gevraagd),
+                    referentie_aanbieder=referentie, product=_product(gevraagd), omvang=_omvang(gevraagd),
+                    budget=gevraagd.budget,
                     toewijzing_ingangsdatum=gevraagd.ingangsdatum, toewijzing_einddatum=gevraagd.einddatum,
                     verwijzer=basis.Verwijzer(
                         type=verwijzer.type, zorgverlener_code=agb or None,
@@ -110,8 +118,8 @@ def verzoek_om_wijziging(
     if nieuw is not None:
         nieuwe = (
             jw317.NieuwProduct(
-                product=_product(nieuw.aanbod), gewenste_ingangsdatum=nieuw.ingangsdatum, einddatum=nieuw.einddatum,
-                omvang=_omvang(nieuw),
+                product=_product(nieuw), gewenste_ingangsdatum=nieuw.ingangsdatum, einddatum=nieuw.einddatum,
+                omvang=_omvang(nieuw), budget=nieuw.budget,
             ),
         )  # fmt: skip
     return jw317.Bericht(

@@ -27,18 +27,26 @@ FREQUENTIES = {"01": _ALLE_FREQUENTIES, "04": _ALLE_FREQUENTIES, "82": _ALLE_FRE
 FREQUENTIES_OTHERWISE = ("2", "4", "6")
 PER_WEEK = "2"
 EERSTE_NUMMER = 100001
+MEESTE_BUDGET = 99_999_999  # LDT_Budget, cents
 
 
 @dataclass(frozen=True)
 class Inhoud:
-    """What is assigned: from when until when, how much and how often."""
+    """What is assigned: from when until when, how much and how often, or for which budget.
+
+    Without a volume it is a-specific (a category without a code) or generic (no product): `categorie` and `code` say so then;
+    else they are those of the offer.
+    """
 
     ingangsdatum: date
     einddatum: date | None
-    volume: int
+    volume: int | None
     frequentie: str
     commentaar: str = ""
     referentie: str = ""  # of the request it answers
+    budget: int | None = None  # cents
+    categorie: str | None = None
+    code: str | None = None
 
 
 def frequenties_for(eenheid: str) -> tuple[str, ...]:
@@ -54,6 +62,14 @@ def check_omvang(aanbod: Aanbod, volume: int, frequentie: str, einddatum: date |
         raise NotPossible(_("Deze frequentie past niet bij de eenheid van dit aanbod (CS338). Kies een andere."))
     if frequentie == PER_WEEK and einddatum is None:
         raise NotPossible(_("Bij hulp per week hoort een einddatum (CD076). Vul die in."))
+
+
+def check_budget(budget: int, einddatum: date | None) -> None:
+    """Raise NotPossible when this budget cannot be; `budget` is in cents."""
+    if not 0 < budget <= MEESTE_BUDGET:
+        raise NotPossible(_("Vul een budget in van meer dan nul en minder dan een miljoen euro."))
+    if einddatum is None:
+        raise NotPossible(_("Bij een budget hoort een einddatum (CD075). Vul die in."))
 
 
 def next_nummer(gemeente_code: str) -> int:
@@ -75,8 +91,10 @@ def place(
     toewijzing = Toewijzing.objects.create(
         administratie=code, gemeente_code=code, agb_code=aanbod.aanbieder_id, toewijzing_nummer=next_nummer(code),
         gezin=vraag.gezin, vraag=vraag, besluit=besluit, aanbod=aanbod, **client_of(vraag.jeugdige),
-        categorie=aanbod.categorie, code=aanbod.code, toewijzing_at=now, ingangsdatum=inhoud.ingangsdatum,
-        einddatum=inhoud.einddatum, volume=inhoud.volume, eenheid=aanbod.eenheid, frequentie=inhoud.frequentie,
+        categorie=aanbod.categorie if inhoud.categorie is None else inhoud.categorie,
+        code=aanbod.code if inhoud.code is None else inhoud.code, toewijzing_at=now, ingangsdatum=inhoud.ingangsdatum,
+        einddatum=inhoud.einddatum, volume=inhoud.volume, eenheid="" if inhoud.volume is None else aanbod.eenheid,
+        frequentie=inhoud.frequentie, budget=inhoud.budget,
         commentaar=inhoud.commentaar.strip(), referentie_aanbieder=inhoud.referentie, recorded_at=now,
     )  # fmt: skip
     involve(vraag.gezin, toewijzing, by=by, now=now)

@@ -12,7 +12,7 @@ from aandacht.access.toewijzingen import current
 from aandacht.access.verzoeken import check_may_ask, check_may_see_own
 from aandacht.actions import jw301, jw315, logboek, termijnen
 from aandacht.actions.jw315 import Gevraagd, Jongere, Verwijzer
-from aandacht.actions.plaatsing import check_omvang
+from aandacht.actions.plaatsing import check_budget, check_omvang
 from aandacht.actions.verzendingen import enqueue, lock, next_identificatie
 from aandacht.actions.verzoekboekingen import client_of
 from aandacht.actions.wijzigingen import Anders, is_split, newest
@@ -79,7 +79,10 @@ def _check_gevraagd(gevraagd: Gevraagd) -> None:
         raise NotPossible(_("Met deze gemeente is hiervoor nu geen contract. Kies ander aanbod (OP296)."))
     if gevraagd.einddatum and gevraagd.einddatum < gevraagd.ingangsdatum:
         raise NotPossible(_("De einddatum ligt voor de ingangsdatum. Pas een van beide aan."))
-    check_omvang(gevraagd.aanbod, gevraagd.volume, gevraagd.frequentie, gevraagd.einddatum)
+    if gevraagd.volume is None:
+        check_budget(gevraagd.budget or 0, gevraagd.einddatum)
+    else:
+        check_omvang(gevraagd.aanbod, gevraagd.volume, gevraagd.frequentie, gevraagd.einddatum)
 
 
 def waiting_for(agb_code: str, gemeente_code: str, bsn: str) -> Verzoek | None:
@@ -103,7 +106,8 @@ def _check_not_assigned(gevraagd: Gevraagd, bsn: str) -> None:
     rows = held(aanbod.aanbieder_id, aanbod.gemeente_id, bsn, gevraagd.ingangsdatum)
     for row in rows:
         before_it = gevraagd.einddatum is not None and gevraagd.einddatum < row.ingangsdatum
-        if row.code == aanbod.code and not before_it:
+        same = row.categorie == aanbod.categorie and row.code == ("" if gevraagd.volume is None else aanbod.code)
+        if same and not before_it:
             raise NotPossible(
                 _(
                     "Deze hulp is in deze periode al toegewezen (nummer %(nummer)s). Vraag daarvan een wijziging (OP307)."
@@ -177,13 +181,16 @@ def _check_nieuw(nieuw: Gevraagd, day: date) -> None:
 def _te_wijzigen(row: Toewijzing, anders: Anders, day: date) -> jw317.TeWijzigenProduct:
     """What should change, from the day it should: for the end and for a total from the first day (TR357, TR373)."""
     held_now = jw301.product(row)
-    if (anders.einddatum, anders.volume or row.volume) == (row.einddatum, row.volume):
+    budget = anders.budget or row.budget
+    if (anders.einddatum, anders.volume or row.volume, budget) == (row.einddatum, row.volume, row.budget):
         raise NotPossible(
             _("Er verandert niets. Vul een andere einddatum in, of hoeveel hulp het moet worden (TR353).")
         )
     if anders.einddatum and anders.einddatum < row.ingangsdatum:
         raise NotPossible(_("De einddatum ligt voor de ingangsdatum. Pas een van beide aan."))
     wanted, omvang = row.ingangsdatum, held_now.omvang
+    if budget is not None:
+        check_budget(budget, anders.einddatum)
     if row.aanbod is not None and anders.volume is not None:
         check_omvang(row.aanbod, anders.volume, row.frequentie, anders.einddatum)
     if is_split(row, anders):
@@ -195,8 +202,9 @@ def _te_wijzigen(row: Toewijzing, anders: Anders, day: date) -> jw317.TeWijzigen
     if omvang is not None and anders.volume is not None:
         omvang = type(omvang)(volume=anders.volume, eenheid=omvang.eenheid, frequentie=omvang.frequentie)
     return jw317.TeWijzigenProduct(
-        toewijzing_nummer=row.toewijzing_nummer, gewenste_ingangsdatum=wanted, einddatum=anders.einddatum, omvang=omvang
-    )
+        toewijzing_nummer=row.toewijzing_nummer, gewenste_ingangsdatum=wanted, einddatum=anders.einddatum, omvang=omvang,
+        budget=budget,
+    )  # fmt: skip
 
 
 def _replaced(vervangt: Verzoek | None, by: Gebruiker, now: datetime) -> Bericht | None:

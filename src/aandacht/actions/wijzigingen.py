@@ -16,7 +16,7 @@ from aandacht.access.gezinnen import zicht_op
 from aandacht.access.toewijzingen import check_may_assign
 from aandacht.actions import boekingen, jw301, logboek, termijnen
 from aandacht.actions.leveringstoestand import Status, toestand
-from aandacht.actions.plaatsing import check_omvang, next_nummer
+from aandacht.actions.plaatsing import check_budget, check_omvang, next_nummer
 from aandacht.actions.toewijzingberichten import send
 from aandacht.actions.verzendingen import lock
 from aandacht.ijw.administratie.toewijzen import VERWIJDERD
@@ -31,11 +31,12 @@ REDENEN: Final = ("04", "05", "03", "06", "07", "08", "09", "10", "14")  # of a 
 
 @dataclass(frozen=True)
 class Anders:
-    """What an assignment should become: its end, how much, and (for how much) from which day."""
+    """What an assignment should become: its end, how much, and (for how much) from which day; or its budget in cents."""
 
     einddatum: date | None
     volume: int | None
     per: date | None = None
+    budget: int | None = None
 
 
 @transaction.atomic
@@ -90,13 +91,16 @@ def apply(
     besluit = besluit_for(row, anders.einddatum)
     if anders.volume is not None and row.aanbod is not None:
         check_omvang(row.aanbod, anders.volume, row.frequentie, anders.einddatum)
+    budget = row.budget if anders.budget is None else anders.budget
+    if budget is not None:
+        check_budget(budget, anders.einddatum)
     if is_split(row, anders):
         return _split(row, anders, besluit, reden=reden, by=by, now=now, referentie=referentie)
     held = jw301.product(row)
-    wanted = replace(held, einddatum=anders.einddatum, omvang=_omvang(row, anders.volume))
+    wanted = replace(held, einddatum=anders.einddatum, omvang=_omvang(row, anders.volume), budget=budget)
     follow(held, wanted, at=localtime(now).replace(tzinfo=None), reden=reden)
     version = _version(row, now, reden, referentie)
-    version.einddatum, version.besluit = anders.einddatum, besluit
+    version.einddatum, version.besluit, version.budget = anders.einddatum, besluit, budget
     if anders.volume is not None:
         version.volume = anders.volume
     version.save(force_insert=True)
