@@ -1,148 +1,53 @@
 """The facts a rule is applied to, in the shape of the promised file (see `bestand` for the file itself).
 
-A fact that is not known is simply not there: reading it raises `Ontbreekt` with its path. So a rule reads what it needs,
-in the words of the Act, and nobody has to ask first whether it is known; `onbekend.decide` does the rest.
-None or an empty list means: looked for, and there is none. An event without a date has not happened.
+What may be missing and what happens then: `feit`. None or an empty list means: looked for, and there is none. An event
+without a date has not happened. Facts that only some rules ask and that are not in the file: `omstandigheden`.
 """
 
-# ruff: noqa: RUF009 - `_unknown()` makes a new field each time, as `field()` itself does
+# ruff: noqa: RUF009 - `unknown()` makes a new field each time, as `field()` itself does
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
-from enum import Enum
-from functools import cache
-from typing import TYPE_CHECKING, Any, Self
 
-Pad = tuple[str | int, ...]
+from aandacht.jeugdwet import omstandigheden as o
+from aandacht.jeugdwet.feit import Feit, Ontbreekt, Pad, unknown, write_pad
 
-
-class Onbekend(Enum):
-    """The mark of a fact that was left out."""
-
-    ONBEKEND = "onbekend"
-
-
-ONBEKEND = Onbekend.ONBEKEND
-
-
-class Ontbreekt(Exception):
-    """A rule needs a fact that is not known; `pad` says which."""
-
-    def __init__(self, pad: Pad) -> None:
-        """Keep the path of the fact."""
-        super().__init__(pad)
-        self.pad = pad
-
-    def __str__(self) -> str:
-        """Write the path as in the promised file."""
-        return write_pad(self.pad)
-
-
-def write_pad(pad: Pad) -> str:
-    """Write a path as in the promised file: `jeugdige.verblijf[0].start`."""
-    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in pad).removeprefix(".")
-
-
-def _unknown() -> Any:
-    return field(default_factory=lambda: ONBEKEND)
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class Feit:
-    """A group of facts; `pad` is where it stands in the file (filled in by the `Feiten` it is put in)."""
-
-    pad: Pad = field(default=(), kw_only=True)
-
-    def __post_init__(self) -> None:
-        """Take away what is not known, so that reading it raises Ontbreekt; tell the groups inside where they stand."""
-        for name, value in list(vars(self).items()):
-            if value is ONBEKEND:
-                object.__delattr__(self, name)
-            elif name != "pad":
-                object.__setattr__(self, name, _place(value, (*self.pad, name)))
-
-    if not TYPE_CHECKING:  # pragma: no branch - for mypy every fact is there
-
-        def __getattr__(self, name: str) -> Any:
-            if name in _names(type(self)):
-                raise Ontbreekt((*self.pad, name))
-            raise AttributeError(name)
-
-    def knows(self, name: str) -> bool:
-        """Test if the fact `name` is known."""
-        return name in vars(self)
-
-    def with_value(self, pad: Pad, value: object) -> Self:
-        """The same facts with `value` at `pad`."""
-        name, *rest = pad
-        value = _inside(vars(self)[str(name)], tuple(rest), value) if rest else _place(value, (*self.pad, name))
-        return self._with(str(name), value)
-
-    def _with(self, name: str, value: object) -> Self:
-        copy = object.__new__(type(self))
-        copy.__dict__.update(vars(self))
-        copy.__dict__[name] = value
-        return copy
-
-
-def _inside(part: Any, pad: Pad, value: object) -> object:
-    if isinstance(part, tuple):
-        index, *rest = pad
-        return tuple(item.with_value(tuple(rest), value) if at == index else item for at, item in enumerate(part))
-    return part.with_value(pad, value)
-
-
-def _place(value: object, pad: Pad) -> object:
-    """The same value; groups of facts in it know that they stand at `pad`."""
-    if isinstance(value, tuple):
-        return tuple(_place(item, (*pad, at)) for at, item in enumerate(value))
-    if not isinstance(value, Feit) or value.pad == pad:
-        return value
-    placed = value._with("pad", pad)
-    for name, item in vars(value).items():
-        if name != "pad":
-            placed.__dict__[name] = _place(item, (*pad, name))
-    return placed
-
-
-@cache
-def _names(kind: type[Feit]) -> frozenset[str]:
-    return frozenset(field.name for field in fields(kind))
+__all__ = ["Feit", "Feiten", "Ontbreekt", "Pad", "write_pad"]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Verblijf(Feit):
     """A stay; without `einde` it goes on. Municipalities are CBS codes; None: no BRP address."""
 
-    soort: str = _unknown()
-    start: date = _unknown()
+    soort: str = unknown()
+    start: date = unknown()
     einde: date | None = None
-    gemeente: str | None = _unknown()
-    brp_gemeente_ervoor: str | None = _unknown()
+    gemeente: str | None = unknown()
+    brp_gemeente_ervoor: str | None = unknown()
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Jeugdige(Feit):
     """The young person: birth, addresses, stays, ability to weigh own interests (`wilsbekwaam`)."""
 
-    geboortedatum: date = _unknown()
-    brp_gemeente: str | None = _unknown()
-    brp_onderzoek: bool = _unknown()
-    gemeente_moeder_bij_geboorte: str | None = _unknown()
-    werkelijk_verblijf: str | None = _unknown()
-    verblijf: tuple[Verblijf, ...] = _unknown()
-    jeugdstrafrecht: bool = _unknown()
-    wilsbekwaam: bool = _unknown()
+    geboortedatum: date = unknown()
+    brp_gemeente: str | None = unknown()
+    brp_onderzoek: bool = unknown()
+    gemeente_moeder_bij_geboorte: str | None = unknown()
+    werkelijk_verblijf: str | None = unknown()
+    verblijf: tuple[Verblijf, ...] = unknown()
+    jeugdstrafrecht: bool = unknown()
+    wilsbekwaam: bool = unknown()
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Gezag(Feit):
     """Authority of `wie` since a day; `tot` (not in the file) is its last day. `gemeente`: where that person lives."""
 
-    wie: str = _unknown()
-    soort: str = _unknown()
-    sinds: date = _unknown()
-    gemeente: str | None = _unknown()
+    wie: str = unknown()
+    soort: str = unknown()
+    sinds: date = unknown()
+    gemeente: str | None = unknown()
     tot: date | None = None
 
 
@@ -150,9 +55,9 @@ class Gezag(Feit):
 class Maatregel(Feit):
     """A measure: ots, vots, voogdij (by a GI), uhp, gesloten or jeugdreclassering."""
 
-    soort: str = _unknown()
-    variant: str = _unknown()
-    start: date = _unknown()
+    soort: str = unknown()
+    variant: str = unknown()
+    start: date = unknown()
     einde: date | None = None
     gi_in_kennis_op: date | None = None
     opname_op: date | None = None
@@ -164,29 +69,29 @@ class Maatregel(Feit):
 class Hulp(Feit):
     """The help it is about, and the decisions that it goes on or is resumed after 18."""
 
-    vorm: str | None = _unknown()
-    limb: int | None = _unknown()
-    start: date | None = _unknown()
+    vorm: str | None = unknown()
+    limb: int | None = unknown()
+    start: date | None = unknown()
     einde: date | None = None
-    vastgesteld_voor_18: bool = _unknown()
-    voortzetting_noodzakelijk: bool = _unknown()
+    vastgesteld_voor_18: bool = unknown()
+    voortzetting_noodzakelijk: bool = unknown()
     hervat_op: date | None = None
-    hervatting_noodzakelijk: bool = _unknown()
+    hervatting_noodzakelijk: bool = unknown()
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Verwijzing(Feit):
     """The route to the help."""
 
-    route: str | None = _unknown()
-    datum: date | None = _unknown()
+    route: str | None = unknown()
+    datum: date | None = unknown()
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Aanvraag(Feit):
     """An application: day of receipt, days on which the clock stood still, weeks in the ordinance (None: no term there)."""
 
-    datum: date = _unknown()
+    datum: date = unknown()
     opgeschort_van: date | None = None
     opgeschort_tot: date | None = None
     verordening_weken: int | None = None
@@ -196,7 +101,7 @@ class Aanvraag(Feit):
 class Besluit(Feit):
     """A decision and the day on which it was notified."""
 
-    datum: date | None = _unknown()
+    datum: date | None = unknown()
     bekend_op: date | None = None
 
 
@@ -205,8 +110,8 @@ class Bezwaar(Feit):
     """An objection; `verdaagd_weken` None or 0: not put off."""
 
     ontvangen_op: date | None = None
-    commissie: bool = _unknown()
-    verdaagd_weken: int | None = _unknown()
+    commissie: bool = unknown()
+    verdaagd_weken: int | None = unknown()
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -229,18 +134,33 @@ class Feiten(Feit):
     """Everything known about one case on `peildatum`.
 
     `aanvraag`, `bezwaar`, `plan`, `dossier` None: there is none, or nobody said so; then no term follows from it.
+    The groups from `verhuizing` on are not in the promised file.
     """
 
-    peildatum: date = _unknown()
+    peildatum: date = unknown()
     jeugdige: Jeugdige = field(default_factory=Jeugdige)
-    gezag: tuple[Gezag, ...] = _unknown()
-    maatregelen: tuple[Maatregel, ...] = _unknown()
+    gezag: tuple[Gezag, ...] = unknown()
+    maatregelen: tuple[Maatregel, ...] = unknown()
     hulp: Hulp = field(default_factory=Hulp)
-    oorzaken: tuple[str, ...] = _unknown()
-    wlz_weigert_medewerking: bool = _unknown()
+    oorzaken: tuple[str, ...] = unknown()
+    wlz_weigert_medewerking: bool = unknown()
     verwijzing: Verwijzing = field(default_factory=Verwijzing)
     aanvraag: Aanvraag | None = None
     besluit: Besluit = field(default_factory=Besluit)
     bezwaar: Bezwaar | None = None
     plan: Plan | None = None
     dossier: Dossier | None = None
+    verhuizing: o.Verhuizing = field(default_factory=o.Verhuizing)
+    betaling: o.Betaling = field(default_factory=o.Betaling)
+    vreemdeling: o.Vreemdeling = field(default_factory=o.Vreemdeling)
+    ondersteuning: o.Ondersteuning = field(default_factory=o.Ondersteuning)
+    pgb: o.Pgb = field(default_factory=o.Pgb)
+    plaatsing: o.Plaatsing = field(default_factory=o.Plaatsing)
+    familiegroepsplan: o.Familiegroepsplan = field(default_factory=o.Familiegroepsplan)
+    instemming: o.Instemming = field(default_factory=o.Instemming)
+    inlichtingen: o.Inlichtingen = field(default_factory=o.Inlichtingen)
+    inzageverzoek: o.Inzageverzoek = field(default_factory=o.Inzageverzoek)
+    vernietigingsverzoek: o.Vernietigingsverzoek = field(default_factory=o.Vernietigingsverzoek)
+    geslotenverzoek: o.Geslotenverzoek = field(default_factory=o.Geslotenverzoek)
+    insluiting: o.Insluiting = field(default_factory=o.Insluiting)
+    bescherming: o.Bescherming = field(default_factory=o.Bescherming)

@@ -8,11 +8,11 @@ from datetime import date
 
 from aandacht.jeugdwet.feiten import Feiten, Gezag, Maatregel, Pad, Verblijf
 from aandacht.jeugdwet.maatregelen import VARIANTEN
+from aandacht.jeugdwet.omstandigheden import GEMEENTE_A, GEMEENTE_B, circumstances
 from aandacht.jeugdwet.parameters import parameters, value_on
-from aandacht.kernel.dagen import DAY, add_months, birthday
+from aandacht.kernel.dagen import DAY, add_months, add_years, birthday
 
 LONG_AGO = date(1900, 1, 1)
-GEMEENTE_A, GEMEENTE_B = "gemeente a", "gemeente b"
 LEEFTIJDEN = (
     "leeftijd.toestemming_samen",
     "leeftijd.toestemming_zelf",
@@ -40,6 +40,8 @@ def _peildatum(_: Pad, feiten: Feiten) -> Iterator[date]:
 def _turning_days(feiten: Feiten) -> Iterator[date]:
     if feiten.jeugdige.knows("geboortedatum"):
         yield from (birthday(feiten.jeugdige.geboortedatum, leeftijd) for leeftijd in _ages(date.max))
+        achttien = birthday(feiten.jeugdige.geboortedatum, value_on("leeftijd.jeugdige", date.max))
+        yield add_months(achttien, value_on("gesloten_na_18.maanden", date.max)) + DAY
     if (einde := feiten.hulp.einde) is not None:
         yield from (einde + DAY, add_months(einde, value_on("hervatting.maanden", date.max)) + DAY)
     stays = feiten.jeugdige.verblijf if feiten.jeugdige.knows("verblijf") else ()
@@ -50,6 +52,9 @@ def _turning_days(feiten: Feiten) -> Iterator[date]:
         yield from (period.einde + DAY,) if period.einde is not None else ()
     for gezag in feiten.gezag if feiten.knows("gezag") else ():
         yield from (gezag.sinds,) if gezag.knows("sinds") else ()
+        yield from (gezag.tot + DAY,) if gezag.tot is not None else ()
+    if feiten.verhuizing.knows("datum") and (verhuisd_op := feiten.verhuizing.datum) is not None:
+        yield from (verhuisd_op, add_years(verhuisd_op, value_on("verhuizing.jaren", date.max)) + DAY)
 
 
 def _ages(dag: date) -> list[int]:
@@ -134,6 +139,11 @@ def _maatregelen(pad: Pad, _: Feiten) -> Iterator[tuple[Maatregel, ...]]:
         yield (Maatregel(soort=soort, variant="machtiging", start=LONG_AGO),)
 
 
+def _verhuizing_datum(_: Pad, feiten: Feiten) -> Iterator[date | None]:
+    """Not moved; moved long ago; moved just now."""
+    yield from (None, LONG_AGO, feiten.peildatum)
+
+
 SOORTEN_APART = ("ots", "voogdij", "gesloten", "jeugdreclassering")  # vots and uhp do what ots does
 BOOL = (False, True)
 SOME_DAY = (date(2025, 3, 3), date(2025, 9, 3))  # far apart: no holiday makes them one
@@ -158,6 +168,7 @@ FIXED: dict[str, tuple[object, ...]] = {
     "besluit.bekend_op": SOME_DAY,
     "bezwaar.commissie": BOOL,
     "bezwaar.verdaagd_weken": (0, 6),
+    **{pad: options for pad, _, options in circumstances() if options},
 }
 BY_CASE: dict[str, Callable[[Pad, Feiten], Iterator[object]]] = {
     "peildatum": _peildatum,
@@ -174,4 +185,5 @@ BY_CASE: dict[str, Callable[[Pad, Feiten], Iterator[object]]] = {
     "maatregelen": _maatregelen,
     "maatregelen[].start": _maatregel_start,
     "hulp.start": _hulp_start,
+    "verhuizing.datum": _verhuizing_datum,
 }

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from aandacht.jeugdwet import mogelijkheden
 from aandacht.jeugdwet.antwoord import UNKNOWN, Antwoord, write_list
 from aandacht.jeugdwet.feiten import Feiten, Ontbreekt, Pad, write_pad
+from aandacht.jeugdwet.omstandigheden import circumstances
 from aandacht.jeugdwet.parameters import Bron
 from aandacht.jeugdwet.woorden import describe
 
@@ -164,4 +165,5 @@ ORDER = (
     *("jeugdstrafrecht", "wilsbekwaam", "wie", "soort", "variant", "vorm", "limb", "route", "datum", "sinds", "start"),
     *("brp_gemeente_ervoor", "gemeente", "vastgesteld_voor_18", "voortzetting_noodzakelijk", "hervatting_noodzakelijk"),
     *("opgeschort_tot", "bekend_op", "commissie", "verdaagd_weken"),
+    *(part for pad, _, _ in circumstances() for part in pad.split(".") if part not in ("datum", "wie", "variant")),
 )
