@@ -9,6 +9,7 @@ from aandacht.records.models.afdoening import Afdoening, Overdracht
 from aandacht.records.models.afweging import Afweging, Optie, Stem
 from aandacht.records.models.afwijking import Afwijking, Casus
 from aandacht.records.models.bericht import Bericht, Outbox
+from aandacht.records.models.berichtenstop import Berichtenstop
 from aandacht.records.models.besluit import Besluit
 from aandacht.records.models.betrokkenheid import Betrokkenheid, Noodtoegang
 from aandacht.records.models.bezwaar import Bezwaar, Bezwaarbeslissing
