@@ -4,7 +4,7 @@ Nothing is asked twice: the lines follow from what was recorded as delivered, co
 month that differs from an awarded line is corrected (credited and claimed anew), a rejected line is claimed again.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final
@@ -27,7 +27,7 @@ from aandacht.ijw.release_3_2.omvang import MINUUT, UUR, ceiling, product_period
 from aandacht.ijw.release_3_2.rules.cd_verzoek import EUROS
 from aandacht.ijw.release_3_2.stand import DeclaratieStand, GecontracteerdProduct, Regel
 from aandacht.kernel.dagen import add_months
-from aandacht.records.models import Aanbod, Declaratie, Declaratieregel, GeleverdVolume, Toewijzing
+from aandacht.records.models import Aanbod, Berichtenstop, Declaratie, Declaratieregel, GeleverdVolume, Toewijzing
 
 TERUG: Final = 12  # months back in which what was delivered is compared with what was claimed
 GEEN_TARIEF: Final = "Er is geen tarief vastgelegd voor dit product. Leg het tarief uit het contract eerst vast."
@@ -35,6 +35,8 @@ GEEN_PRODUCT: Final = (
     "De toewijzing noemt geen product en het contract heeft er niet precies één. Vraag de gemeente welk product."
 )
 GEEN_PERIODE: Final = "In deze maand is niets toegewezen. Verwijder wat er is vastgelegd, of vraag om een wijziging."
+
+STILGEZET: Final = "Berichten over deze jongere staan stil, omdat ze gevaar geven. Spreek met de gemeente af hoe je deze hulp declareert."
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,9 @@ def make(*, gemeente_code: str, agb_code: str, maand: date, now: datetime) -> Vo
         laatste_periode=claims.order_by("-periode").values_list("periode", flat=True).first(),
         contract=contract or None,
     )
+    stopped = frozenset(
+        Berichtenstop.objects.filter(administratie=agb_code, opgeheven_at=None).values_list("bsn", flat=True)
+    )
     lines = sorted(
         _lines(delivered, ledger, rows, contract, since, maand),
         key=lambda line: (line.toewijzing.achternaam.casefold(), line.toewijzing.bsn, line.sleutel),
@@ -128,10 +133,17 @@ def make(*, gemeente_code: str, agb_code: str, maand: date, now: datetime) -> Vo
         gemeente_code=gemeente_code,
         gemeente=agreed[0][1] if agreed else gemeente_code,
         maand=maand,
-        regels=_judged(lines, paar, maand, stand),
+        regels=_judged([_without_stopped(line, stopped) for line in lines], paar, maand, stand),
         laatste_periode=stand.laatste_periode,
         producten={row[3]: row[0] for row in agreed},
     )
+
+
+def _without_stopped(line: Voorstelregel, stopped: Collection[str]) -> Voorstelregel:
+    """A line about a client about whom no messages may leave (OP003) does not go along."""
+    if line.toewijzing.bsn not in stopped:
+        return line
+    return replace(line, findings=(*line.findings, Finding("OP003", None, 4, "/Bericht/Declaratie", STILGEZET)))
 
 
 def _delivered(paar: Paar, since: date, until: date) -> dict[tuple[int, date], tuple[str, int, date, date]]:

@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import OperationalError
 from django.db.models import F
 
-from aandacht.actions import berichten
+from aandacht.actions import berichten, berichtenstops
 from aandacht.ijw.source import MAX_BYTES
 from aandacht.records.models import Aanbieder, Bericht, Gemeente, Outbox
 
@@ -54,12 +54,15 @@ def run_once(*, now: datetime, drop: Path | None = None, limit: int = LIMIT) -> 
 
 def send_due(*, now: datetime, drop: Path, limit: int = LIMIT) -> tuple[int, int]:
     """Deliver what waits; return how many left and how many have to be tried again later."""
-    due = Outbox.objects.filter(sent_at=None, next_attempt_at__lte=now).order_by("next_attempt_at", "id")
+    due = Outbox.objects.filter(sent_at=None, vastgehouden_door=None, next_attempt_at__lte=now)
+    due = due.order_by("next_attempt_at", "id")
     sent = failed = 0
     for pk in list(due.values_list("pk", flat=True)[:limit]):
         if not claim(pk, now):
             continue  # another worker was first
-        row = Outbox.objects.select_related("bericht").get(pk=pk)
+        row = berichtenstops.with_stops(Outbox.objects.filter(pk=pk)).get()
+        if berichtenstops.hold_when_stopped(row, now=now):
+            continue  # no messages about this client leave (OP003)
         try:
             folder, name = drop / receiver_of(row.bericht), f"{row.sleutel}.xml"
             if row.attempts > 1:
@@ -69,7 +72,7 @@ def send_due(*, now: datetime, drop: Path, limit: int = LIMIT) -> tuple[int, int
             _try_later(row, str(error), now)
             failed += 1
         else:
-            Outbox.objects.filter(pk=pk).update(sent_at=now, last_error="")
+            Outbox.objects.filter(pk=pk).update(sent_at=now, last_error="", vastgehouden_door=None)
             sent += 1
     return sent, failed
 
@@ -82,7 +85,7 @@ def receiver_of(bericht: Bericht) -> str:
 def claim(pk: int, now: datetime) -> bool:
     """Take one message for this worker: only one update can find it unclaimed."""
     return bool(
-        Outbox.objects.filter(pk=pk, sent_at=None, next_attempt_at__lte=now).update(
+        Outbox.objects.filter(pk=pk, sent_at=None, vastgehouden_door=None, next_attempt_at__lte=now).update(
             next_attempt_at=now + CLAIM, attempts=F("attempts") + 1
         )
     )

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from math import log
 
 from aandacht.access.toewijzingen import current
-from aandacht.actions import berichten, evaluaties, leveringen, outbox, plannen, toewijzingen
+from aandacht.actions import berichten, berichtenstops, evaluaties, leveringen, outbox, plannen, toewijzingen
 from aandacht.actions.boekingen import same_assignment
 from aandacht.actions.demo.parameters import draw, draw_class, load, parameter
 from aandacht.actions.demo.people import EIGEN_DOSSIER
@@ -32,8 +32,11 @@ SHORTENED = "05"  # RedenWijziging JZ002: verkorting na herbeoordeling
 
 def send_post(now: datetime) -> None:
     """Hand over every message that waits, and the answers to them: what the worker does with files, from hand to hand."""
-    while due := list(Outbox.objects.filter(sent_at=None).select_related("bericht").order_by("id")):
+    waiting = berichtenstops.with_stops(Outbox.objects.filter(sent_at=None, vastgehouden_door=None))
+    while due := list(waiting.order_by("id")):
         for row in due:
+            if berichtenstops.hold_when_stopped(row, now=now):
+                continue
             outbox.claim(row.pk, max(now, row.next_attempt_at))
             berichten.receive(
                 administratie=outbox.receiver_of(row.bericht), inhoud=row.bericht.inhoud.encode(), now=now,
