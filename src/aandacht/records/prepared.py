@@ -2,43 +2,48 @@
 
 Building the SQL of a query costs Django more than running it: about a millisecond against a tenth of one. For the queries
 that every page and every action asks, and for those of the pages that people open all day, the SQL is kept and only the
-values change. The rows are those of the queryset it is made from; a test compares them.
+values change. The rows are those of the queryset it is made from; a test compares them. `Prepared` reads, `PreparedUpdate` changes.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, get_args, get_origin
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.models import QuerySet
-from django.db.models.query import (
-    ValuesIterable,
-    ValuesListIterable,
-    get_related_populators,
-)  # what a queryset itself uses
+from django.db.models.sql import UpdateQuery
+from django.db.models.base import ModelState
+from django.db.models.query import ValuesIterable, ValuesListIterable
+
+from aandacht.records.statements import ask
 
 R = TypeVar("R")
-Value = int | str | date | datetime | None
+Value = int | str | date | datetime | Sequence[int] | Sequence[str] | None
 _FIRST_DAY = date(1601, 1, 1)  # of the days that stand for a parameter; no day of ours is near it
 _LAST_DAY = date(1700, 1, 1)
+_FIRST_NUMBER = 2_000_000_011  # of the numbers that do; the largest that every column of ours holds is 2^31 - 1
+_LONGEST = 100_000  # more values than a list ever has
 
 
-Made = tuple[str, Sequence[tuple[str | None, Any]], Callable[[list[Any]], list[R]]]
+# The SQL with a slot per parameter: whose value goes there, and the value itself when it is always the same.
+Slots = Sequence[tuple[str | tuple[str, int] | None, Any]]
+Made = tuple[str, Slots, Callable[[list[Any]], list[R]]]
 
 
 class Prepared(Generic[R]):
-    """`Prepared(build, gezin=int, day=date)`: `build` gives the queryset for values of these types.
+    """`Prepared(build, gezin=int, day=date, nummers=list[int])`: `build` gives the queryset for values of these types.
 
     The queryset gives instances, dicts with `values()` or tuples with `values_list()`. The values must stand in the SQL as they are: no lookups that
     change them, nothing computed from them. A value that is None or a bool is no parameter: `build` may give another
-    query for it, whose SQL is kept apart.
+    query for it, whose SQL is kept apart. A list stands behind `__in`; an empty one finds nothing.
     """
 
-    def __init__(self, build: Callable[..., "QuerySet[Any, R]"], **types: type) -> None:
+    def __init__(self, build: Callable[..., "QuerySet[Any, R]"], **types: Any) -> None:
         """Keep how the queryset is built; the SQL is made at the first call of its shape, once per kind of database."""
         self._build = build
         self._types = types
+        self._lists = tuple(name for name, kind in types.items() if get_origin(kind) is list)
         self._made: dict[tuple[Any, ...], Made[R]] = {}
 
     def queryset(self, **values: Value) -> "QuerySet[Any, R]":
@@ -47,32 +52,109 @@ class Prepared(Generic[R]):
 
     def __call__(self, **values: Value) -> list[R]:
         """The rows for these values."""
+        for name in self._lists:
+            if not values[name]:
+                return []
+            values[name] = _filled(values[name])
         database = connections[DEFAULT_DB_ALIAS]  # asked once: `connection` looks it up at every attribute
-        shape = database.vendor, *[values[name] if _is_shape(values[name]) else name for name in self._types]
+        shape = _shape(database.vendor, self._types, values)
         sql, slots, make_rows = self._made.get(shape) or self._make(shape, values)
-        adapted = {name: _adapt(value, database.ops) for name, value in values.items()}
         with database.cursor() as cursor:
-            cursor.execute(sql, [constant if name is None else adapted[name] for name, constant in slots])
+            cursor.execute(sql, _parameters(slots, values, database.ops))
             return make_rows(cursor.fetchall())
 
     def _make(self, shape: tuple[Any, ...], values: dict[str, Value]) -> Made[R]:
-        marks = {
-            name: _mark(kind, place)
-            for place, (name, kind) in enumerate(self._types.items())
-            if not _is_shape(values[name])
-        }
+        marks = _marks(self._types, values)
         queryset = self._build(**{**values, **marks})
         compiler = queryset.query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
-        names = {_adapt(mark, connection.ops): name for name, mark in marks.items()}
-        slots = [(names.get(param), param) for param in params]
-        missing = marks.keys() - {name for name, _constant in slots}
-        if missing:
-            raise TypeError(f"These values do not stand in the SQL as they are: {', '.join(sorted(missing))}")
-        if any(name is None and _is_near_a_mark(constant) for name, constant in slots):
-            raise TypeError("Something in the SQL was computed from a value: give it as a value of its own")
-        made = self._made[shape] = (sql, slots, _converting(compiler, _maker(queryset, compiler)))
+        made = self._made[shape] = (sql, _slots(params, marks), _converting(compiler, _maker(queryset, compiler)))
         return made
+
+
+class PreparedUpdate:
+    """`PreparedUpdate(build, sleutel=str, now=datetime)`: `build` gives a queryset of one table and the values to set in its rows.
+
+    What is said of the values of `Prepared` holds here too.
+    """
+
+    def __init__(self, build: Callable[..., "tuple[QuerySet[Any, Any], dict[str, Any]]"], **types: Any) -> None:
+        """Keep how the change is built."""
+        self._build = build
+        self._types = types
+        self._made: dict[tuple[Any, ...], tuple[str, Slots]] = {}
+
+    def __call__(self, **values: Value) -> int:
+        """Change the rows; return how many there were."""
+        database = connections[DEFAULT_DB_ALIAS]
+        shape = _shape(database.vendor, self._types, values)
+        sql, slots = self._made.get(shape) or self._make(shape, values)
+        with database.cursor() as cursor:
+            cursor.execute(sql, _parameters(slots, values, database.ops))
+            return int(cursor.rowcount)
+
+    def _make(self, shape: tuple[Any, ...], values: dict[str, Value]) -> tuple[str, Slots]:
+        marks = _marks(self._types, values)
+        queryset, changes = self._build(**{**values, **marks})
+        query: UpdateQuery = queryset.query.chain(UpdateQuery)
+        query.add_update_values(changes)
+        sql, params = query.get_compiler(connection=connection).as_sql()
+        made = self._made[shape] = (sql, _slots(params, marks))
+        return made
+
+
+def _shape(vendor: str, types: dict[str, Any], values: dict[str, Value]) -> tuple[Any, ...]:
+    return vendor, *[
+        value if _is_shape(value := values[name]) else len(value) if isinstance(value, list) else name
+        for name in types
+    ]  # fmt: skip
+
+
+def _filled(values: Any) -> list[Any]:
+    """As many values as the next power of two, by saying the last again: so a list has few lengths, each with its own SQL."""
+    found = list(values)
+    return found + found[-1:] * ((1 << (len(found) - 1).bit_length()) - len(found))
+
+
+def _marks(types: dict[str, Any], values: dict[str, Value]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for place, (name, kind) in enumerate(types.items()):
+        value = values[name]
+        if isinstance(value, list):
+            first = (place + 1) * _LONGEST
+            found[name] = [_mark(get_args(kind)[0], first + number) for number in range(len(value))]
+        elif not _is_shape(value):
+            found[name] = _mark(kind, place)
+    return found
+
+
+def _slots(params: Sequence[Any], marks: dict[str, Any]) -> Slots:
+    names = dict(_named(marks))
+    slots = [(names.get(param), param) for param in params]
+    missing = set(names.values()) - {name for name, _constant in slots}
+    if missing:
+        raise TypeError(f"These values do not stand in the SQL as they are: {', '.join(sorted(map(str, missing)))}")
+    if any(name is None and _is_near_a_mark(constant) for name, constant in slots):
+        raise TypeError("Something in the SQL was computed from a value: give it as a value of its own")
+    return slots
+
+
+def _named(marks: dict[str, Any]) -> Iterator[tuple[Any, str | tuple[str, int]]]:
+    for name, mark in marks.items():
+        if isinstance(mark, list):
+            yield from ((_adapt(one, connection.ops), (name, number)) for number, one in enumerate(mark))
+        else:
+            yield _adapt(mark, connection.ops), name
+
+
+def _parameters(slots: Slots, values: dict[str, Value], ops: BaseDatabaseOperations) -> list[Any]:
+    adapted: dict[Any, Any] = {None: None}
+    for name, value in values.items():
+        if isinstance(value, list):
+            adapted.update({(name, number): _adapt(one, ops) for number, one in enumerate(value)})
+        else:
+            adapted[name] = _adapt(value, ops)
+    return [constant if name is None else adapted[name] for name, constant in slots]
 
 
 def _is_shape(value: Value) -> bool:
@@ -112,17 +194,13 @@ def _dicts(query: Any) -> Callable[[Sequence[Any]], Any]:
 
 
 def _instances(compiler: Any) -> Callable[[Sequence[Any]], Any]:
-    info = compiler.klass_info
-    model, database = info["model"], connection.alias
-    start, end = info["select_fields"][0], info["select_fields"][-1] + 1
-    names = [column[0].target.attname for column in compiler.select[start:end]]
-    populators = get_related_populators(info, compiler.select, database)  # type: ignore[call-arg]  # as in Django 5.2
+    make_one = _instance(compiler.klass_info, compiler.select, connection.alias)
     extra = tuple(compiler.annotation_col_map.items())
+    if not extra:
+        return make_one
 
     def make_row(row: Sequence[Any]) -> Any:
-        instance = model.from_db(database, names, row[start:end])
-        for populator in populators:
-            populator.populate(row, instance)
+        instance = make_one(row)
         for name, place in extra:
             setattr(instance, name, row[place])
         return instance
@@ -130,10 +208,40 @@ def _instances(compiler: Any) -> Callable[[Sequence[Any]], Any]:
     return make_row
 
 
-def _mark(kind: type, place: int) -> int | str | date:
+def _instance(info: Any, select: Any, database: str) -> Callable[[Sequence[Any]], Any]:
+    """How a row becomes an instance with what `select_related` names, as a queryset makes it; None where the row has none.
+
+    `Model.__init__` is passed by: it asks of every column whether it was given, and tells whoever listens (nobody does).
+    """
+    model, start, end = info["model"], info["select_fields"][0], info["select_fields"][-1] + 1
+    names = [column[0].target.attname for column in select[start:end]]
+    key = start + names.index(model._meta.pk.attname)
+    related = [
+        (_instance(other, select, database), other["local_setter"], other["remote_setter"])
+        for other in info.get("related_klass_infos", [])
+    ]
+
+    def make(row: Sequence[Any]) -> Any:
+        if row[key] is None:
+            return None
+        instance = model.__new__(model)
+        vars(instance).update(zip(names, row[start:end], strict=True))
+        state = instance._state = ModelState()
+        state.adding, state.db = False, database
+        for make_other, set_here, set_there in related:
+            other = make_other(row)
+            set_here(instance, other)
+            if other is not None:
+                set_there(other, instance)
+        return instance
+
+    return make
+
+
+def _mark(kind: Any, place: int) -> int | str | date:
     """Give a value that stands for a parameter and occurs nowhere else."""
     if kind is int:
-        return -1_000_000_007 - place
+        return _FIRST_NUMBER + place
     day = _FIRST_DAY + timedelta(days=place)
     if kind is datetime:
         return datetime(day.year, day.month, day.day, tzinfo=UTC)

@@ -12,7 +12,6 @@ from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import get_token
 from django.shortcuts import render as _render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -29,6 +28,7 @@ from aandacht.web.shared import drafts
 from aandacht.web.shared.context import frame_of
 from aandacht.web.shared.errors import broken, csrf_failed, locked_out, not_found
 from aandacht.web.shared.kept import TOKEN, store
+from aandacht.web.shared.token import masked_token
 
 __all__ = [
     "AuthenticatedRequest", "Page", "broken", "csrf_failed", "for_rol", "locked_out", "logged_in", "not_found",
@@ -75,7 +75,7 @@ def render_kept(request: AuthenticatedRequest, template: str, context: dict[str,
     if text is None:
         text = render_to_string(template, {**context, "csrf_token": TOKEN}, request)
         store.put(key, text)
-    return HttpResponse(text.replace(TOKEN, get_token(request)))
+    return HttpResponse(text.replace(TOKEN, masked_token(request)))
 
 
 def logged_in(view: View[P]) -> AnyView[P]:
