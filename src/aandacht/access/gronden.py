@@ -19,7 +19,8 @@ class Grond(StrEnum):
     BETALING = "jw_7_4_0_c"  # pays for help that was given: claims, never the file (Jeugdwet 7.4.0, first paragraph, c)
     NOOD = "nood"  # emergency access with a reason
     TOEZICHT = "toezicht"  # the privacy officer looks at the log and at emergency access, never at content
-    MANDAAT = "mandaat"  # decides for the gemeente what a specialist may not alone: one doorbraak or one maatwerk, no file
+    MANDAAT = "mandaat"  # decides for the gemeente about one doorbraak or one maatwerk; no file
+    ADVIES = "advies"  # answers one question of the expert team: what was shared for it, as long as it is open
     BEHEER = "beheer"  # sets the rules of the gemeente; no file
     STELLER = "steller"  # asked the question
     SYSTEEM = "systeem"  # the worker
