@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
+from operator import itemgetter
+from typing import Any
 
 from django.db.models import Exists, OuterRef
 from django.utils.timezone import localdate
 
 from aandacht.ijw.finding import Finding
 from aandacht.ijw.judge import judge_start, judge_stop, judge_toewijzing
-from aandacht.ijw.parse import parse
+from aandacht.ijw.parse import parse_again
 from aandacht.ijw.release_3_2 import jw301, jw305, jw307
 from aandacht.ijw.release_3_2.basis import Bericht as IjwBericht
 from aandacht.ijw.release_3_2.basis import Omvang, Product
@@ -23,6 +25,8 @@ from aandacht.ijw.release_3_2.stand import (
 )
 from aandacht.ijw.release_3_2.stand import Toewijzing as StandToewijzing
 from aandacht.records.models import Aanbod, Bericht, Declaratieregel, Start, Stop, Toewijzing, Verzoek
+from aandacht.records.models.toewijzing import DELETED
+from aandacht.records.prepared import Prepared
 
 
 def toewijzing(bericht: jw301.Bericht, administratie: str, now: datetime) -> tuple[Finding, ...]:
@@ -40,6 +44,45 @@ def stop(bericht: jw307.Bericht, administratie: str, now: datetime) -> tuple[Fin
     return judge_stop(bericht, _levering_stand(bericht, bericht.client.bsn, administratie, now))
 
 
+_same_identificatie = Prepared(
+    lambda administratie, soort, afzender, identificatie: Bericht.objects.filter(
+        administratie=administratie, richting=Bericht.Richting.IN, soort=soort, afzender=afzender,
+        identificatie=identificatie,
+    ).values_list("pk")[:2], administratie=str, soort=str, afzender=str, identificatie=str,
+)  # fmt: skip
+_offered = Prepared(
+    lambda gemeente, aanbieder: Aanbod.objects.filter(gemeente=gemeente, aanbieder=aanbieder).values_list(
+        "code", "categorie"
+    ), gemeente=str, aanbieder=str,
+)  # fmt: skip
+_VERSION = (
+    "toewijzing_nummer", "toewijzing_at", "bsn", "categorie", "code", "ingangsdatum", "einddatum", "reden_wijziging"
+)  # fmt: skip
+_of_client = Prepared(
+    lambda administratie, agb_code, bsn: Toewijzing.objects.filter(
+        administratie=administratie, agb_code=agb_code, bsn=bsn
+    ).values_list(*_VERSION), administratie=str, agb_code=str, bsn=str,
+)  # fmt: skip
+_numbered = Prepared(
+    lambda administratie, gemeente_code, nummers: Toewijzing.objects.filter(
+        administratie=administratie, gemeente_code=gemeente_code, toewijzing_nummer__in=nummers
+    ).values_list(*_VERSION), administratie=str, gemeente_code=str, nummers=list[int],
+)  # fmt: skip
+_starts_of = Prepared(
+    lambda administratie, agb_code, bsn: Start.objects.filter(
+        toewijzing__administratie=administratie, toewijzing__agb_code=agb_code, toewijzing__bsn=bsn, deleted_at=None
+    ).values_list("bericht__inhoud", "toewijzing__toewijzing_nummer", "begindatum"),
+    administratie=str, agb_code=str, bsn=str,
+)  # fmt: skip
+_stops_of = Prepared(
+    lambda administratie, agb_code, bsn: Stop.objects.filter(
+        toewijzing__administratie=administratie, toewijzing__agb_code=agb_code, toewijzing__bsn=bsn, deleted_at=None
+    ).values_list(
+        "bericht__inhoud", "toewijzing__toewijzing_nummer", "begindatum", "reden_beeindiging", "einddatum"
+    ), administratie=str, agb_code=str, bsn=str,
+)  # fmt: skip
+
+
 @cache
 def gemeentelijsten() -> tuple[Gemeentelijst, ...]:
     """The CBS lists in use (TR378)."""
@@ -52,18 +95,15 @@ def used_identificaties(bericht: IjwBericht, administratie: str, itself: int | N
     `itself` is the key of the message when it is stored already.
     """
     identificatie = bericht.header.bericht_identificatie.identificatie
-    used = Bericht.objects.filter(
-        administratie=administratie, richting=Bericht.Richting.IN, soort=bericht.naam, afzender=bericht.header.afzender,
-        identificatie=identificatie,
-    )  # fmt: skip
-    used = used.exclude(pk=itself) if itself is not None else used
-    return frozenset({identificatie}) if used.exists() else frozenset()
+    used = _same_identificatie(
+        administratie=administratie, soort=bericht.naam, afzender=bericht.header.afzender, identificatie=identificatie
+    )
+    return frozenset({identificatie}) if any(pk != itself for (pk,) in used) else frozenset()
 
 
 def productcodes(gemeente_code: str, agb_code: str) -> Mapping[str, str] | None:
     """The list the two sides agreed on (IV075): the products of their contract; not judged without one."""
-    rows = Aanbod.objects.filter(gemeente=gemeente_code, aanbieder=agb_code).values_list("code", "categorie")
-    return dict(rows) or None
+    return dict(_offered(gemeente=gemeente_code, aanbieder=agb_code)) or None
 
 
 def bekend(rows: Iterable[Toewijzing]) -> tuple[StandToewijzing, ...]:
@@ -72,7 +112,7 @@ def bekend(rows: Iterable[Toewijzing]) -> tuple[StandToewijzing, ...]:
     return tuple(
         StandToewijzing(
             toewijzing_nummer=row.toewijzing_nummer, bsn=row.bsn, product=_product(row), ingangsdatum=row.ingangsdatum,
-            einddatum=row.einddatum, verwijderd=row.is_deleted,
+            einddatum=row.einddatum, verwijderd=row.is_deleted, budget=row.budget,
             omvang=Omvang(volume=row.volume, eenheid=row.eenheid, frequentie=row.frequentie)
             if row.volume is not None
             else None,
@@ -81,20 +121,20 @@ def bekend(rows: Iterable[Toewijzing]) -> tuple[StandToewijzing, ...]:
     )  # fmt: skip
 
 
-def _known(rows: Iterable[Toewijzing], claimed: frozenset[int] = frozenset()) -> tuple[ToewijzingStand, ...]:
-    """The newest version of each assignment (IV013), without the deleted ones."""
-    newest: dict[int, Toewijzing] = {}
-    for row in sorted(rows, key=lambda version: version.toewijzing_at):
-        newest[row.toewijzing_nummer] = row
+def _known(
+    rows: Iterable[tuple[Any, ...]], claimed: frozenset[int] = frozenset()
+) -> tuple[ToewijzingStand, ...]:  # fmt: skip
+    """The newest version of each assignment (IV013), without the deleted ones; `rows` hold _VERSION."""
+    newest = {row[0]: row for row in sorted(rows, key=itemgetter(1))}
     return tuple(
         ToewijzingStand(
-            toewijzing_nummer=row.toewijzing_nummer,
-            bsn=row.bsn,
-            product=_product(row),
-            heeft_goedgekeurde_prestaties=row.toewijzing_nummer in claimed,
+            toewijzing_nummer=nummer,
+            bsn=bsn,
+            product=Product(categorie=categorie, code=code or None) if categorie else None,
+            heeft_goedgekeurde_prestaties=nummer in claimed,
         )
-        for row in newest.values()
-        if not row.is_deleted
+        for nummer, _at, bsn, categorie, code, ingangsdatum, einddatum, reden in newest.values()
+        if not (einddatum == ingangsdatum and reden in DELETED)
     )
 
 
@@ -127,9 +167,7 @@ def _toewijzingen_stand(bericht: jw301.Bericht, administratie: str, now: datetim
         gemeentelijsten=gemeentelijsten(),
         productcodes=productcodes(gemeente_code, administratie),
         toewijzingen=_known(
-            Toewijzing.objects.filter(
-                administratie=administratie, gemeente_code=gemeente_code, toewijzing_nummer__in=nummers
-            ),
+            _numbered(administratie=administratie, gemeente_code=gemeente_code, nummers=nummers),
             _claimed(bericht, administratie),
         ),
         referenties=_referenties(bericht, administratie),
@@ -154,26 +192,23 @@ def _referenties(bericht: jw301.Bericht, administratie: str) -> frozenset[str] |
 
 def _levering_stand(bericht: IjwBericht, bsn: str, administratie: str, now: datetime) -> LeveringStand:
     agb_code = bericht.header.afzender
-    own = list(Toewijzing.objects.filter(administratie=administratie, agb_code=agb_code, bsn=bsn))
+    client = {"administratie": administratie, "agb_code": agb_code, "bsn": bsn}
     return LeveringStand(
         identificaties=used_identificaties(bericht, administratie),
         vandaag=localdate(now),
         gemeentelijsten=gemeentelijsten(),
         productcodes=productcodes(administratie, agb_code),
-        toewijzingen=_known(own),
-        starts=_starts(own),
-        stops=_stops(own),
+        toewijzingen=_known(_of_client(**client)),
+        starts=_starts(client),
+        stops=_stops(client),
     )
 
 
-def _starts(own: list[Toewijzing]) -> tuple[jw305.StartProduct, ...]:
+def _starts(client: dict[str, str]) -> tuple[jw305.StartProduct, ...]:
     """The starts as they were received: their key holds the product as the provider wrote it."""
-    rows = Start.objects.filter(toewijzing__in=own, deleted_at=None)
     found = []
-    for inhoud, nummer, begindatum in rows.values_list(
-        "bericht__inhoud", "toewijzing__toewijzing_nummer", "begindatum"
-    ):
-        message = parse(inhoud.encode())
+    for inhoud, nummer, begindatum in _starts_of(**client):
+        message = parse_again(inhoud.encode())
         assert isinstance(message, jw305.Bericht)  # noqa: S101 - a Start is made from a JW305 only
         found += [
             product
@@ -183,13 +218,10 @@ def _starts(own: list[Toewijzing]) -> tuple[jw305.StartProduct, ...]:
     return tuple(found)
 
 
-def _stops(own: list[Toewijzing]) -> tuple[jw307.StopProduct, ...]:
-    rows = Stop.objects.filter(toewijzing__in=own, deleted_at=None)
+def _stops(client: dict[str, str]) -> tuple[jw307.StopProduct, ...]:
     found = []
-    for inhoud, *key in rows.values_list(
-        "bericht__inhoud", "toewijzing__toewijzing_nummer", "begindatum", "reden_beeindiging", "einddatum"
-    ):
-        message = parse(inhoud.encode())
+    for inhoud, *key in _stops_of(**client):
+        message = parse_again(inhoud.encode())
         assert isinstance(message, jw307.Bericht)  # noqa: S101 - a Stop is made from a JW307 only
         found += [
             product

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Q
 from django.utils.timezone import localdate
 
 from aandacht.actions.beoordelingen import bekend, gemeentelijsten, productcodes, used_identificaties
@@ -13,8 +12,22 @@ from aandacht.ijw.release_3_2 import jw315, jw317, jw319
 from aandacht.ijw.release_3_2.rules.keten_verzoek import numbers
 from aandacht.ijw.release_3_2.stand import AntwoordStand, VerzoekenStand
 from aandacht.records.models import Toewijzing, Verzoek
+from aandacht.records.prepared import Prepared
 
 _ONDERHANDEN = (Verzoek.Status.OPEN, Verzoek.Status.IN_ONDERZOEK)
+_SIDE = {"administratie": str, "agb_code": str}
+_of_client = Prepared(lambda **client: Toewijzing.objects.filter(**client), **_SIDE, bsn=str)
+_numbered = Prepared(
+    lambda nummers, **side: Toewijzing.objects.filter(toewijzing_nummer__in=nummers, **side), **_SIDE, nummers=list[int]
+)
+_used = Prepared(
+    lambda references, **side: Verzoek.objects.filter(referentie__in=references, **side).exclude(
+        status=Verzoek.Status.AFGEKEURD
+    ).values_list("referentie"), **_SIDE, references=list[str],
+)  # fmt: skip
+_pending = Prepared(
+    lambda **client: Verzoek.objects.filter(status__in=_ONDERHANDEN, **client).values_list("pk")[:1], **_SIDE, bsn=str
+)
 
 
 def toewijzing_gevraagd(bericht: jw315.Bericht, administratie: str, now: datetime) -> tuple[Finding, ...]:
@@ -60,17 +73,16 @@ def _stand(
     now: datetime,
 ) -> VerzoekenStand:
     agb_code, bsn = bericht.header.afzender, bericht.client.bsn
-    rows = Toewijzing.objects.filter(
-        Q(bsn=bsn) | Q(toewijzing_nummer__in=list(named)), administratie=administratie, agb_code=agb_code
-    )
-    asked = Verzoek.objects.filter(administratie=administratie, agb_code=agb_code)
-    used = asked.filter(referentie__in=references).exclude(status=Verzoek.Status.AFGEKEURD)
+    side = {"administratie": administratie, "agb_code": agb_code}
+    own = _of_client(**side, bsn=bsn)
+    seen = {row.pk for row in own}
+    own += [row for row in _numbered(**side, nummers=list(named)) if row.pk not in seen]
     return VerzoekenStand(
         identificaties=used_identificaties(bericht, administratie),
         vandaag=localdate(now),
         gemeentelijsten=gemeentelijsten(),
         productcodes=productcodes(administratie, agb_code),
-        toewijzingen=bekend(rows),
-        referenties=frozenset(used.values_list("referentie", flat=True)),
-        heeft_onderhanden_verzoek=asked.filter(bsn=bsn, status__in=_ONDERHANDEN).exists(),
+        toewijzingen=bekend(own),
+        referenties=frozenset(referentie for (referentie,) in _used(**side, references=references)),
+        heeft_onderhanden_verzoek=bool(_pending(**side, bsn=bsn)),
     )

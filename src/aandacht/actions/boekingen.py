@@ -5,6 +5,7 @@ Part of `berichten.receive`: called inside its transaction, after the message pa
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate, make_aware
@@ -18,6 +19,7 @@ from aandacht.ijw.release_3_2 import jw301, jw305, jw307
 from aandacht.ijw.release_3_2.datatypes import moment
 from aandacht.ijw.termijnen import op272
 from aandacht.kernel.dagen import add_months, add_weeks
+from aandacht.records.insertion import insert, insert_if_new
 from aandacht.records.models import (
     Aanbieder,
     Bericht,
@@ -30,6 +32,7 @@ from aandacht.records.models import (
     Vraag,
 )
 from aandacht.records.models.vraag import Station
+from aandacht.records.prepared import Prepared
 
 # Our own promise, no legal term: look back within two weeks after the help ended.
 EVALUATIE_EINDE_WEKEN = 2
@@ -37,6 +40,23 @@ EVALUATIE_EINDE_WEKEN = 2
 # family and can still be asked. After that the file closes for them by itself, also when nobody thinks of it.
 NAZORG_WEKEN = 4
 STOP_BRON = "iJw OP272"
+_versions = {"administratie": str, "gemeente_code": str, "nummer": int}
+
+
+def _of(administratie: str, gemeente_code: str, nummer: int) -> QuerySet[Toewijzing]:
+    return Toewijzing.objects.filter(
+        administratie=administratie, gemeente_code=gemeente_code, toewijzing_nummer=nummer
+    )  # fmt: skip
+
+
+_newest = Prepared(lambda **key: _of(**key).order_by("-toewijzing_at")[:1], **_versions)
+_first_key = Prepared(lambda **key: _of(**key).order_by("id").values_list("id")[:1], **_versions)
+_a_start = Prepared(
+    lambda administratie, gemeente_code, nummer: Start.objects.filter(
+        toewijzing__administratie=administratie, toewijzing__gemeente_code=gemeente_code,
+        toewijzing__toewijzing_nummer=nummer, deleted_at=None,
+    ).values_list("id")[:1], **_versions,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -51,22 +71,20 @@ def find(administratie: str, gemeente_code: str, nummer: int | None) -> Toewijzi
     """The current version of an assignment in one administration, or None."""
     if nummer is None:
         return None
-    return (
-        Toewijzing.objects.filter(administratie=administratie, gemeente_code=gemeente_code, toewijzing_nummer=nummer)
-        .order_by("-toewijzing_at")
-        .first()
-    )
+    found = _newest(administratie=administratie, gemeente_code=gemeente_code, nummer=nummer)
+    return found[0] if found else None
 
 
 def termijn_key(toewijzing: Toewijzing) -> str:
     """The key of its terms: that of the first version, so that a change keeps them."""
-    first = (
-        Toewijzing.objects.filter(
-            administratie=toewijzing.administratie, gemeente_code=toewijzing.gemeente_code,
-            toewijzing_nummer=toewijzing.toewijzing_nummer,
-        ).order_by("id").values_list("id", flat=True).first()
-    )  # fmt: skip
-    return f"toewijzing:{first}"
+    return f"toewijzing:{_first_key(**_key(toewijzing))[0][0]}"
+
+
+def _key(toewijzing: Toewijzing) -> dict[str, Any]:
+    return {
+        "administratie": toewijzing.administratie, "gemeente_code": toewijzing.gemeente_code,
+        "nummer": toewijzing.toewijzing_nummer,
+    }  # fmt: skip
 
 
 def book_toewijzing(bericht: jw301.Bericht, row: Bericht, now: datetime) -> Boeking:
@@ -76,42 +94,37 @@ def book_toewijzing(bericht: jw301.Bericht, row: Bericht, now: datetime) -> Boek
         for product in bericht.client.toegewezen_producten
         if (toewijzing := _take_product(bericht, product, now)) is not None
     ]
-    known = find(row.administratie, bericht.header.afzender,
-                 bericht.client.toegewezen_producten[0].toewijzing_nummer)  # fmt: skip
     for toewijzing in made:
         if toewijzing.is_deleted:
             termijnen.close(soort=Termijn.Soort.START, sleutel=termijn_key(toewijzing), now=now, by=None)
-        elif not _starts_of(toewijzing).exists():
+        elif not _a_start(**_key(toewijzing)):
             open_start(toewijzing, now)
         else:
             _move_stop(toewijzing, now)
     melding = _("%(aantal)d nieuwe of gewijzigde toewijzing(en) opgeslagen") % {"aantal": len(made)}
-    return Boeking(melding, made[0] if made else known)
+    if made:
+        return Boeking(melding, made[0])
+    first = bericht.client.toegewezen_producten[0].toewijzing_nummer
+    return Boeking(melding, find(row.administratie, bericht.header.afzender, first))
 
 
 def _take_product(bericht: jw301.Bericht, product: jw301.ToegewezenProduct, now: datetime) -> Toewijzing | None:
     client, header = bericht.client, bericht.header
     omvang = product.omvang
-    toewijzing, is_new = Toewijzing.objects.get_or_create(
-        administratie=header.ontvanger,
-        gemeente_code=header.afzender,
-        toewijzing_nummer=product.toewijzing_nummer,
+    toewijzing = Toewijzing(
+        administratie=header.ontvanger, gemeente_code=header.afzender, toewijzing_nummer=product.toewijzing_nummer,
         toewijzing_at=make_aware(moment(product.toewijzingsdatum, product.toewijzingstijd)),
-        defaults={
-            "agb_code": header.ontvanger, "bsn": client.bsn, "voornamen": client.naam.voornamen or "",
-            "voorvoegsel": client.naam.geslachtsnaam.voorvoegsel or "",
-            "achternaam": client.naam.geslachtsnaam.achternaam,
-            "geboortedatum": client.geboortedatum.datum, "geslacht": client.geslacht,
-            "categorie": product.product.categorie if product.product else "",
-            "code": (product.product.code or "") if product.product else "",
-            "ingangsdatum": product.ingangsdatum, "einddatum": product.einddatum,
-            "volume": omvang.volume if omvang else None, "eenheid": omvang.eenheid if omvang else "",
-            "frequentie": omvang.frequentie if omvang else "", "reden_wijziging": product.reden_wijziging or "",
-            "commentaar": product.commentaar or "", "recorded_at": now,
-            "referentie_aanbieder": product.referentie_aanbieder or "",
-        },
+        agb_code=header.ontvanger, bsn=client.bsn, voornamen=client.naam.voornamen or "",
+        voorvoegsel=client.naam.geslachtsnaam.voorvoegsel or "", achternaam=client.naam.geslachtsnaam.achternaam,
+        geboortedatum=client.geboortedatum.datum, geslacht=client.geslacht,
+        categorie=product.product.categorie if product.product else "",
+        code=(product.product.code or "") if product.product else "",
+        ingangsdatum=product.ingangsdatum, einddatum=product.einddatum,
+        volume=omvang.volume if omvang else None, eenheid=omvang.eenheid if omvang else "",
+        frequentie=omvang.frequentie if omvang else "", budget=product.budget, reden_wijziging=product.reden_wijziging or "",
+        commentaar=product.commentaar or "", recorded_at=now, referentie_aanbieder=product.referentie_aanbieder or "",
     )  # fmt: skip
-    return toewijzing if is_new else None
+    return toewijzing if insert_if_new(toewijzing) else None
 
 
 def _move_stop(toewijzing: Toewijzing, now: datetime) -> None:
@@ -144,7 +157,7 @@ def book_start(bericht: jw305.Bericht, row: Bericht, now: datetime) -> Boeking:
             _starts_of(toewijzing).filter(begindatum=product.begindatum).update(deleted_at=now)
             _wait_again(toewijzing, now)
         else:
-            Start.objects.create(toewijzing=toewijzing, begindatum=product.begindatum, bericht=row, recorded_at=now)
+            insert(Start(toewijzing=toewijzing, begindatum=product.begindatum, bericht=row, recorded_at=now))
             _begun(toewijzing, product.begindatum, now)
     return Boeking(_("de start van de hulp is opgeslagen"), last)
 
@@ -184,7 +197,7 @@ def go_on(toewijzing: Toewijzing, vraag: Vraag, now: datetime, begindatum: date 
 
 
 def _wait_again(toewijzing: Toewijzing, now: datetime) -> None:
-    if toewijzing.vraag is None or _starts_of(toewijzing).exists():
+    if toewijzing.vraag is None or _a_start(**_key(toewijzing)):
         return
     for vraag in vragen_of(toewijzing):
         if vraag.station == Station.HULP:
@@ -213,10 +226,10 @@ def book_stop(bericht: jw307.Bericht, row: Bericht, now: datetime) -> Boeking:
         if product.status_aanlevering == VERWIJDEREN:
             _take_back_stop(toewijzing, product, now)
             continue
-        Stop.objects.create(
+        insert(Stop(
             toewijzing=toewijzing, begindatum=product.begindatum, einddatum=product.einddatum,
             reden_beeindiging=product.reden_beeindiging, bericht=row, recorded_at=now,
-        )  # fmt: skip
+        ))  # fmt: skip
         if product.reden_beeindiging != Stop.Reden.TIJDELIJK:
             _ended(toewijzing, product.einddatum, now)
     return Boeking(_("het einde van de hulp is opgeslagen"), last)

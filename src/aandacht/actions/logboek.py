@@ -2,18 +2,19 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
-from django.db.backends.utils import CursorWrapper
-from django.db.models import DateTimeField, Field, JSONField, Model
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from aandacht.access.gronden import Grond
+from aandacht.records.insertion import insert_values
 from aandacht.records.models import Gebruiker, LogboekBetreft, LogboekKop, LogboekRegel
+from aandacht.records.statements import ask
 
 START = "0" * 64  # the hash "before" the first line
 
@@ -49,7 +50,6 @@ def _wie_naam(by: Gebruiker) -> str:
     return f"{by.naam} ({organisatie})" if organisatie else by.naam
 
 
-@transaction.atomic
 def record(
     *,
     by: Gebruiker | None,
@@ -67,60 +67,69 @@ def record(
     Called inside the transaction of a write, and before the page leaves for a read. The row of the newest hash is
     locked last and until the end of the transaction: writers of the log follow each other.
     """
-    ids = sorted(set(gezin_ids))
     wie, wie_naam = _wie(by, grond)
-    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-        vorige = _lock_kop(cursor)
-        regel: dict[str, Any] = {
-            "op": now, "wie": wie, "wie_naam": wie_naam, "namens": namens, "grond": str(grond), "handeling": str(handeling),
-            "wat": wat, "velden": velden[:300], "reden": reden[:300], "gezin_ids": ids, "vorige_hash": vorige or START,
-        }  # fmt: skip
-        regel["hash"] = _hash(regel)
-        pk = _insert(cursor, LogboekRegel, [regel])
-        if ids:
-            _insert(cursor, LogboekBetreft, [{"regel_id": pk, "gezin_id": gezin_id} for gezin_id in ids])
-        if vorige is None:
-            _insert(cursor, LogboekKop, [{"id": 1, "hash": regel["hash"], "aantal": 1}])
-        else:
-            cursor.execute(_MOVE_KOP, [regel["hash"]])
+    regel: dict[str, Any] = {
+        "op": now, "wie": wie, "wie_naam": wie_naam, "namens": namens, "grond": str(grond), "handeling": str(handeling),
+        "wat": wat, "velden": velden[:300], "reden": reden[:300], "gezin_ids": sorted(set(gezin_ids)),
+    }  # fmt: skip
+    waiting = _waiting.get()
+    if waiting is None:
+        _add([regel])
+    else:
+        waiting.append(regel)
+
+
+_waiting: ContextVar[list[dict[str, Any]] | None] = ContextVar("lines that are written together", default=None)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Write the lines of many writes at once, in the order they were recorded; inside one transaction.
+
+    The newest hash is locked at the end only, so the pages, which all write the log, wait for no work but the last. When the
+    work fails nothing is written: its transaction is taken back.
+    """
+    regels: list[dict[str, Any]] = []
+    token = _waiting.set(regels)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+    if regels:
+        _add(regels)
 
 
 # Every page and every write passes here: plain statements, in half the time of the same through querysets.
 
-
-_MOVE_KOP = 'UPDATE "records_logboekkop" SET "hash" = %s, "aantal" = "aantal" + 1 WHERE "id" = 1'
-
-
-def _lock_kop(cursor: CursorWrapper) -> str | None:
-    """The newest hash, held until the end of the transaction; None when there is no line yet."""
-    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
-    cursor.execute(f'SELECT "hash" FROM "records_logboekkop" WHERE "id" = 1{lock}', [])  # noqa: S608 - no input
-    row = cursor.fetchone()
-    return str(row[0]) if row else None
+_FIRST_KOP = 'INSERT INTO "records_logboekkop" ("id", "hash", "aantal") VALUES (1, %s, 0) ON CONFLICT DO NOTHING'
+_LOCK_KOP = 'SELECT "hash" FROM "records_logboekkop" WHERE "id" = 1'
+_MOVE_KOP = 'UPDATE "records_logboekkop" SET "hash" = %s, "aantal" = "aantal" + %s WHERE "id" = 1'
 
 
-@cache
-def _insertion(
-    model: type[Model], with_pk: bool, rows: int
-) -> "tuple[str, tuple[tuple[str, Field[Any, Any] | None], ...]]":
-    """The statement, and per column its name with the field when that must write its value in another form."""
-    fields = tuple(field for field in model._meta.concrete_fields if with_pk or not field.primary_key)
-    columns = tuple(
-        (field.attname, field if isinstance(field, (DateTimeField, JSONField)) else None) for field in fields
-    )
-    names = ", ".join(f'"{field.column}"' for field in fields)
-    places = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * rows)
-    return f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES {places} RETURNING "id"', columns  # noqa: S608
+@transaction.atomic(savepoint=False)
+def _add(regels: list[dict[str, Any]]) -> None:
+    """Add lines after the newest one, each with the hash of the one before it."""
+    vorige = _lock_kop()
+    for regel in regels:
+        regel["vorige_hash"] = vorige
+        regel["hash"] = vorige = _hash(regel)
+    keys = insert_values(LogboekRegel, regels)
+    insert_values(LogboekBetreft, [
+        {"regel_id": key, "gezin_id": gezin_id}
+        for key, regel in zip(keys, regels, strict=True)
+        for gezin_id in regel["gezin_ids"]
+    ])  # fmt: skip
+    ask(_MOVE_KOP, [vorige, len(regels)])
 
 
-def _insert(cursor: CursorWrapper, model: type[Model], rows: Sequence[Mapping[str, Any]]) -> int:
-    """Insert rows of one kind in one statement; the key of the first."""
-    sql, columns = _insertion(model, "id" in rows[0], len(rows))
-    values = [
-        field.get_db_prep_save(row[name], connection) if field else row[name] for row in rows for name, field in columns
-    ]
-    cursor.execute(sql, values)
-    return int(cursor.fetchall()[0][0])
+def _lock_kop() -> str:
+    """The newest hash, held until the end of the transaction."""
+    lock = " FOR UPDATE" if connections[DEFAULT_DB_ALIAS].features.has_select_for_update else ""
+    found = ask(_LOCK_KOP + lock, [])
+    if not found:  # the first line of all
+        ask(_FIRST_KOP, [START])
+        found = ask(_LOCK_KOP + lock, [])
+    return str(found[0][0])
 
 
 def record_read(

@@ -2,14 +2,18 @@
 
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
-
+from aandacht.records.insertion import insert_if_new
 from aandacht.records.models import Aanbieder, Gebruiker, Gezin, Persoon, Termijn, Vraag
-from aandacht.records.prepared import Prepared
+from aandacht.records.prepared import Prepared, PreparedUpdate
 
 _open_one = Prepared(
     lambda soort, sleutel: Termijn.objects.filter(soort=soort, sleutel=sleutel, voldaan_at=None), soort=str, sleutel=str
 )
+_close = PreparedUpdate(
+    lambda soort, sleutel, now, by: (
+        Termijn.objects.filter(soort=soort, sleutel=sleutel, voldaan_at=None), {"voldaan_at": now, "voldaan_door": by}
+    ), soort=str, sleutel=str, now=datetime, by=int,
+)  # fmt: skip
 
 
 def open_termijn(
@@ -35,15 +39,10 @@ def open_termijn(
         "uiterlijk": uiterlijk, "bron": bron, "gezin": gezin or (vraag.gezin if vraag else None), "vraag": vraag,
         "gebruiker": gebruiker, "aanbieder": aanbieder, "persoon": persoon, "toelichting": toelichting,
     }  # fmt: skip
-    found = _open_one(soort=str(soort), sleutel=sleutel)
-    if not found:
-        try:
-            with transaction.atomic():
-                return Termijn.objects.create(soort=soort, sleutel=sleutel, opened_at=now, **values)
-        except IntegrityError:
-            # Somebody opened it at the same moment (termijn_open_once).
-            found = _open_one(soort=str(soort), sleutel=sleutel)
-    termijn = found[0]
+    made = Termijn(soort=soort, sleutel=sleutel, opened_at=now, **values)
+    if insert_if_new(made):  # not when there is an open one (termijn_open_once), also when it was opened at this moment
+        return made
+    termijn = _open_one(soort=str(soort), sleutel=sleutel)[0]
     Termijn.objects.filter(pk=termijn.pk).update(**values)
     termijn.refresh_from_db()
     return termijn
@@ -51,4 +50,4 @@ def open_termijn(
 
 def close(*, soort: Termijn.Soort, sleutel: str, now: datetime, by: Gebruiker | None) -> int:
     """Close the open term of this kind and key; return how many there were (0 or 1)."""
-    return Termijn.objects.filter(soort=soort, sleutel=sleutel, voldaan_at=None).update(voldaan_at=now, voldaan_door=by)
+    return _close(soort=str(soort), sleutel=sleutel, now=now, by=by.pk if by else None)

@@ -13,10 +13,21 @@ from aandacht.ijw.finding import Finding, InvalidBericht
 from aandacht.ijw.release_3_2.basis import Bericht as IjwBericht
 from aandacht.ijw.termijnen import op090, op090x4
 from aandacht.kernel.errors import NotPossible
+from aandacht.records.insertion import insert
 from aandacht.records.models import Aanbieder, Bericht, Gebruiker, Gemeente, Gezin, Outbox, Termijn, Toewijzing, Vraag
+from aandacht.records.prepared import Prepared
 
 RETOUR_BRON, DECLARATIE_BRON = "iJw OP090", "iJw OP090x4"
 _AGB_LENGTH = 8
+_locked_aanbieder = Prepared(
+    lambda code: Aanbieder.objects.select_for_update(no_key=True).filter(pk=code), code=str
+)  # fmt: skip
+_locked_gemeente = Prepared(lambda code: Gemeente.objects.select_for_update(no_key=True).filter(pk=code), code=str)
+_last_sent = Prepared(
+    lambda administratie: Bericht.objects.filter(administratie=administratie, richting=Bericht.Richting.UIT).order_by(
+        "-id"
+    ).values_list("identificatie")[:1], administratie=str,
+)  # fmt: skip
 
 
 def lock(administratie: str) -> Aanbieder | Gemeente:
@@ -24,24 +35,20 @@ def lock(administratie: str) -> Aanbieder | Gemeente:
 
     Raises NotPossible when nobody here has this code.
     """
-    found: Aanbieder | Gemeente | None
-    if len(administratie) == _AGB_LENGTH:
-        found = Aanbieder.objects.select_for_update(no_key=True).filter(pk=administratie).first()
-    else:
-        found = Gemeente.objects.select_for_update(no_key=True).filter(pk=administratie).first()
-    if found is None:
+    found: list[Aanbieder] | list[Gemeente]
+    found = (_locked_aanbieder if len(administratie) == _AGB_LENGTH else _locked_gemeente)(code=administratie)
+    if not found:
         raise NotPossible(
             _("Er is hier geen organisatie met code %(code)s. Controleer de Ontvanger in het bericht.")
             % {"code": administratie}
         )
-    return found
+    return found[0]
 
 
 def next_identificatie(administratie: str) -> str:
     """A name that this administration never gave to a message before (TR056); call it while it is locked."""
-    sent = Bericht.objects.filter(administratie=administratie, richting=Bericht.Richting.UIT)
-    newest = sent.order_by("-id").values_list("identificatie", flat=True).first()
-    return f"{int(newest or 0) + 1:012d}"
+    newest = _last_sent(administratie=administratie)
+    return f"{int(newest[0][0] if newest else 0) + 1:012d}"
 
 
 def sha256(inhoud: bytes) -> str:
@@ -110,15 +117,15 @@ def store(
     retour_uiterlijk: date | None = None,
 ) -> Bericht:
     """Store a message to send with its outbox row; part of an action."""
-    row = Bericht.objects.create(
+    row = Bericht(
         administratie=administratie, richting=Bericht.Richting.UIT, soort=soort, afzender=afzender, ontvanger=ontvanger,
         identificatie=identificatie, dagtekening=localdate(now), inhoud=inhoud.decode(), sha256=sha256(inhoud),
         recorded_at=now, gezin=gezin, toewijzing=toewijzing, antwoord_op=antwoord_op, vervangt=vervangt, oordeel=oordeel,
         retour_uiterlijk=retour_uiterlijk,
     )  # fmt: skip
-    Outbox.objects.create(
-        sleutel=f"{soort}-{administratie}-{identificatie}", bericht=row, created_at=now, next_attempt_at=now
-    )
+    insert(row)
+    sleutel = f"{soort}-{administratie}-{identificatie}"
+    insert(Outbox(sleutel=sleutel, bericht=row, created_at=now, next_attempt_at=now))
     return row
 
 

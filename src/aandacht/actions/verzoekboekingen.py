@@ -14,15 +14,14 @@ from aandacht.access.gezinnen import open_on
 from aandacht.actions import boekingen, termijnen
 from aandacht.actions.boekingen import Boeking
 from aandacht.actions.toewijzingberichten import send
-from aandacht.actions.vragen import choose_behandelaar, known_behandelaar
+from aandacht.actions.vragen import find_behandelaar, known_behandelaar
 from aandacht.ijw.release_3_2 import jw301, jw315, jw317, jw319
 from aandacht.ijw.termijnen import op274, op346, op359
-from aandacht.kernel.errors import NotPossible
+from aandacht.records.insertion import insert
 from aandacht.records.models import (
     Antwoord,
     Bericht,
     Gebruiker,
-    Gemeente,
     Gezin,
     Gezinslid,
     Termijn,
@@ -30,6 +29,7 @@ from aandacht.records.models import (
     Verzoek,
     Vraag,
 )
+from aandacht.records.prepared import Prepared
 
 BRON = {Verzoek.Soort.TOEWIJZING: "iJw OP274", Verzoek.Soort.WIJZIGING: "iJw OP346"}
 ONDERZOEK_BRON = "iJw OP274 en OP346: 8 weken"
@@ -45,8 +45,17 @@ def find(administratie: str, gemeente_code: str, referentie: str) -> Verzoek | N
 
 def gezinnen_with(bsn: str, gemeente_code: str, day: date) -> list[Gezin]:
     """The families of this municipality in which somebody with this BSN is a young person on `day`."""
-    leden = open_on(Gezinslid.objects.filter(rol=Gezinslid.Rol.JEUGDIGE, persoon__bsn=bsn), day, "sinds")
-    return list(Gezin.objects.filter(gemeente=gemeente_code, pk__in=leden.values("gezin")).order_by("pk"))
+    return _gezinnen(bsn=bsn, gemeente=gemeente_code, day=day)
+
+
+_gezinnen = Prepared(
+    lambda bsn, gemeente, day: Gezin.objects.filter(
+        gemeente=gemeente,
+        pk__in=open_on(
+            Gezinslid.objects.filter(rol=Gezinslid.Rol.JEUGDIGE, persoon__bsn=bsn), day, "sinds"
+        ).values("gezin"),
+    ).order_by("pk"), bsn=str, gemeente=str, day=date,
+)  # fmt: skip
 
 
 def book_verzoek_om_toewijzing(bericht: jw315.Bericht, row: Bericht, now: datetime) -> Boeking:
@@ -59,13 +68,14 @@ def book_verzoek_om_toewijzing(bericht: jw315.Bericht, row: Bericht, now: dateti
     # A date that is unknown in part (DatumGebruik) is no birth date: somebody looks it up.
     geboortedatum = None if client.geboortedatum.datum_gebruik else client.geboortedatum.datum
     for product in bericht.client.aangevraagde_producten:
-        verzoek = Verzoek.objects.create(
+        verzoek = Verzoek(
             administratie=row.administratie, gemeente_code=row.administratie, agb_code=row.afzender,
             soort=Verzoek.Soort.TOEWIJZING, referentie=product.referentie_aanbieder, bericht=row, bsn=client.bsn,
             voornamen=client.naam.voornamen or "", voorvoegsel=client.naam.geslachtsnaam.voorvoegsel or "",
             achternaam=client.naam.geslachtsnaam.achternaam, geboortedatum=geboortedatum,
             geslacht=client.geslacht, gezin=gezin, behandelaar=behandelaar, uiterlijk=op274(day), recorded_at=now,
         )  # fmt: skip
+        insert(verzoek)
         watch(verzoek, now=now)
     if gezin is not None:
         row.gezin = gezin
@@ -77,10 +87,7 @@ def _who_answers(bsn: str, gemeente_code: str, day: date) -> tuple[Gezin | None,
     found = gezinnen_with(bsn, gemeente_code, day)
     if len(found) == 1 and (behandelaar := known_behandelaar(found[0], day)) is not None:
         return found[0], behandelaar
-    try:
-        return None, choose_behandelaar(Gemeente.objects.get(pk=gemeente_code))
-    except NotPossible:  # nobody works here yet; the message stands in the list of messages
-        return None, None
+    return None, find_behandelaar(gemeente_code)  # without a team the message stands in the list of messages
 
 
 def book_verzoek_om_wijziging(bericht: jw317.Bericht, row: Bericht, now: datetime) -> Boeking:

@@ -30,6 +30,7 @@ from aandacht.records.models import (
     Vraag,
 )
 from aandacht.records.models.vraag import Station
+from aandacht.records.prepared import Prepared
 
 # Our own promise, no legal term: within five working days somebody they know by name talks with them.
 EERSTE_GESPREK_WERKDAGEN = 5
@@ -49,18 +50,27 @@ def first_gesprek_uiterlijk(day: date, *, spoed: bool) -> date:
 
 def choose_behandelaar(gemeente: Gemeente) -> Gebruiker:
     """The specialist of this municipality with the fewest open questions, so that nobody waits for a full desk."""
-    specialist = (
-        Gebruiker.objects.filter(rol=Gebruiker.Rol.SPECIALIST, team__gemeente=gemeente, is_active=True)
-        .annotate(open=Count("behandelt", filter=~Q(behandelt__station=Station.AFGEROND)))
-        .select_related("team")
-        .order_by("open", "id")
-        .first()
-    )
+    specialist = find_behandelaar(gemeente.pk)
     if specialist is None:
         raise NotPossible(
             _("In %(gemeente)s is nog geen lokaal team aangesloten. Bel de gemeente.") % {"gemeente": gemeente}
         )
     return specialist
+
+
+def find_behandelaar(gemeente_code: str) -> Gebruiker | None:
+    """The same by the code of the municipality; None where no team takes part."""
+    found = _least_busy(gemeente=gemeente_code)
+    return found[0] if found else None
+
+
+_least_busy = Prepared(
+    lambda gemeente: Gebruiker.objects.filter(
+        rol=Gebruiker.Rol.SPECIALIST, team__gemeente=gemeente, is_active=True
+    ).annotate(open=Count("behandelt", filter=~Q(behandelt__station=Station.AFGEROND))).select_related("team").order_by(
+        "open", "id"
+    )[:1], gemeente=str,
+)  # fmt: skip
 
 
 def known_behandelaar(gezin: Gezin, day: date) -> Gebruiker | None:

@@ -12,6 +12,7 @@ from aandacht.ijw.releases import find_berichtsoort
 from aandacht.ijw.source import read
 
 _ESCAPES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_SPECIAL: Final = re.compile("[&<>\r]")
 _LINES: Final = 4096
 """How many lines are written at once."""
 _NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -91,9 +92,14 @@ def _encode(lines: Iterable[str]) -> bytes:
 def _write(node: Node, prefix: str, indent: str) -> Iterator[str]:
     tag = f"{'ijw' if node.basis else prefix}:{node.naam}"
     if isinstance(node.content, str):
-        yield f"{indent}<{tag}>{node.content.translate(_ESCAPES)}</{tag}>"
+        yield f"{indent}<{tag}>{escape(node.content)}</{tag}>"
         return
     yield f"{indent}<{tag}>"
     for child in node.content:
         yield from _write(child, prefix, indent + "\t")
     yield f"{indent}</{tag}>"
+
+
+def escape(text: str) -> str:
+    """Give a text as it stands in XML."""
+    return text.translate(_ESCAPES) if _SPECIAL.search(text) else text

@@ -1,5 +1,6 @@
 """The releases of the standard that are known, newest first."""
 
+from functools import cache
 from typing import Final
 
 from aandacht.ijw.model import Berichtsoort, Release
@@ -19,8 +20,13 @@ def find_berichtsoort(naam: str) -> tuple[Release, Berichtsoort]:
 
 def find_namespace(namespace: str) -> tuple[Release, Berichtsoort] | None:
     """Give the release and the kind of message of a namespace, or None when it belongs to no message known here."""
-    for release in RELEASES:
-        for soort in release.berichten.values():
-            if release.bericht_namespace(soort.naam) == namespace:
-                return release, soort
-    return None
+    return _namespaces().get(namespace)
+
+
+@cache
+def _namespaces() -> dict[str, tuple[Release, Berichtsoort]]:
+    return {
+        release.bericht_namespace(soort.naam): (release, soort)
+        for release in reversed(RELEASES)
+        for soort in release.berichten.values()
+    }

@@ -9,24 +9,27 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
+from itertools import count
 from typing import Final
 
 from lxml import etree
 
 from aandacht.ijw.antwoord import compose_antwoord
-from aandacht.ijw.build import Node, build, write
+from aandacht.ijw.build import Node, build, escape, write
 from aandacht.ijw.check import check_content
 from aandacht.ijw.finding import Finding
-from aandacht.ijw.model import Element, elements, is_cdt
+from aandacht.ijw.model import Element, Release, elements, is_cdt
 from aandacht.ijw.parse import read_with_value
 from aandacht.ijw.release_3_2 import jw323, jw325
-from aandacht.ijw.releases import find_berichtsoort
+from aandacht.ijw.releases import RELEASES, find_berichtsoort
 from aandacht.ijw.source import Source, read
 
 NO_REMARK: Final = "0200"
 TECHNICAL: Final = "0001"
 _RETOUR_CODES: Final = "RetourCodes"
 _HEADER: Final = "/Bericht/Header"
+_IDENTIFICATIE: Final = re.compile("[A-Za-z0-9]{1,12}")
 _INDEX: Final = re.compile(r"\[1\](?=/|$)")
 
 
@@ -62,13 +65,46 @@ def compose_retour(
     source: Source, found: Sequence[Finding], *, identificatie: str, dagtekening: date
 ) -> bytes:  # fmt: skip
     """Give the return message of a message that has one and is no claim, with these findings of levels 2 to 4."""
-    header = Node("Header", False, tuple(_header(source, found, identificatie, dagtekening)))
-    content = [header]
+    if not _is_about_client(found) and _IDENTIFICATIE.fullmatch(identificatie):
+        return _header_alone(source, found, identificatie, dagtekening)
+    content = [Node("Header", False, tuple(_header(source, found, identificatie, dagtekening)))]
     if _is_about_client(found):
         content.append(_client(source, _verdict(found)))
     answer = write(source.soort.antwoord, content)
     read(answer)
     return answer
+
+
+def _header_alone(source: Source, found: Sequence[Finding], identificatie: str, dagtekening: date) -> bytes:
+    """Fill the texts of this header into the frame that every return of this kind with as many codes has.
+
+    They are valid where they come from, so the answer is not validated again.
+    """
+    codes = _header_codes(found)
+    is_technical = any(finding.niveau == 2 for finding in found)
+    texts = [leaf.text or "" for leaf in source.root[0].iter() if not len(leaf)][1:]
+    texts += [identificatie, dagtekening.isoformat(), *codes]
+    return _frame(source.release.naam, source.soort.naam, is_technical, len(codes)).format(*map(escape, texts)).encode()
+
+
+@cache
+def _frame(release_naam: str, bericht: str, is_technical: bool, codes: int) -> str:
+    """The text of a return message that is a header, with a numbered slot for each text: header, own numbers, codes."""
+    release = next(release for release in RELEASES if release.naam == release_naam)
+    soort = release.berichten[bericht]
+    slots = (f"{{{number}}}" for number in count())
+    wanted = {element.naam: element for element in elements(soort.klasse)}["Header"]
+    parts = [Node("BerichtCode", False, release.berichten[soort.antwoord].code)]
+    parts += [_slotted(element, False, slots) for element in elements(wanted.soort)[1:]]
+    parts += _own(release, next(slots), next(slots), is_technical, [next(slots) for _ in range(codes)])
+    return write(soort.antwoord, [Node("Header", False, tuple(parts))]).decode()
+
+
+def _slotted(element: Element, basis: bool, slots: Iterator[str]) -> Node:
+    if element.datatype is not None:
+        return Node(element.naam, basis, next(slots))
+    inside = is_cdt(element.soort)
+    return Node(element.naam, basis, tuple(_slotted(part, inside, slots) for part in elements(element.soort)))
 
 
 def answer_claim(
@@ -100,14 +136,21 @@ def _header(source: Source, found: Sequence[Finding], identificatie: str, dagtek
         yield (
             Node("BerichtCode", False, antwoord.code) if element.naam == "BerichtCode" else _copy(child, element, False)
         )
+    is_technical = any(finding.niveau == 2 for finding in found)
+    yield from _own(source.release, identificatie, dagtekening.isoformat(), is_technical, _header_codes(found))
+
+
+def _own(
+    release: Release, identificatie: str, dagtekening: str, is_technical: bool, codes: Sequence[str]
+) -> Iterator[Node]:  # fmt: skip
+    """Give what a return message adds to the header that it copies."""
     yield Node("IdentificatieRetour", False, identificatie)
-    yield Node("DagtekeningRetour", False, dagtekening.isoformat())
-    if any(finding.niveau == 2 for finding in found):
-        yield Node("XsltVersie", False, source.release.xslt_versie)
-    versie = source.release.xsd_versie
+    yield Node("DagtekeningRetour", False, dagtekening)
+    if is_technical:
+        yield Node("XsltVersie", False, release.xslt_versie)
+    versie = release.xsd_versie
     parts = (Node("BasisschemaXsdVersie", True, versie), Node("BerichtXsdVersie", True, versie))
     yield Node("XsdVersieRetour", False, parts)
-    codes = _header_codes(found)
     if codes:
         yield _retour_codes(codes)
 

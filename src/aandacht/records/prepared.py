@@ -12,9 +12,9 @@ from typing import Any, Generic, TypeVar, get_args, get_origin
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.models import QuerySet
-from django.db.models.sql import UpdateQuery
 from django.db.models.base import ModelState
 from django.db.models.query import ValuesIterable, ValuesListIterable
+from django.db.models.sql import UpdateQuery
 
 from aandacht.records.statements import ask
 
@@ -59,9 +59,7 @@ class Prepared(Generic[R]):
         database = connections[DEFAULT_DB_ALIAS]  # asked once: `connection` looks it up at every attribute
         shape = _shape(database.vendor, self._types, values)
         sql, slots, make_rows = self._made.get(shape) or self._make(shape, values)
-        with database.cursor() as cursor:
-            cursor.execute(sql, _parameters(slots, values, database.ops))
-            return make_rows(cursor.fetchall())
+        return make_rows(ask(sql, _parameters(slots, values, database.ops)))
 
     def _make(self, shape: tuple[Any, ...], values: dict[str, Value]) -> Made[R]:
         marks = _marks(self._types, values)
@@ -89,17 +87,15 @@ class PreparedUpdate:
         database = connections[DEFAULT_DB_ALIAS]
         shape = _shape(database.vendor, self._types, values)
         sql, slots = self._made.get(shape) or self._make(shape, values)
-        with database.cursor() as cursor:
-            cursor.execute(sql, _parameters(slots, values, database.ops))
-            return int(cursor.rowcount)
+        return len(ask(sql, _parameters(slots, values, database.ops)))
 
     def _make(self, shape: tuple[Any, ...], values: dict[str, Value]) -> tuple[str, Slots]:
         marks = _marks(self._types, values)
         queryset, changes = self._build(**{**values, **marks})
-        query: UpdateQuery = queryset.query.chain(UpdateQuery)
+        query: Any = queryset.query.chain(UpdateQuery)
         query.add_update_values(changes)
         sql, params = query.get_compiler(connection=connection).as_sql()
-        made = self._made[shape] = (sql, _slots(params, marks))
+        made = self._made[shape] = (f"{sql} RETURNING 1", _slots(params, marks))
         return made
 
 

@@ -14,6 +14,8 @@ from aandacht.records.models.gezin import Gezin
 from aandacht.records.models.persoon import volledige_naam
 from aandacht.records.models.vraag import Vraag
 
+DELETED = ("13", "01")  # RedenWijziging JZ002 of what was deleted: 13 (CS335), or 01 in old messages
+
 
 class Toewijzing(models.Model):
     """ToegewezenProduct of a JW301, as one administration knows it."""
@@ -84,8 +86,8 @@ class Toewijzing(models.Model):
 
     @property
     def is_deleted(self) -> bool:
-        """As never sent: it ends on the day it begins with reason 13 (CS335), or 01 in old messages."""
-        return self.einddatum == self.ingangsdatum and self.reden_wijziging in ("13", "01")
+        """As never sent: it ends on the day it begins with such a reason."""
+        return self.einddatum == self.ingangsdatum and self.reden_wijziging in DELETED
 
 
 class Start(models.Model):
