@@ -80,7 +80,7 @@ def is_pleegzorg_after_18(feiten: Feiten) -> bool:
     return (
         holds_on("leeftijd.pleegzorg", feiten.peildatum)
         and feiten.hulp.vorm == "pleegzorg"
-        and _began_before_18(feiten)
+        and began_before_18(feiten)
         and (feiten.hulp.hervat_op is None or _is_resumed_in_time(feiten))
     )
 
@@ -99,17 +99,18 @@ def has_ground_after_18(feiten: Feiten) -> bool:
     hulp = feiten.hulp
     if hulp.vastgesteld_voor_18:
         return True
-    if hulp.voortzetting_noodzakelijk and hulp.limb == 1 and _began_before_18(feiten):
+    if hulp.voortzetting_noodzakelijk and hulp.limb == 1 and began_before_18(feiten):
         return True
     return (
         hulp.einde is not None
         and hulp.hervatting_noodzakelijk
         and _is_resumed_in_time(feiten)
-        and _began_before_18(feiten)
+        and began_before_18(feiten)
     )
 
 
-def _began_before_18(feiten: Feiten) -> bool:
+def began_before_18(feiten: Feiten) -> bool:
+    """Test if the help began before the 18th birthday."""
     start = feiten.hulp.start
     grens = value_on("leeftijd.jeugdige", feiten.peildatum)
     return start is not None and start < birthday(feiten.jeugdige.geboortedatum, grens)

@@ -49,6 +49,15 @@ def _werkelijk_verblijf(feiten: Feiten, *regels: str) -> Antwoord[str]:
     )
 
 
+def gemeente_buitenland(feiten: Feiten) -> Antwoord[str]:
+    """CBS code of the responsible municipality for somebody whose woonplaats is abroad: where they really are (1.1, woonplaats).
+
+    The same before 2022. "unknown" when nobody knows yet where that is.
+    """
+    regel = "woonplaats.gezag" if holds_on("woonplaats.gezag", feiten.peildatum) else "woonplaats.brp"
+    return _werkelijk_verblijf(feiten, regel)
+
+
 def first_of_stays(verblijf: tuple[Verblijf, ...], dag: date) -> Verblijf | None:
     """First stay of the chain that runs on `dag`, or None when there is no stay on that day.
 
