@@ -17,6 +17,8 @@ class Grond(StrEnum):
     ONDERZOEK = "jw_2_3"  # handles the question (Jeugdwet 2.3, 7.4.0)
     HULP = "jw_7_3_11"  # gives help after an assignment (Jeugdwet 7.3.11)
     BETALING = "jw_7_4_0_c"  # pays for help that was given: claims, never the file (Jeugdwet 7.4.0, first paragraph, c)
+    BEZWAAR = "bezwaar"  # decides on an objection to a decision: that decision and what was said of it, never the file
+    KLACHT = "klacht"  # handles a complaint, or is shown one
     NOOD = "nood"  # emergency access with a reason
     TOEZICHT = "toezicht"  # the privacy officer looks at the log and at emergency access, never at content
     MANDAAT = "mandaat"  # decides for the gemeente about one doorbraak or one maatwerk; no file

@@ -8,38 +8,28 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from aandacht.access.besluiten import check_may_decide
-from aandacht.access.gezinnen import geldend_gezag, zicht_op
+from aandacht.access.gezinnen import zicht_op
 from aandacht.access.gronden import Zicht
-from aandacht.actions import afwegingen, brieven, logboek, stations, termijnen
+from aandacht.actions import afwegingen, brieven, logboek, opschortingen, stations, termijnen
 from aandacht.jeugdwet.termijnen import bezwaartermijn
-from aandacht.kernel.dagen import add_werkdagen, age_on
+from aandacht.kernel.dagen import add_werkdagen
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
-from aandacht.records.models import Afweging, Besluit, Gebruiker, Optie, Persoon, Stem, Termijn, Vraag
+from aandacht.records.models import Afweging, Besluit, Brief, Gebruiker, Optie, Persoon, Stem, Termijn, Vraag
 from aandacht.records.models.vraag import Station
 
 # Our own promises, no legal terms.
 TOEWIJZEN_WERKDAGEN = 5
 PLAN_WERKDAGEN = 10
 BRONNEN = ["Jeugdwet artikel 2.3", "Algemene wet bestuursrecht artikel 3:46, 6:7 en 6:8"]
+# What nobody has to do any more once the decision is there.
+KLAAR = (Termijn.Soort.STEM, Termijn.Soort.OPSCHORTING, Termijn.Soort.AANVULLING)
 Periode = tuple[date | None, date | None]  # ingangsdatum, einddatum
-EIGEN_BRIEF = 12  # from this age a young person gets a letter of their own
 
 
 def newest_stem_id(afweging: Afweging) -> int:
     """Number of the newest voice: the page keeps it to notice that somebody spoke meanwhile."""
     newest = Stem.objects.filter(optie__afweging=afweging).order_by("-id").values_list("id", flat=True).first()
     return newest or 0
-
-
-def addressees(vraag: Vraag, day: date) -> list[Persoon]:
-    """Who gets a letter: the young person from 12, and until 16 everybody with authority (Awb 3:41; Jeugdwet 7.3.5)."""
-    jeugdige = vraag.jeugdige
-    age = age_on(jeugdige.geboortedatum, day) if jeugdige.geboortedatum else 0
-    people = [jeugdige] if age >= EIGEN_BRIEF else []
-    if age < 16:
-        gezag = geldend_gezag(day).filter(jeugdige=jeugdige).select_related("houder").order_by("houder_id")
-        people += [row.houder for row in gezag]
-    return people
 
 
 def _check_state(
@@ -54,6 +44,8 @@ def _check_state(
             )
             % {"naam": earlier.genomen_door.naam, "datum": f"{earlier.datum:%d-%m-%Y}"}
         )
+    if day < localdate(vraag.received_at):
+        raise NotPossible(_("Een besluit kan niet eerder zijn dan de vraag. Kijk naar de datum."))
     if seen_stem_id is not None and seen_stem_id != newest_stem_id(afweging):
         raise ChangedMeanwhile(
             _("Er heeft iemand iets gezegd terwijl je schreef. Lees het en neem dan je besluit; jouw tekst is bewaard.")
@@ -110,7 +102,7 @@ def _contents(besluit: Besluit, afweging: Afweging) -> list[tuple[Persoon, dict[
     voices = {stem.persoon_id: stem for stem in Stem.objects.filter(optie=besluit.optie).order_by("id")}
     return [
         (persoon, brieven.inhoud(besluit, persoon, voices.get(persoon.pk), opties, BRONNEN))
-        for persoon in addressees(besluit.vraag, besluit.datum)
+        for persoon in brieven.needed_addressees(besluit.vraag, besluit.datum)
     ]
 
 
@@ -151,22 +143,20 @@ def decide(
     """
     vraag = (
         Vraag.objects.select_for_update(of=("self",))
-        .select_related("gezin__gemeente", "jeugdige", "behandelaar", "team")
+        .select_related("gezin__gemeente", "jeugdige__account", "behandelaar", "team")
         .get(pk=afweging.vraag_id)
     )
     afweging.vraag = vraag
     besluit, zicht = _draft(afweging, optie, soort, motivering, by, now, (ingangsdatum, einddatum), seen_stem_id)
     besluit.save()
-    for persoon, content in _contents(besluit, afweging):
-        brief = brieven.send(besluit, persoon, content, now=now)
+    for brief in brieven.send(Brief.Soort.BESLUIT, besluit, _contents(besluit, afweging), vraag=vraag, now=now):
         termijnen.open_termijn(
-            soort=Termijn.Soort.BEZWAAR, sleutel=f"brief:{brief.pk}", vraag=vraag, persoon=persoon,
+            soort=Termijn.Soort.BEZWAAR, sleutel=f"brief:{brief.pk}", vraag=vraag, persoon=brief.aan,
             uiterlijk=besluit.bezwaar_tot, bron="Awb 6:7", now=now,
         )  # fmt: skip
     termijnen.close(soort=Termijn.Soort.BESLUIT, sleutel=f"vraag:{vraag.pk}", now=now, by=by)
-    Termijn.objects.filter(soort=Termijn.Soort.STEM, vraag=vraag, voldaan_at=None).update(
-        voldaan_at=now, voldaan_door=by
-    )
+    opschortingen.end_by_decision(vraag, day=besluit.datum)
+    Termijn.objects.filter(soort__in=KLAAR, vraag=vraag, voldaan_at=None).update(voldaan_at=now, voldaan_door=by)
     stations.reach(vraag, Station.BESLUIT, by=by, now=now)
     _open_next(besluit, day=besluit.datum, now=now)
     logboek.record_write(

@@ -263,7 +263,10 @@ def close_vraag(
         waakvlam_op=waakvlam_op, closed_at=now, closed_by=by,
     )  # fmt: skip
     Evaluatie.objects.filter(vraag=vraag, closed_at=None).update(closed_at=now)
-    stays = (Termijn.Soort.BEZWAAR, Termijn.Soort.RETOUR, Termijn.Soort.BERICHTFOUT)
+    stays = (
+        Termijn.Soort.BEZWAAR, Termijn.Soort.BEZWAAR_BESLISSEN, Termijn.Soort.BEZWAAR_UITVOEREN, Termijn.Soort.RETOUR,
+        Termijn.Soort.BERICHTFOUT,
+    )  # fmt: skip
     Termijn.objects.filter(vraag=vraag, voldaan_at=None).exclude(soort__in=stays).update(
         voldaan_at=now, voldaan_door=by
     )

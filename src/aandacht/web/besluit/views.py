@@ -5,7 +5,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from aandacht.access.besluiten import check_may_decide, check_may_read_brief, may_read_brief
+from aandacht.access.besluiten import check_may_decide
+from aandacht.access.brieven import check_may_read_brief, may_read_brief
 from aandacht.access.gronden import Onderdeel
 from aandacht.actions import besluiten
 from aandacht.records.models import Afweging, Besluit, Brief, Gebruiker
@@ -78,7 +79,7 @@ def besluit(request: AuthenticatedRequest, besluit_id: int) -> HttpResponse:
     gezin, zicht = open_gezin(
         request, row.vraag.gezin_id, Onderdeel.BESLUIT, "besluit", jeugdige_id=row.vraag.jeugdige_id
     )
-    brieven = row.brieven.select_related("aan", "besluit__vraag").order_by("id")
+    brieven = row.brieven.select_related("aan", "vraag").order_by("id")
     day = timezone.localdate()
     return render(
         request,
@@ -100,8 +101,8 @@ def besluit(request: AuthenticatedRequest, besluit_id: int) -> HttpResponse:
 
 
 def _brief(request: AuthenticatedRequest, brief_id: int, wat: str) -> Brief:
-    row = get_object_or_404(Brief.objects.select_related("besluit__vraag", "aan"), pk=brief_id)
-    _gezin, zicht = open_gezin(request, row.besluit.vraag.gezin_id, Onderdeel.BESLUIT, wat)
+    row = get_object_or_404(Brief.objects.select_related("vraag", "aan"), pk=brief_id)
+    _gezin, zicht = open_gezin(request, row.vraag.gezin_id, Onderdeel.BESLUIT, wat)
     check_may_read_brief(zicht, request.user, row)
     return row
 

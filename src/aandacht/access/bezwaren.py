@@ -1,0 +1,79 @@
+"""Who may object to a decision, who follows it, and who decides on it: never whoever took the decision."""
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from aandacht.access.gezinnen import zicht_op
+from aandacht.access.gronden import Grond
+from aandacht.kernel.errors import Refused
+from aandacht.records.models import Besluit, Bezwaar, Brief, Gebruiker
+
+
+def may_object(user: Gebruiker, besluit: Besluit) -> bool:
+    """Test if the decision was sent to this user: whoever got the letter can object, also when the term is over."""
+    if user.persoon_id is None:
+        return False
+    return Brief.objects.filter(besluit=besluit, aan=user.persoon_id).exists()
+
+
+def check_may_object(user: Gebruiker, besluit: Besluit) -> None:
+    """Raise `Refused` unless `may_object`."""
+    if not may_object(user, besluit):
+        raise Refused(
+            _("Bezwaar maken doet wie de brief met het besluit kreeg."),
+            _(
+                "Ben je er toch bij betrokken? Schrijf dan een brief aan de gemeente, of vraag het een cliëntondersteuner."
+            ),
+        )
+
+
+def handles(user: Gebruiker, bezwaar: Bezwaar) -> bool:
+    """Test if this user decides on objections for this gemeente and did not take this decision."""
+    besluit = bezwaar.besluit
+    return (
+        user.rol == Gebruiker.Rol.KLACHTEN and user.gemeente_id == besluit.gemeente_id
+        and user.pk != besluit.genomen_door_id
+    )  # fmt: skip
+
+
+def check_handles(user: Gebruiker, bezwaar: Bezwaar) -> None:
+    """Raise `Refused` unless `handles`."""
+    if not handles(user, bezwaar):
+        raise Refused(
+            _("Over een bezwaar beslist iemand anders dan wie het besluit nam."),
+            _("Dat is de medewerker bezwaar en klachten van de gemeente."),
+        )
+
+
+def open_bezwaar(user: Gebruiker, bezwaar: Bezwaar, now: datetime) -> Grond:
+    """The ground on which this user reads an objection: their own, deciding on it, or handling the question.
+
+    Raises `Refused` without one; a parent does not read what the other parent wrote.
+    """
+    if user.persoon_id is not None and user.persoon_id == bezwaar.ingediend_door_id:
+        return Grond.EIGEN
+    if handles(user, bezwaar):
+        return Grond.BEZWAAR
+    if user.rol == Gebruiker.Rol.SPECIALIST:
+        zicht = zicht_op(user, bezwaar.besluit.vraag.gezin, now)
+        if zicht.grond == Grond.ONDERZOEK:
+            return zicht.grond
+    raise Refused(
+        _("Dit bezwaar is niet voor jou open."),
+        _("Wie het schreef en wie erover beslist, kunnen het lezen. Vraag het hun."),
+    )
+
+
+def check_carries_out(user: Gebruiker, bezwaar: Bezwaar, now: datetime) -> None:
+    """Raise `Refused` unless they handle the question: they carry out what was decided."""
+    if open_bezwaar(user, bezwaar, now) != Grond.ONDERZOEK:
+        raise Refused(_("Wie de vraag behandelt, voert uit wat op het bezwaar is beslist."))
+
+
+def to_handle(user: Gebruiker) -> QuerySet[Bezwaar]:
+    """Objections of the gemeente of this user that are for them to decide on."""
+    if user.rol != Gebruiker.Rol.KLACHTEN:
+        return Bezwaar.objects.none()
+    return Bezwaar.objects.filter(Q(besluit__gemeente=user.gemeente_id) & ~Q(besluit__genomen_door=user.pk))

@@ -1,0 +1,78 @@
+"""The last day to decide on a question: the term of the law or the ordinance, the days it stood still, and more time once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils.timezone import localdate
+
+from aandacht.access.verordeningen import Regel, geldende_regels
+from aandacht.actions import termijnen
+from aandacht.actions.verkenningen import is_aanvraag
+from aandacht.jeugdwet.termijnen import beslistermijn
+from aandacht.kernel.dagen import move_to_werkdag
+from aandacht.records.models import Opschorting, Termijn, Verlenging, Vraag
+
+
+@dataclass(frozen=True)
+class Beslistermijn:
+    """`uiterlijk` is None while the clock stands still (`stil`: the row that says why), or when no term of the law runs."""
+
+    uiterlijk: date | None
+    bron: str
+    uitleg: str
+    stil: Opschorting | None = None
+    verlenging: Verlenging | None = None
+
+
+def standing(vraag: Vraag) -> Beslistermijn:
+    """How the term to decide on this question stands.
+
+    Suspended days are added to the weeks first, then a last day on which nobody works moves (Algemene termijnenwet 1). After
+    an extension only days that the clock stood still since then are added to the new day.
+    """
+    if not is_aanvraag(vraag) and not _besluit_gevraagd(vraag):
+        return Beslistermijn(None, "", "")
+    rows = list(Opschorting.objects.filter(vraag=vraag).order_by("van"))
+    stil = next((row for row in rows if row.hervat_op is None), None)
+    verlenging = Verlenging.objects.filter(vraag=vraag).first()
+    if stil is not None:
+        return Beslistermijn(None, "Awb 4:15", "", stil, verlenging)
+    if verlenging is not None:
+        later = _days(row for row in rows if row.recorded_at >= verlenging.recorded_at)
+        last = verlenging.nieuwe_datum + later
+        return Beslistermijn(
+            move_to_werkdag(last) if later else last, "Awb 4:14", verlenging.reden, None, verlenging
+        )  # fmt: skip
+    return _by_law(vraag, rows)
+
+
+def _by_law(vraag: Vraag, rows: list[Opschorting]) -> Beslistermijn:
+    ontvangen = _besluit_gevraagd(vraag) or localdate(vraag.received_at)
+    weken = geldende_regels(vraag.gezin.gemeente_id, ontvangen).waarde(Regel.BESLISTERMIJN)
+    later = _days(rows)
+    van = rows[0].van if later else None
+    term = beslistermijn(
+        ontvangen, verordening_weken=weken, opgeschort_van=van, opgeschort_tot=van + later if van else None
+    )
+    return Beslistermijn(term.uiterlijk, ", ".join(str(bron) for bron in term.bron), term.uitleg)
+
+
+def _besluit_gevraagd(vraag: Vraag) -> date | None:
+    """The day on which somebody asked for a decision after all; that is the application then."""
+    return vraag.afdoening.besluit_gevraagd_op if hasattr(vraag, "afdoening") else None
+
+
+def _days(rows: Iterable[Opschorting]) -> timedelta:
+    return sum((row.hervat_op - row.van for row in rows if row.hervat_op), timedelta())
+
+
+def run(vraag: Vraag, *, now: datetime) -> Beslistermijn:
+    """Let the work list say the last day to decide as it stands now; part of the action that moved it."""
+    found = standing(vraag)
+    if found.uiterlijk is not None:
+        termijnen.open_termijn(
+            soort=Termijn.Soort.BESLUIT, sleutel=f"vraag:{vraag.pk}", vraag=vraag, gebruiker=vraag.behandelaar, now=now,
+            uiterlijk=found.uiterlijk, bron=found.bron[:120], toelichting=found.uitleg[:200],
+        )  # fmt: skip
+    return found
