@@ -143,7 +143,7 @@ def agree(*, verzoek: Verzoek, by: Gebruiker, now: datetime) -> list[Toewijzing]
     row.save(update_fields=["uitkomst", "status"])
     if row.toewijzing is None:
         verzoekboekingen.tie(row, made[-1])
-    termijnen.close(soort=Termijn.Soort.VERZOEK, sleutel=f"verzoek:{row.pk}", now=now, by=by)
+    _close_terms(row, by, now)
     logboek.record_write(
         by=by, now=now, grond=zicht.grond, wat="verzoek.toewijzen", gezin_id=row.gezin_id or 0,
         velden=f"verzoek {row}, toewijzing {made[-1]}",
@@ -316,9 +316,26 @@ def reject(*, verzoek: Verzoek, reden: str, by: Gebruiker, now: datetime, gemeen
     row = _open(verzoek, by, now)
     if gemeente_code == row.administratie:
         raise NotPossible(_("Dat is deze gemeente zelf. Kies de gemeente die wel verantwoordelijk is."))
+    _check_woonplaats(row, reden, now)
     made = _answer(row, Antwoord.AFGEWEZEN, reden, gemeente_code, by, now)
-    termijnen.close(soort=Termijn.Soort.VERZOEK, sleutel=f"verzoek:{row.pk}", now=now, by=by)
+    _close_terms(row, by, now)
     return made
+
+
+def _check_woonplaats(row: Verzoek, reden: str, now: datetime) -> None:
+    """OP359: that another municipality is responsible for a VOT is said within two weeks."""
+    last = verzoekboekingen.woonplaats_uiterlijk(row)
+    is_vot = row.soort == Verzoek.Soort.TOEWIJZING
+    if is_vot and reden == WOONPLAATSBEGINSEL and localdate(now) > last:
+        raise NotPossible(
+            _("Dat een andere gemeente verantwoordelijk is, kon tot en met %(dag)s (OP359). Overleg met die gemeente wie betaalt; "
+              "de jongere wacht daar niet op.") % {"dag": f"{last:%d-%m-%Y}"}
+        )  # fmt: skip
+
+
+def _close_terms(row: Verzoek, by: Gebruiker, now: datetime) -> None:
+    for soort in (Termijn.Soort.VERZOEK, Termijn.Soort.WOONPLAATS):
+        termijnen.close(soort=soort, sleutel=f"verzoek:{row.pk}", now=now, by=by)
 
 
 @transaction.atomic

@@ -4,12 +4,12 @@ Nothing is asked twice: the lines follow from what was recorded as delivered, co
 month that differs from an awarded line is corrected (credited and claimed anew), a rejected line is claimed again.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from django.db.models import Max, Min, Q, Sum
+from django.db.models import Exists, Max, Min, OuterRef, Q, Sum
 from django.db.models.functions import TruncMonth
 from django.utils.timezone import localdate
 
@@ -104,12 +104,13 @@ def make(*, gemeente_code: str, agb_code: str, maand: date, now: datetime) -> Vo
     delivered = _delivered(paar, since, last_day(maand))
     ledger = _ledger(paar, {nummer for nummer, _maand in delivered}, since)
     nummers = {nummer for nummer, _maand in delivered} | {line.prestatie.toewijzing_nummer for line in ledger}
+    stopped = Berichtenstop.objects.filter(administratie=agb_code, bsn=OuterRef("bsn"), opgeheven_at=None)
     rows = {
         row.toewijzing_nummer: row
         for row in current(
             Toewijzing.objects.filter(
                 administratie=agb_code, gemeente_code=gemeente_code, toewijzing_nummer__in=nummers
-            )
+            ).annotate(stilgezet=Exists(stopped))
         )
     }
     claims = Declaratie.objects.filter(administratie=agb_code, gemeente_code=gemeente_code).exclude(status="afgewezen")
@@ -122,9 +123,6 @@ def make(*, gemeente_code: str, agb_code: str, maand: date, now: datetime) -> Vo
         laatste_periode=claims.order_by("-periode").values_list("periode", flat=True).first(),
         contract=contract or None,
     )
-    stopped = frozenset(
-        Berichtenstop.objects.filter(administratie=agb_code, opgeheven_at=None).values_list("bsn", flat=True)
-    )
     lines = sorted(
         _lines(delivered, ledger, rows, contract, since, maand),
         key=lambda line: (line.toewijzing.achternaam.casefold(), line.toewijzing.bsn, line.sleutel),
@@ -133,15 +131,15 @@ def make(*, gemeente_code: str, agb_code: str, maand: date, now: datetime) -> Vo
         gemeente_code=gemeente_code,
         gemeente=agreed[0][1] if agreed else gemeente_code,
         maand=maand,
-        regels=_judged([_without_stopped(line, stopped) for line in lines], paar, maand, stand),
+        regels=_judged([_without_stopped(line) for line in lines], paar, maand, stand),
         laatste_periode=stand.laatste_periode,
         producten={row[3]: row[0] for row in agreed},
     )
 
 
-def _without_stopped(line: Voorstelregel, stopped: Collection[str]) -> Voorstelregel:
+def _without_stopped(line: Voorstelregel) -> Voorstelregel:
     """A line about a client about whom no messages may leave (OP003) does not go along."""
-    if line.toewijzing.bsn not in stopped:
+    if not vars(line.toewijzing)["stilgezet"]:
         return line
     return replace(line, findings=(*line.findings, Finding("OP003", None, 4, "/Bericht/Declaratie", STILGEZET)))
 
@@ -240,10 +238,10 @@ def _wanted(
     if periode is None or first < periode.begindatum or last > periode.einddatum:
         return GEEN_PERIODE
     products = {product for product in contract if product.categorie == row.categorie or not row.categorie}
-    codes = {row.code} if row.code else {product.code for product in products}
-    if len(codes) != 1 or not row.categorie:
+    codes = {(row.categorie, row.code)} if row.code else {(product.categorie, product.code) for product in products}
+    if len(codes) != 1:
         return GEEN_PRODUCT
-    code = codes.pop()
+    categorie, code = codes.pop()
     held = [product for product in products if product.code == code and product.holds_on(periode.begindatum)]
     eenheid = row.eenheid or next((product.eenheid for product in held), eenheid_given)
     amount = hours(volume) if (eenheid_given, eenheid) == (MINUUT, UUR) else volume
@@ -253,7 +251,7 @@ def _wanted(
     tarief, bedrag = priced
     return jw323.Prestatie(
         product_referentie=Referentie(referentie_nummer="0"), toewijzing_nummer=row.toewijzing_nummer,
-        product_categorie=row.categorie, product_code=code, product_periode=periode, geleverd_volume=amount,
+        product_categorie=categorie, product_code=code, product_periode=periode, geleverd_volume=amount,
         eenheid=eenheid, product_tarief=tarief, ingediend_bedrag=BedragMetDC(bedrag=bedrag, debet_credit="D"),
     )  # fmt: skip
 

@@ -95,11 +95,18 @@ def _units(agb_code: str, rows: list[Toewijzing]) -> dict[int, str]:
     """The unit of assignments without Omvang: that of the contract."""
     if not rows:
         return {}
-    agreed = {
-        (gemeente, code): eenheid
-        for gemeente, code, eenheid in Aanbod.objects.filter(aanbieder=agb_code).values_list("gemeente", "code", "eenheid")
-    }  # fmt: skip
-    return {row.pk: agreed.get((row.gemeente_code, row.code), "") for row in rows}
+    agreed = list(Aanbod.objects.filter(aanbieder=agb_code).values_list("gemeente", "categorie", "code", "eenheid"))
+    return {row.pk: _unit(row, agreed) for row in rows}
+
+
+def _unit(row: Toewijzing, agreed: list[tuple[str, str, str, str]]) -> str:
+    """The one unit of what the assignment can be: of its code, of its category, or of the whole contract."""
+    units = {
+        eenheid
+        for gemeente, categorie, code, eenheid in agreed
+        if gemeente == row.gemeente_code and row.categorie in ("", categorie) and row.code in ("", code)
+    }
+    return units.pop() if len(units) == 1 else ""
 
 
 def _check(row: Toewijzing, days: Mapping[date, int], eenheid: str, today: date) -> None:

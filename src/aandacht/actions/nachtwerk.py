@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from aandacht.actions import cijfers, concepten, evaluaties
+from aandacht.actions import cijfers, concepten, evaluaties, opschortingen, herinneringen
 from aandacht.records.models import Cijfer, Termijn
 
 # After its last day an objection is no longer to be awaited: nobody has to do anything, and nobody is late.
-LAPSES = (Termijn.Soort.BEZWAAR,)
+# The same holds for saying that another municipality is responsible (OP359).
+LAPSES = (Termijn.Soort.BEZWAAR, Termijn.Soort.WOONPLAATS)
 
 
 def is_due(now: datetime) -> bool:
@@ -33,6 +34,8 @@ def run(*, now: datetime) -> int:
     if not is_due(now):
         return 0
     end_lapsed(now=now)
+    opschortingen.end_unused(now=now)
+    herinneringen.register(now=now)
     evaluaties.end_without_ground(now=now)
     concepten.forget_old(now=now)
     return cijfers.snapshot(peildatum=localdate(now) - timedelta(days=1), now=now)

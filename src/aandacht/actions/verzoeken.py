@@ -180,17 +180,8 @@ def _check_nieuw(nieuw: Gevraagd, day: date) -> None:
 
 def _te_wijzigen(row: Toewijzing, anders: Anders, day: date) -> jw317.TeWijzigenProduct:
     """What should change, from the day it should: for the end and for a total from the first day (TR357, TR373)."""
-    held_now = jw301.product(row)
-    budget = anders.budget or row.budget
-    if (anders.einddatum, anders.volume or row.volume, budget) == (row.einddatum, row.volume, row.budget):
-        raise NotPossible(
-            _("Er verandert niets. Vul een andere einddatum in, of hoeveel hulp het moet worden (TR353).")
-        )
-    if anders.einddatum and anders.einddatum < row.ingangsdatum:
-        raise NotPossible(_("De einddatum ligt voor de ingangsdatum. Pas een van beide aan."))
-    wanted, omvang = row.ingangsdatum, held_now.omvang
-    if budget is not None:
-        check_budget(budget, anders.einddatum)
+    _check_changes(row, anders)
+    omvang, wanted = jw301.product(row).omvang, row.ingangsdatum
     if row.aanbod is not None and anders.volume is not None:
         check_omvang(row.aanbod, anders.volume, row.frequentie, anders.einddatum)
     if is_split(row, anders):
@@ -203,8 +194,20 @@ def _te_wijzigen(row: Toewijzing, anders: Anders, day: date) -> jw317.TeWijzigen
         omvang = type(omvang)(volume=anders.volume, eenheid=omvang.eenheid, frequentie=omvang.frequentie)
     return jw317.TeWijzigenProduct(
         toewijzing_nummer=row.toewijzing_nummer, gewenste_ingangsdatum=wanted, einddatum=anders.einddatum, omvang=omvang,
-        budget=budget,
+        budget=anders.budget or row.budget,
     )  # fmt: skip
+
+
+def _check_changes(row: Toewijzing, anders: Anders) -> None:
+    budget = anders.budget or row.budget
+    if (anders.einddatum, anders.volume or row.volume, budget) == (row.einddatum, row.volume, row.budget):
+        raise NotPossible(
+            _("Er verandert niets. Vul een andere einddatum in, of hoeveel hulp het moet worden (TR353).")
+        )
+    if anders.einddatum and anders.einddatum < row.ingangsdatum:
+        raise NotPossible(_("De einddatum ligt voor de ingangsdatum. Pas een van beide aan."))
+    if budget is not None:
+        check_budget(budget, anders.einddatum)
 
 
 def _replaced(vervangt: Verzoek | None, by: Gebruiker, now: datetime) -> Bericht | None:
