@@ -1,5 +1,7 @@
 """The work list: open terms of families that are open to this user. Opened all day, so its queries are prepared."""
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +15,7 @@ from aandacht.web.dag.present import TERM, Term
 from aandacht.web.shared.pages import PER_PAGE, after_key
 
 NEW_SHOWN = 6
+MOST = PER_PAGE + 1 + NEW_SHOWN  # a page, one more that tells of a next page, and what may stand above the list already
 ORDER = ("uiterlijk", "id")
 
 
@@ -39,16 +42,13 @@ def _counts(gebruiker: int, day: date, now: datetime, anderen: bool) -> "QuerySe
 
 def _rows(
     gebruiker: int, day: date, now: datetime, anderen: bool, soort: str | None, na_dag: date | None, na_id: int | None,
-    nieuw: bool, **vragen: int,
 ) -> "QuerySet[Any, Any]":  # fmt: skip
     rows = _terms(gebruiker, day, now, anderen=anderen)
-    if nieuw:  # what stands above the list as a new question is not in it again
-        rows = rows.exclude(soort=Termijn.Soort.EERSTE_GESPREK, vraag__in=list(vragen.values()))
     if soort is not None:
         rows = rows.filter(soort=soort)
     rows = rows.order_by(*ORDER)
     found = after_key(rows, ORDER, [na_dag, na_id]) if na_dag is not None else rows
-    page: QuerySet[Any, Any] = found.values_list(*TERM)[: PER_PAGE + 1]
+    page: QuerySet[Any, Any] = found.values_list(*TERM)[:MOST]
     return page
 
 
@@ -63,25 +63,29 @@ def _new(gebruiker: int, day: date, now: datetime) -> "QuerySet[Any, Any]":
     )  # fmt: skip
 
 
-_VRAGEN = {f"vraag_{place}": int for place in range(NEW_SHOWN)}
 counts = Prepared(_counts, gebruiker=int, day=date, now=datetime, anderen=bool)
 new = Prepared(_new, gebruiker=int, day=date, now=datetime)
 _rows_of = Prepared(
-    _rows, gebruiker=int, day=date, now=datetime, anderen=bool, soort=str, na_dag=date, na_id=int, nieuw=bool, **_VRAGEN
-)
+    _rows, gebruiker=int, day=date, now=datetime, anderen=bool, soort=str, na_dag=date, na_id=int
+)  # fmt: skip
 
 
 def rows(
-    gebruiker: int, day: date, now: datetime, *, anderen: bool, soort: str | None, start: list[str] | None, without: list[int],
-) -> list[Term]:  # fmt: skip
-    """One page of terms and one more; `start` is the key of the last row of the page before, `without` the new questions."""
+    gebruiker: int, day: date, now: datetime, *, anderen: bool, soort: str | None, start: list[str] | None
+) -> list[Term]:
+    """The first `MOST` terms after `start`, the key of the last row of the page before."""
     na_dag, na_id = _read_start(start)
-    vragen = dict.fromkeys(_VRAGEN, 0) | dict(zip(_VRAGEN, without, strict=False))
     found = _rows_of(
-        gebruiker=gebruiker, day=day, now=now, anderen=anderen, soort=soort, na_dag=na_dag, na_id=na_id,
-        nieuw=bool(without), **(vragen if without else dict.fromkeys(_VRAGEN)),
+        gebruiker=gebruiker, day=day, now=now, anderen=anderen, soort=soort, na_dag=na_dag, na_id=na_id
     )  # fmt: skip
     return [Term(*row) for row in found]
+
+
+def count(terms: Sequence[Term], day: date) -> list[dict[str, Any]]:
+    """The rows of `counts`, when these are all the terms there are."""
+    n = Counter(term.soort for term in terms)
+    late = Counter(term.soort for term in terms if term.uiterlijk < day)
+    return [{"soort": soort, "n": n[soort], "late": late[soort]} for soort in sorted(n)]
 
 
 def _read_start(start: list[str] | None) -> tuple[date | None, int | None]:

@@ -28,15 +28,20 @@ def dag(request: AuthenticatedRequest) -> HttpResponse:
     now, day = timezone.now(), timezone.localdate()
     me, anderen = request.user.pk, request.GET.get("lijst") == "anderen"
     soort = request.GET.get("soort", "")
-    counts = lijst.counts(gebruiker=me, day=day, now=now, anderen=anderen)
+    kept = soort if soort in Termijn.Soort.values else None
     new = [] if anderen or soort else lijst.new(gebruiker=me, day=day, now=now)
+    above = {(Termijn.Soort.EERSTE_GESPREK.value, vraag["id"]) for vraag in new}
+    terms: list[present.Term] = []
 
     def find(start: list[str] | None) -> list[present.Term]:
-        kept = soort if soort in Termijn.Soort.values else None
-        without = [vraag["id"] for vraag in new]
-        return lijst.rows(me, day, now, anderen=anderen, soort=kept, start=start, without=without)
+        terms.extend(lijst.rows(me, day, now, anderen=anderen, soort=kept, start=start))
+        return [term for term in terms if (term.soort, term.vraag_id) not in above]
 
     page = paged_by(request, find, lijst.ORDER)
+    if page.first and kept is None and len(terms) < lijst.MOST:
+        counts = lijst.count(terms, day)
+    else:
+        counts = lijst.counts(gebruiker=me, day=day, now=now, anderen=anderen)
     seen = {vraag["gezin_id"] for vraag in new} | {term.gezin_id for term in page.rows if term.gezin_id}
     if seen:
         logboek.record_read(

@@ -1,7 +1,7 @@
 """What every template gets: who looks, where they can go, in which language."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -105,7 +105,10 @@ class Account:
     organisatie: str
 
 
-def navigation(path: str, places: tuple[Place, ...]) -> tuple[Entry, ...]:
+@lru_cache(maxsize=1024)
+def navigation(path: str, rol: str | None, _taal: str | None) -> tuple[Entry, ...]:
+    """Where somebody in this role (None: nobody in particular) can go, in this language; made once per page."""
+    places = NAVIGATION[rol] if rol else OPENBAAR
     found = [(place, url) for place in places if (url := url_of(place.name))]
     longest = max((url for _place, url in found if path.startswith(url)), key=len, default="")
     here = next(
@@ -116,14 +119,7 @@ def navigation(path: str, places: tuple[Place, ...]) -> tuple[Entry, ...]:
         ),
         "",
     )
-    return _entries(places, here, get_language())
-
-
-@cache
-def _entries(places: tuple[Place, ...], here: str, _taal: str | None) -> tuple[Entry, ...]:
-    return tuple(
-        Entry(str(place.label), url, place.icon, place.name == here) for place in places if (url := url_of(place.name))
-    )
+    return tuple(Entry(str(place.label), url, place.icon, place.name == here) for place, url in found)
 
 
 def _organisatie(user: Gebruiker) -> str:
@@ -141,7 +137,7 @@ def frame_of(request: HttpRequest) -> dict[str, Any]:
         "account": Account(user.naam, label(Rol, user.rol), _organisatie(user)) if user else None,
         "who": "iedereen" if not rol else "gezin" if rol == Rol.INWONER else "professional",
         "home": url_of("start" if user else "publiek"),
-        "navigation": navigation(request.path, NAVIGATION[rol] if rol else OPENBAAR),
+        "navigation": navigation(request.path, rol, get_language()),
         "path": request.get_full_path(),
     }
 

@@ -6,7 +6,7 @@ from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.middleware import get_user
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone, translation
@@ -14,6 +14,7 @@ from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.translation import gettext as _
 
 from aandacht.kernel.errors import AandachtError
+from aandacht.records.models import Gebruiker
 from aandacht.web.shared import errors
 
 # The session is written at most once in this many seconds: reading a page stays reading.
@@ -29,11 +30,17 @@ class AandachtMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        language = choose_language(request)
+        user = signed_in(request)
+        if user is not None:
+            request.user = user  # the account, not what Django puts in its place until it is asked for
+        language = choose_language(request, user)
         translation.activate(language)
         request.LANGUAGE_CODE = language
-        touch_session(request)
-        response = ask_second_factor(request) or self.get_response(request)
+        response = None
+        if user is not None:
+            touch_session(request)
+            response = ask_second_factor(request, user)
+        response = response or self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         patch_vary_headers(response, ("Cookie",))
         if has_session(request) and request.user.is_authenticated:
@@ -49,30 +56,36 @@ def has_session(request: HttpRequest) -> bool:
     return settings.SESSION_COOKIE_NAME in request.COOKIES
 
 
-def choose_language(request: HttpRequest) -> str:
+def signed_in(request: HttpRequest) -> Gebruiker | None:
+    """The account of who asks, if any."""
+    user = get_user(request) if has_session(request) else None
+    return user if isinstance(user, Gebruiker) else None
+
+
+def choose_language(request: HttpRequest, user: Gebruiker | None) -> str:
     """The choice of this browser, else of this account, else Dutch."""
-    known = dict(settings.LANGUAGES)
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
-    if chosen not in known and has_session(request) and not isinstance(request.user, AnonymousUser):
-        chosen = request.user.taal
-    return chosen if chosen in known else settings.LANGUAGE_CODE
+    if not _is_known(chosen) and user is not None:
+        chosen = user.taal
+    return str(chosen) if _is_known(chosen) else settings.LANGUAGE_CODE
+
+
+def _is_known(language: str | None) -> bool:
+    return any(language == code for code, _name in settings.LANGUAGES)
 
 
 def touch_session(request: HttpRequest) -> None:
     """Move the end of the session on: it ends after half an hour without a page, not half an hour after login."""
-    if not has_session(request) or not request.user.is_authenticated:
-        return
     now = int(timezone.now().timestamp())
     if now - request.session.get(SEEN, 0) >= TOUCH_SECONDS:
         request.session[SEEN] = now
 
 
-def ask_second_factor(request: HttpRequest) -> HttpResponse | None:
+def ask_second_factor(request: HttpRequest, user: Gebruiker) -> HttpResponse | None:
     """Send a professional without a second factor to the page that sets one up."""
-    if not settings.AANDACHT_SECOND_FACTOR or not has_session(request) or isinstance(request.user, AnonymousUser):
+    if not settings.AANDACHT_SECOND_FACTOR or not user.is_professional:
         return None
-    user = request.user
-    if not user.is_professional or request.path.startswith(WITHOUT_SECOND_FACTOR) or _has_second_factor(request):
+    if request.path.startswith(WITHOUT_SECOND_FACTOR) or _has_second_factor(request):
         return None
     messages.info(request, _("Je werkt met gegevens van gezinnen. Stel daarom eerst je tweede stap in."))
     return redirect("mfa_activate_totp")
