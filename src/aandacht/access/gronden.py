@@ -22,6 +22,8 @@ class Grond(StrEnum):
     NOOD = "nood"  # emergency access with a reason
     TOEZICHT = "toezicht"  # the privacy officer looks at the log and at emergency access, never at content
     MANDAAT = "mandaat"  # decides for the gemeente about one doorbraak or one maatwerk; no file
+    MEEKIJKEN = "meekijken"  # looks along with one question: what was shared for it, as long as it is open
+    TEAM = "team"  # gives a voice in a talk of the team about one proposal, until it is decided; no file
     ADVIES = "advies"  # answers one question of the expert team: what was shared for it, as long as it is open
     BEHEER = "beheer"  # sets the rules of the gemeente; no file
     STELLER = "steller"  # asked the question

@@ -7,7 +7,7 @@ from aandacht.cli.places import start_django
 from aandacht.kernel.errors import NotPossible, UnusableInput
 
 # An inwoner gets an account from the specialist they talk with.
-ROLES = ("beheer", "fg", "beleid", "declaraties", "specialist", "verwijzer", "aanbieder")
+ROLES = ("beheer", "fg", "beleid", "declaraties", "specialist", "verwijzer", "deskundige", "aanbieder")
 
 
 @click.command()

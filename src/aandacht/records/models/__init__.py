@@ -28,20 +28,24 @@ from aandacht.records.models.klacht import Klacht, Klachtafhandeling
 from aandacht.records.models.logboek import LogboekBetreft, LogboekKop, LogboekRegel
 from aandacht.records.models.maatregel import Maatregel
 from aandacht.records.models.maatwerk import Akkoord, Maatwerk, Maatwerkregel
+from aandacht.records.models.meekijkverzoek import Meekijkdeel, Meekijkverzoek
+from aandacht.records.models.netwerklid import Netwerklid
 from aandacht.records.models.onderzoeksstap import Onderzoeksstap
 from aandacht.records.models.opschorting import Opschorting, Verlenging
 from aandacht.records.models.persoon import Adres, Persoon
 from aandacht.records.models.plan import Afspraak, Doel, Plan
 from aandacht.records.models.rechtsfeit import Rechtsfeit
+from aandacht.records.models.teambespreking import Teambespreking, Teamdeelnemer, Teamstem
 from aandacht.records.models.termijn import Termijn
 from aandacht.records.models.toestemming import Toestemming
 from aandacht.records.models.toewijzing import Start, Stop, Toewijzing
 from aandacht.records.models.uitnodiging import Uitnodiging
 from aandacht.records.models.verblijf import Verblijf
-from aandacht.records.models.verkenning import Uitspraak, Verkenning
+from aandacht.records.models.verkenning import Duiding, Uitspraak, Verkenning
 from aandacht.records.models.verordening import Mandaat, Toegangsplek, Verordening
 from aandacht.records.models.verzoek import Antwoord, Verzoek
 from aandacht.records.models.vraag import Vraag, VraagStation
+from aandacht.records.models.vraaggroep import Vraaggroep
 
 __all__ = [
     "Aanbieder",
@@ -73,6 +77,7 @@ __all__ = [
     "Doelscore",
     "Doorbraak",
     "Doorbraakpartij",
+    "Duiding",
     "Evaluatie",
     "Expertdeel",
     "Expertvraag",
@@ -92,6 +97,9 @@ __all__ = [
     "Maatwerk",
     "Maatwerkregel",
     "Mandaat",
+    "Meekijkdeel",
+    "Meekijkverzoek",
+    "Netwerklid",
     "Noodtoegang",
     "Onderzoeksstap",
     "Opschorting",
@@ -105,6 +113,9 @@ __all__ = [
     "Stem",
     "Stop",
     "Tarief",
+    "Teambespreking",
+    "Teamdeelnemer",
+    "Teamstem",
     "Termijn",
     "Terugblik",
     "Toegangsplek",
@@ -119,4 +130,5 @@ __all__ = [
     "Verzoek",
     "Vraag",
     "VraagStation",
+    "Vraaggroep",
 ]

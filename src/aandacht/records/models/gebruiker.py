@@ -16,6 +16,8 @@ class Gebruiker(AbstractUser):
         SPECIALIST = "specialist", _("jeugd- en gezinsspecialist")
         VERWIJZER = "verwijzer", _("verwijzer (huisarts, jeugdarts of school)")
         AANBIEDER = "aanbieder", _("jeugdhulpaanbieder")
+        # Behavioural expert or member of the expert team: sees only what was asked of them, by name.
+        DESKUNDIGE = "deskundige", _("deskundige (gedragswetenschapper of expertteam)")
         BELEID = "beleid", _("beleidsmedewerker")
         DECLARATIES = "declaraties", _("medewerker declaraties")  # of the gemeente: payment, not help
         KLACHTEN = "klachten", _("medewerker bezwaar en klachten")  # of the gemeente: what somebody disagrees with

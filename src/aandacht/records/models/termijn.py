@@ -17,6 +17,8 @@ class Termijn(models.Model):
         VERKENNING = "verkenning", _("gesprek afronden")
         VERBETERING = "verbetering", _("gevraagde verbetering beantwoorden")
         STEM = "stem", _("zeggen wat je ervan vindt")
+        MEEKIJKEN = "meekijken", _("meekijken en antwoorden")
+        TEAMSTEM = "teamstem", _("zeggen wat je van het voorstel vindt")
         BESLUIT = "besluit", _("besluit nemen")
         OPSCHORTING = "opschorting", _("beslistermijn staat stil: wachten op wat er nog ontbreekt")
         AANVULLING = "aanvulling", _("laten weten wat er nog ontbreekt")

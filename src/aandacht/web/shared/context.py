@@ -52,6 +52,7 @@ NAVIGATION: dict[str, tuple[Place, ...]] = {
         Place("vraag_stellen", _("Stel een vraag"), "vraag", ("/vraag/",)),
         Place("publiek_wachten", _("Wachttijden"), "klok"),
     ),
+    Rol.DESKUNDIGE: (Place("meekijken", _("Aan jou gevraagd"), "oog", ("/meekijken/", "/expertteam/")),),
     Rol.AANBIEDER: (
         Place("hulp", _("Vandaag"), "klok", ("/gezin/",)),
         Place("declaratie", _("Declareren"), "brief", ("/declaratie/",)),
@@ -74,7 +75,7 @@ NAVIGATION: dict[str, tuple[Place, ...]] = {
     ),
 }
 HOME = {
-    Rol.INWONER: "ons_plan", Rol.SPECIALIST: "dag", Rol.VERWIJZER: "vraag_stellen", Rol.AANBIEDER: "hulp",
+    Rol.INWONER: "ons_plan", Rol.SPECIALIST: "dag", Rol.VERWIJZER: "vraag_stellen", Rol.DESKUNDIGE: "meekijken", Rol.AANBIEDER: "hulp",
     Rol.BELEID: "inzicht", Rol.DECLARATIES: "declaratie_ontvangen", Rol.BEHEER: "beheer", Rol.FG: "beheer",
 }  # fmt: skip
 
