@@ -5,6 +5,7 @@ Strict on purpose: an unknown key, an impossible date or a wrong type is an erro
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import fields
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
@@ -13,8 +14,10 @@ import yaml
 from aandacht.jeugdwet import feiten as f
 from aandacht.jeugdwet.feiten import Feit, Feiten, Pad, write_pad
 from aandacht.jeugdwet.maatregelen import SOORTEN, VARIANTEN
+from aandacht.jeugdwet.omstandigheden import GROEPEN
 from aandacht.jeugdwet.plicht import OORZAKEN
 from aandacht.jeugdwet.toegang import ROUTES
+from aandacht.jeugdwet.vervolg import EXTRA_ROUTES
 from aandacht.jeugdwet.woonplaats import SOORTEN as VERBLIJFSOORTEN
 from aandacht.kernel.errors import UnusableInput
 
@@ -30,13 +33,21 @@ def parse_feiten(text: str, *, peildatum: date | None = None) -> Feiten:
 
     Raises UnusableInput with one line: the place, what is wrong, and what may stand there.
     """
-    data = _load(text)
+    data = load_yaml(text)
     if not isinstance(data, dict):
         raise UnusableInput("Het bestand bevat geen feiten. Zet er velden in, zoals peildatum en jeugdige.")
     values = _values((), {key: value for key, value in data.items() if key != "verwacht"}, FEITEN)
     if peildatum is not None:
         values["peildatum"] = peildatum
     return Feiten(**values)
+
+
+def read_feiten(data: dict[str, Any]) -> Feiten:
+    """Make facts of values as they stand in a file, the groups that are not in the promised file included.
+
+    Days are text. Raises UnusableInput as `parse_feiten` does.
+    """
+    return Feiten(**_values((), data, {**FEITEN, **CIRCUMSTANCES, "verwijzing": ANY_ROUTE}))
 
 
 def parse_peildatum(text: str) -> date:
@@ -70,7 +81,8 @@ class _Loader(yaml.CSafeLoader):
 _Loader.add_constructor("tag:yaml.org,2002:map", _Loader.read_mapping)
 
 
-def _load(text: str) -> object:
+def load_yaml(text: str) -> object:
+    """Read YAML in which days stay text. Raises UnusableInput, with the line, for text that is no good YAML."""
     if len(text) > LARGEST:
         raise UnusableInput(f"Het bestand is te groot. Een geval past in {LARGEST} tekens.")
     try:
@@ -288,3 +300,28 @@ FEITEN = {
     "plan": Veld(_group(f.Plan, PLAN), None),
     "dossier": Veld(_group(f.Dossier, DOSSIER), None),
 }
+
+
+def _of_circumstance(options: tuple[object, ...]) -> Veld:
+    """How to read a fact that is not in the promised file, by what it could be."""
+    if not options:
+        return Veld(_day, None)
+    if set(options) == {True, False}:
+        return Veld(_bool, NO_NONE)
+    return Veld(_code, None) if None in options else Veld(_one_of(*map(str, options)), NO_NONE)
+
+
+CIRCUMSTANCES = {
+    groep: Veld(
+        _group(
+            kind,
+            {item.name: _of_circumstance(item.metadata["options"]) for item in fields(kind) if item.name != "pad"},
+        ),
+        NO_NONE,
+    )
+    for groep, kind in GROEPEN.items()
+}
+ANY_ROUTE = Veld(
+    _group(f.Verwijzing, {**VERWIJZING, "route": Veld(_one_of(*ROUTES, *EXTRA_ROUTES), None)}),
+    FEITEN["verwijzing"].none,
+)

@@ -4,6 +4,7 @@ A fact that is not known is simply not there: reading it raises `Ontbreekt` with
 in the words of the Act, and nobody has to ask first whether it is known; `onbekend.decide` does the rest.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from enum import Enum
 from functools import cache
@@ -78,6 +79,24 @@ class Feit:
         name, *rest = pad
         value = _inside(vars(self)[str(name)], tuple(rest), value) if rest else _place(value, (*self.pad, name))
         return self._with(str(name), value)
+
+    def without(self, pad: Pad) -> Self:
+        """The same facts, but what stands at `pad` is not known; `pad` goes through groups, not through lists."""
+        name, *rest = pad
+        if rest:
+            return self._with(str(name), vars(self)[str(name)].without(tuple(rest)))
+        copy = self._with(str(name), None)
+        del copy.__dict__[str(name)]
+        return copy
+
+    def known(self) -> Iterator[Pad]:
+        """Paths of the facts that are known, in the order of the fields; what is in a list counts as one fact."""
+        for item in fields(self):
+            value = vars(self).get(item.name)
+            if isinstance(value, Feit):
+                yield from value.known()
+            elif item.name in vars(self) and "options" in item.metadata:
+                yield (*self.pad, item.name)
 
     def _with(self, name: str, value: object) -> Self:
         copy = object.__new__(type(self))

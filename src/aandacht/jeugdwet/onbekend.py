@@ -112,6 +112,18 @@ def decide(rule: Callable[[Feiten], Antwoord[Any]], feiten: Feiten) -> Antwoord[
     return Antwoord(UNKNOWN, f"Dit is nog niet te zeggen. We moeten eerst weten {write_list(words)}.", bron, mist=mist)
 
 
+def facts_used(rule: Rule, feiten: Feiten) -> tuple[str, ...]:
+    """Paths of the known facts that `rule` reads in this case, whatever the missing ones turn out to be."""
+    return tuple(write_pad(pad) for pad in feiten.known() if pad in _read(grow(rule, feiten.without(pad))))
+
+
+def _read(boom: Boom) -> set[Pad]:
+    """Paths of the missing facts that are read anywhere in the tree."""
+    if isinstance(boom, Blad):
+        return set()
+    return {boom.pad}.union(*(_read(lower) for lower in boom.values.values()))
+
+
 def what_matters(boom: Boom) -> tuple[str, ...]:
     """Paths of the missing facts that can change the outcome, in the order of the promised file."""
     found: set[Pad] = set()
