@@ -19,7 +19,7 @@ from aandacht.ijw.release_3_2 import jw301, jw305, jw307
 from aandacht.ijw.release_3_2.datatypes import moment
 from aandacht.ijw.termijnen import op272
 from aandacht.kernel.dagen import add_months, add_weeks
-from aandacht.records.insertion import insert, insert_if_new
+from aandacht.records.insertion import insert, insert_if_new, make
 from aandacht.records.models import (
     Aanbieder,
     Bericht,
@@ -111,8 +111,8 @@ def book_toewijzing(bericht: jw301.Bericht, row: Bericht, now: datetime) -> Boek
 def _take_product(bericht: jw301.Bericht, product: jw301.ToegewezenProduct, now: datetime) -> Toewijzing | None:
     client, header = bericht.client, bericht.header
     omvang = product.omvang
-    toewijzing = Toewijzing(
-        administratie=header.ontvanger, gemeente_code=header.afzender, toewijzing_nummer=product.toewijzing_nummer,
+    toewijzing = make(
+        Toewijzing, administratie=header.ontvanger, gemeente_code=header.afzender, toewijzing_nummer=product.toewijzing_nummer,
         toewijzing_at=make_aware(moment(product.toewijzingsdatum, product.toewijzingstijd)),
         agb_code=header.ontvanger, bsn=client.bsn, voornamen=client.naam.voornamen or "",
         voorvoegsel=client.naam.geslachtsnaam.voorvoegsel or "", achternaam=client.naam.geslachtsnaam.achternaam,
@@ -157,7 +157,9 @@ def book_start(bericht: jw305.Bericht, row: Bericht, now: datetime) -> Boeking:
             _starts_of(toewijzing).filter(begindatum=product.begindatum).update(deleted_at=now)
             _wait_again(toewijzing, now)
         else:
-            insert(Start(toewijzing=toewijzing, begindatum=product.begindatum, bericht=row, recorded_at=now))
+            insert(make(
+                Start, toewijzing_id=toewijzing.pk, begindatum=product.begindatum, bericht_id=row.pk, recorded_at=now
+            ))  # fmt: skip
             _begun(toewijzing, product.begindatum, now)
     return Boeking(_("de start van de hulp is opgeslagen"), last)
 
@@ -226,9 +228,9 @@ def book_stop(bericht: jw307.Bericht, row: Bericht, now: datetime) -> Boeking:
         if product.status_aanlevering == VERWIJDEREN:
             _take_back_stop(toewijzing, product, now)
             continue
-        insert(Stop(
-            toewijzing=toewijzing, begindatum=product.begindatum, einddatum=product.einddatum,
-            reden_beeindiging=product.reden_beeindiging, bericht=row, recorded_at=now,
+        insert(make(
+            Stop, toewijzing_id=toewijzing.pk, begindatum=product.begindatum, einddatum=product.einddatum,
+            reden_beeindiging=product.reden_beeindiging, bericht_id=row.pk, recorded_at=now,
         ))  # fmt: skip
         if product.reden_beeindiging != Stop.Reden.TIJDELIJK:
             _ended(toewijzing, product.einddatum, now)

@@ -23,12 +23,19 @@ from aandacht.ijw.release_3_2.bedrag import signed
 from aandacht.ijw.release_3_2.codelijsten import meaning
 from aandacht.kernel.dagen import add_months
 from aandacht.records.models import Aanbieder, Bericht, Declaratie, Declaratieregel, Termijn
+from aandacht.records.prepared import PreparedUpdate
 
 Plek = tuple[int, int | None]  # which client, and which of its lines; None: the client itself
 _PATH: Final = re.compile(r"^/Bericht/Declaratie/Clienten/Client(?:\[(\d+)\])?(?:/Prestaties/Prestatie(?:\[(\d+)\])?)?")
 _LINES: Final = "/Prestaties/"
 _MAX_TOELICHTING: Final = 200
 _IN_ORDER: Final = frozenset({"0200", "0233", "8001"})
+_answered = PreparedUpdate(
+    lambda bericht, toegekend, antwoord, afgewezen: (
+        Declaratie.objects.filter(bericht=bericht),
+        {"status": str(Declaratie.Status.BEANTWOORD), "toegekend": toegekend, "antwoord": antwoord, "afgewezen": afgewezen},
+    ), bericht=int, toegekend=int, antwoord=int, afgewezen=int,
+)  # fmt: skip
 HERSTEL_BRON: Final = "SAP: in dezelfde of de volgende periode"
 
 
@@ -62,8 +69,8 @@ def send(bericht: jw323.Bericht, findings: tuple[Finding, ...], row: Bericht, no
     )  # fmt: skip
     antwoord = answer.declaratie_antwoord
     if antwoord is not None:
-        Declaratie.objects.filter(bericht=row).update(
-            status=Declaratie.Status.BEANTWOORD, toegekend=signed(antwoord.totaal_toegekend_bedrag), antwoord=sent,
+        _answered(
+            bericht=row.pk, toegekend=signed(antwoord.totaal_toegekend_bedrag), antwoord=sent.pk,
             afgewezen=_count(antwoord),
         )  # fmt: skip
     return sent

@@ -7,6 +7,7 @@ Without doubt the answer leaves at once, otherwise after the last doubtful line,
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Final
 
 from django.db import transaction
@@ -33,12 +34,25 @@ from aandacht.ijw.release_3_2.stand import GecontracteerdProduct
 from aandacht.ijw.termijnen import op090x4
 from aandacht.kernel.dagen import add_months
 from aandacht.kernel.errors import ChangedMeanwhile
+from aandacht.records.insertion import AT_ONCE, insert, insert_values, make
 from aandacht.records.models import Bericht, Declaratie, Declaratieregel, Gebruiker, LogboekRegel, Termijn, Toewijzing
+from aandacht.records.prepared import Prepared
 
 MAX_BEVINDINGEN: Final = 200  # told on receipt; every line keeps its own
 FAMILIES: Final = 500  # in one line of the logboek
 Oordeel = Declaratieregel.Oordeel
 # What a doubt is about, and the code with which a line may be rejected for it: only on the standard (OP047).
+_who_judges = Prepared(
+    lambda gemeente: Gebruiker.objects.filter(
+        rol=Gebruiker.Rol.DECLARATIES, gemeente=gemeente, is_active=True
+    ).order_by("pk")[:1], gemeente=str,
+)  # fmt: skip
+_families = Prepared(
+    lambda claim, **paar: Toewijzing.objects.filter(
+        gezin__isnull=False, **paar,
+        toewijzing_nummer__in=Declaratieregel.objects.filter(declaratie=claim).values("toewijzing_nummer"),
+    ).values_list("gezin_id").distinct(), claim=int, administratie=str, gemeente_code=str, agb_code=str,
+)  # fmt: skip
 TWIJFEL: Final = {"TR418": "0611", "IV078": "9321"}
 
 
@@ -70,7 +84,7 @@ def take_in(bericht: jw323.Bericht, row: Bericht, now: datetime) -> tuple[Boekin
     """Judge a claim, keep its lines with the verdict on each, and answer it unless a line needs a person."""
     # Written once, before there are findings: the text of 100,000 lines is 80 MB, and a change would write it again.
     row.oordeel = Bericht.Oordeel.GOED
-    row.save()
+    insert(row)
     del row.inhoud
     findings = check_content(bericht)
     if all(finding.niveau > 2 for finding in findings):
@@ -117,19 +131,22 @@ def _book(bericht: jw323.Bericht, findings: tuple[Finding, ...], row: Bericht, n
 def record(bericht: jw323.Bericht, row: Bericht, now: datetime) -> Declaratie:
     """Keep a claim, sent or received; its lines follow with `store_regels`."""
     header, content = bericht.header, bericht.declaratie
-    return Declaratie.objects.create(
-        administratie=row.administratie, gemeente_code=header.ontvanger, agb_code=header.afzender,
+    return insert(make(
+        Declaratie, administratie=row.administratie, gemeente_code=header.ontvanger, agb_code=header.afzender,
         declaratie_nummer=content.declaratie_nummer, periode=content.declaratie_periode.begindatum,
         dagtekening=content.declaratie_dagtekening, ingediend=signed(content.totaal_ingediend_bedrag),
-        status=Declaratie.Status.OPEN, bericht=row, antwoord_uiterlijk=op090x4(localdate(now)), recorded_at=now,
-    )  # fmt: skip
+        status=Declaratie.Status.OPEN, bericht_id=row.pk, antwoord_uiterlijk=op090x4(localdate(now)), recorded_at=now,
+    ))  # fmt: skip
 
 
 def _regels(bericht: jw323.Bericht, claim: Declaratie) -> Iterator[tuple[Plek, Declaratieregel, jw323.Prestatie]]:
-    own = {"administratie": claim.administratie, "gemeente_code": claim.gemeente_code, "agb_code": claim.agb_code}
+    own = {
+        "declaratie_id": claim.pk, "administratie": claim.administratie, "gemeente_code": claim.gemeente_code,
+        "agb_code": claim.agb_code,
+    }  # fmt: skip
     for place, client in enumerate(bericht.declaratie.clienten, start=1):
         for number, line in enumerate(client.prestaties, start=1):
-            yield (place, number), Declaratieregel(declaratie=claim, **own, **values_of(client.bsn, line)), line
+            yield (place, number), make(Declaratieregel, **own, **values_of(client.bsn, line)), line
 
 
 def regels_of(bericht: jw323.Bericht, claim: Declaratie) -> Iterator[Declaratieregel]:
@@ -139,25 +156,17 @@ def regels_of(bericht: jw323.Bericht, claim: Declaratie) -> Iterator[Declaratier
 
 def store_regels(regels: Iterator[Declaratieregel]) -> None:
     """Insert lines in portions, so that a large claim never stands in memory twice."""
-    portion: list[Declaratieregel] = []
-    for regel in regels:
-        portion.append(regel)
-        if len(portion) == CHUNK:
-            Declaratieregel.objects.bulk_create(portion, batch_size=1000)
-            portion = []
-    if portion:
-        Declaratieregel.objects.bulk_create(portion, batch_size=1000)
+    while portion := list(islice(regels, AT_ONCE)):
+        insert_values(Declaratieregel, [vars(regel) for regel in portion])
 
 
 def _watch(claim: Declaratie, doubts: int, now: datetime) -> None:
     """Ask somebody who does the claims of this municipality; without such an account the day is kept with the claim."""
-    who = Gebruiker.objects.filter(
-        rol=Gebruiker.Rol.DECLARATIES, gemeente=claim.gemeente_code, is_active=True
-    ).order_by("pk").first()  # fmt: skip
-    if who is None:
+    who = _who_judges(gemeente=claim.gemeente_code)
+    if not who:
         return
     termijnen.open_termijn(
-        soort=Termijn.Soort.DECLARATIE, sleutel=f"declaratie:{claim.pk}", gebruiker=who, now=now, bron="iJw OP090x4",
+        soort=Termijn.Soort.DECLARATIE, sleutel=f"declaratie:{claim.pk}", gebruiker=who[0], now=now, bron="iJw OP090x4",
         uiterlijk=claim.antwoord_uiterlijk, toelichting=f"{claim.declaratie_nummer}: {doubts}",
     )  # fmt: skip
 
@@ -229,12 +238,8 @@ def _log_families(claim: Declaratie, wat: str, by: Gebruiker | None, now: dateti
 
 def gezin_ids(claim: Declaratie, nummers: Sequence[int] | None = None) -> set[int]:
     """The families that lines of a claim at the municipality are about, in one question."""
-    rows = Toewijzing.objects.filter(
-        administratie=claim.administratie, gemeente_code=claim.gemeente_code, agb_code=claim.agb_code,
-        gezin__isnull=False,
-    )  # fmt: skip
+    paar = {"administratie": claim.administratie, "gemeente_code": claim.gemeente_code, "agb_code": claim.agb_code}
     if nummers is None:
-        rows = rows.filter(toewijzing_nummer__in=claim.regels.values("toewijzing_nummer"))
-    else:
-        rows = rows.filter(toewijzing_nummer__in=set(nummers))
+        return {pk for (pk,) in _families(claim=claim.pk, **paar)}
+    rows = Toewijzing.objects.filter(gezin__isnull=False, toewijzing_nummer__in=set(nummers), **paar)
     return {pk for pk in rows.values_list("gezin", flat=True).distinct() if pk}

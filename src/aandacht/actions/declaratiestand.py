@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Final
 
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from aandacht.actions.beoordelingen import gemeentelijsten, productcodes, used_identificaties
@@ -35,6 +35,7 @@ from aandacht.ijw.release_3_2.stand import (
 )
 from aandacht.ijw.release_3_2.stand import Toewijzing as BekendeToewijzing
 from aandacht.records.models import Aanbod, Bericht, Declaratie, Declaratieregel, Toewijzing
+from aandacht.records.prepared import Prepared
 
 Paar = tuple[str, str, str]  # administratie, gemeente_code, agb_code
 CHUNK: Final = 5000  # numbers in one question: less than any database allows as parameters
@@ -42,6 +43,44 @@ VELDEN: Final = (
     "bsn", "referentie_nummer", "vorig_referentie_nummer", "toewijzing_nummer", "categorie", "code", "begindatum",
     "einddatum", "volume", "eenheid", "tarief", "bedrag", "debet_credit",
 )  # fmt: skip
+
+
+_PAAR: Final = {"administratie": str, "gemeente_code": str, "agb_code": str}
+_numbered = Prepared(
+    lambda nummer, **side: _kept(**side).filter(declaratie_nummer=nummer).values_list("declaratie_nummer")[:1],
+    administratie=str, agb_code=str, nummer=str,
+)  # fmt: skip
+_last_periode = Prepared(lambda **paar: _kept(**paar).order_by("-periode").values_list("periode")[:1], **_PAAR)
+_agreed = Prepared(
+    lambda gemeente, aanbieder: Aanbod.objects.filter(gemeente=gemeente, aanbieder=aanbieder).values_list(
+        "categorie", "code", "eenheid", "tarieven__eenheid", "tarieven__tarief", "tarieven__van", "tarieven__tot"
+    ), gemeente=str, aanbieder=str,
+)  # fmt: skip
+_assigned = Prepared(
+    lambda nummers, **paar: Toewijzing.objects.filter(toewijzing_nummer__in=nummers, **paar).values_list(
+        "toewijzing_nummer", "toewijzing_at", "bsn", "categorie", "code", "ingangsdatum", "einddatum", "volume",
+        "eenheid", "frequentie", "reden_wijziging", "budget",
+    ), **_PAAR, nummers=list[int],
+)  # fmt: skip
+_lines_on = Prepared(
+    lambda numbers, **paar: _lines(**paar).filter(toewijzing_nummer__in=numbers), **_PAAR, numbers=list[int]
+)
+_lines_named = Prepared(
+    lambda numbers, **paar: _lines(**paar).filter(referentie_nummer__in=numbers), **_PAAR, numbers=list[str]
+)
+
+
+def _kept(**paar: str) -> QuerySet[Declaratie]:
+    return Declaratie.objects.filter(**paar).exclude(status="afgewezen")
+
+
+def _lines(**paar: str) -> QuerySet[Declaratieregel, tuple[Any, ...]]:
+    rows = Declaratieregel.objects.filter(**paar).exclude(declaratie__status="afgewezen")
+    return rows.values_list("pk", "oordeel", *VELDEN)
+
+
+def _of(paar: Paar) -> dict[str, str]:
+    return dict(zip(_PAAR, paar, strict=True))
 
 
 def declaratie(bericht: jw323.Bericht, row: Bericht, now: datetime) -> tuple[Finding, ...]:
@@ -61,8 +100,8 @@ def _stand(bericht: jw323.Bericht, row: Bericht, now: datetime) -> DeclaratieSta
     referenties = {line.product_referentie.referentie_nummer for line in lines}
     referenties |= {line.product_referentie.vorig_referentie_nummer or "" for line in lines} - {""}
     nummers = {line.toewijzing_nummer for line in lines}
-    claims = Declaratie.objects.filter(administratie=administratie, agb_code=paar[2]).exclude(status="afgewezen")
-    same = claims.filter(declaratie_nummer=bericht.declaratie.declaratie_nummer).exists()
+    nummer = bericht.declaratie.declaratie_nummer
+    last = _last_periode(administratie=administratie, agb_code=paar[2], gemeente_code=paar[1])
     return DeclaratieStand(
         identificaties=used_identificaties(bericht, administratie, row.pk),
         vandaag=localdate(now),
@@ -70,22 +109,21 @@ def _stand(bericht: jw323.Bericht, row: Bericht, now: datetime) -> DeclaratieSta
         productcodes=productcodes(*paar[1:]),
         toewijzingen=tuple(toewijzingen(paar, nummers).values()),
         regels=tuple(regels(paar, nummers, referenties)),
-        declaratie_nummers=frozenset({bericht.declaratie.declaratie_nummer} if same else ()),
-        laatste_periode=claims.filter(gemeente_code=paar[1]).order_by("-periode").values_list("periode", flat=True).first(),
+        declaratie_nummers=frozenset(
+            row[0] for row in _numbered(administratie=administratie, agb_code=paar[2], nummer=nummer)
+        ),
+        laatste_periode=last[0][0] if last else None,
         contract=contract(*paar[1:]),
     )  # fmt: skip
 
 
 def contract(gemeente_code: str, agb_code: str) -> tuple[GecontracteerdProduct, ...] | None:
     """What the two sides agreed: unit and tariff per product, each from its day; None when there is no contract here."""
-    rows = Aanbod.objects.filter(gemeente=gemeente_code, aanbieder=agb_code)
     found = [
         GecontracteerdProduct(
             categorie=categorie, code=code, eenheid=unit or eenheid, tarief=tarief, van=van or date.min, tot=tot
         )
-        for categorie, code, eenheid, unit, tarief, van, tot in rows.values_list(
-            "categorie", "code", "eenheid", "tarieven__eenheid", "tarieven__tarief", "tarieven__van", "tarieven__tot"
-        )
+        for categorie, code, eenheid, unit, tarief, van, tot in _agreed(gemeente=gemeente_code, aanbieder=agb_code)
     ]
     return tuple(found) or None
 
@@ -94,13 +132,7 @@ def toewijzingen(paar: Paar, nummers: Collection[int]) -> dict[int, BekendeToewi
     """The assignments with these numbers as they hold (IV013), deleted ones too."""
     newest: dict[int, tuple[datetime, tuple[Any, ...]]] = {}
     for some in _chunks(nummers):
-        rows = Toewijzing.objects.filter(
-            administratie=paar[0], gemeente_code=paar[1], agb_code=paar[2], toewijzing_nummer__in=some
-        ).values_list(
-            "toewijzing_nummer", "toewijzing_at", "bsn", "categorie", "code", "ingangsdatum", "einddatum", "volume",
-            "eenheid", "frequentie", "reden_wijziging", "budget",
-        )  # fmt: skip
-        for nummer, moment, *rest in rows:
+        for nummer, moment, *rest in _assigned(**_of(paar), nummers=some):
             if nummer not in newest or newest[nummer][0] < moment:
                 newest[nummer] = moment, tuple(rest)
     return {nummer: _toewijzing(nummer, newest.pop(nummer)[1]) for nummer in sorted(newest)}
@@ -147,11 +179,10 @@ def regels(paar: Paar, nummers: Collection[int], referenties: Collection[str]) -
     was not rejected stays.
     """
     found: dict[int, tuple[Any, ...]] = {}
-    own = Q(administratie=paar[0], gemeente_code=paar[1], agb_code=paar[2]) & ~Q(declaratie__status="afgewezen")
-    for name, numbers in (("toewijzing_nummer__in", nummers), ("referentie_nummer__in", referenties)):
-        for some in _chunks(numbers):
-            rows = Declaratieregel.objects.filter(own, **{name: some})
-            found.update({pk: tuple(rest) for pk, *rest in rows.values_list("pk", "oordeel", *VELDEN)})
+    for some in _chunks(nummers):
+        found.update({row[0]: row[1:] for row in _lines_on(**_of(paar), numbers=some)})
+    for some in _chunks(referenties):
+        found.update({row[0]: row[1:] for row in _lines_named(**_of(paar), numbers=some)})
     return with_verdict([found[pk] for pk in sorted(found)])
 
 

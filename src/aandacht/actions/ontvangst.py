@@ -22,7 +22,7 @@ from aandacht.ijw.release_3_2.basis import HeaderRetour
 from aandacht.ijw.releases import find_berichtsoort
 from aandacht.ijw.reply import compose_retour
 from aandacht.ijw.source import Source
-from aandacht.records.insertion import insert
+from aandacht.records.insertion import insert, make
 from aandacht.records.models import Bericht, LogboekRegel
 from aandacht.records.prepared import Prepared, PreparedUpdate
 
@@ -133,8 +133,8 @@ def _new(post: Inkomend, bericht: IjwBericht, now: datetime) -> Bericht:
     eigen = header.bericht_identificatie.identificatie, header.bericht_identificatie.dagtekening
     if isinstance(header, HeaderRetour):
         eigen = header.identificatie_retour, header.dagtekening_retour
-    return Bericht(
-        administratie=post.administratie, richting=Bericht.Richting.IN, soort=bericht.naam, afzender=header.afzender,
+    return make(
+        Bericht, administratie=post.administratie, richting=Bericht.Richting.IN, soort=bericht.naam, afzender=header.afzender,
         ontvanger=header.ontvanger, identificatie=eigen[0], dagtekening=eigen[1], inhoud=post.inhoud.decode(),
         sha256=post.sha256, recorded_at=now, oordeel=Bericht.Oordeel.GEEN,
     )  # fmt: skip
@@ -145,11 +145,10 @@ def _unreadable(post: Inkomend, now: datetime, soort: str, findings: tuple[Findi
         {name: value[:_MAX_TEKST] if isinstance(value, str) else value for name, value in finding.as_dict().items()}
         for finding in findings[:_MAX_BEVINDINGEN]
     ]
-    row = Bericht(
-        administratie=post.administratie, richting=Bericht.Richting.IN, soort=soort, sha256=post.sha256, recorded_at=now,
-        oordeel=Bericht.Oordeel.ONLEESBAAR, bevindingen=found,
-    )  # fmt: skip
-    insert(row)
+    row = insert(make(
+        Bericht, administratie=post.administratie, richting=Bericht.Richting.IN, soort=soort, sha256=post.sha256,
+        recorded_at=now, oordeel=Bericht.Oordeel.ONLEESBAAR, bevindingen=found,
+    ))  # fmt: skip
     melding = f"{found[0]['melding']} ({found[0]['regel']}, {found[0]['path']})"
     return Ontvangst(post.administratie, post.bestandsnaam, True, soort, row.oordeel, melding, found, row)
 
@@ -178,7 +177,7 @@ def _answer(source: Source, findings: tuple[Finding, ...], row: Bericht, now: da
     return store(
         inhoud=answer, administratie=row.administratie, soort=source.soort.antwoord,
         afzender=row.afzender, ontvanger=row.ontvanger, identificatie=identificatie, now=now,
-        oordeel=Bericht.Oordeel.GEEN, gezin=row.gezin, toewijzing=row.toewijzing, antwoord_op=row,
+        oordeel=Bericht.Oordeel.GEEN, gezin_id=row.gezin_id, toewijzing_id=row.toewijzing_id, antwoord_op=row,
     )  # fmt: skip
 
 

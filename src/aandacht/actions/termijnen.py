@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from aandacht.records.insertion import insert_if_new
+from aandacht.records.insertion import insert_if_new, make
 from aandacht.records.models import Aanbieder, Gebruiker, Gezin, Persoon, Termijn, Vraag
 from aandacht.records.prepared import Prepared, PreparedUpdate
 
@@ -36,10 +36,11 @@ def open_termijn(
     Part of an action: call it inside its transaction.
     """
     values = {
-        "uiterlijk": uiterlijk, "bron": bron, "gezin": gezin or (vraag.gezin if vraag else None), "vraag": vraag,
-        "gebruiker": gebruiker, "aanbieder": aanbieder, "persoon": persoon, "toelichting": toelichting,
+        "uiterlijk": uiterlijk, "bron": bron, "gezin_id": gezin.pk if gezin else vraag.gezin_id if vraag else None,
+        "vraag_id": vraag and vraag.pk, "gebruiker_id": gebruiker and gebruiker.pk,
+        "aanbieder_id": aanbieder and aanbieder.pk, "persoon_id": persoon and persoon.pk, "toelichting": toelichting,
     }  # fmt: skip
-    made = Termijn(soort=soort, sleutel=sleutel, opened_at=now, **values)
+    made = make(Termijn, soort=soort, sleutel=sleutel, opened_at=now, **values)
     if insert_if_new(made):  # not when there is an open one (termijn_open_once), also when it was opened at this moment
         return made
     termijn = _open_one(soort=str(soort), sleutel=sleutel)[0]

@@ -13,7 +13,7 @@ from aandacht.ijw.finding import Finding, InvalidBericht
 from aandacht.ijw.release_3_2.basis import Bericht as IjwBericht
 from aandacht.ijw.termijnen import op090, op090x4
 from aandacht.kernel.errors import NotPossible
-from aandacht.records.insertion import insert
+from aandacht.records.insertion import insert, make
 from aandacht.records.models import Aanbieder, Bericht, Gebruiker, Gemeente, Gezin, Outbox, Termijn, Toewijzing, Vraag
 from aandacht.records.prepared import Prepared
 
@@ -88,7 +88,8 @@ def enqueue(
     row = store(
         inhoud=inhoud, administratie=administratie, soort=bericht.naam, afzender=bericht.header.afzender,
         ontvanger=bericht.header.ontvanger, identificatie=bericht.header.bericht_identificatie.identificatie, now=now,
-        oordeel=Bericht.Oordeel.OPEN, gezin=gezin, toewijzing=toewijzing, vervangt=vervangt,
+        oordeel=Bericht.Oordeel.OPEN, gezin_id=gezin.pk if gezin else None, toewijzing_id=toewijzing.pk if toewijzing else None,
+        vervangt=vervangt,
         retour_uiterlijk=retour_uiterlijk(localdate(now), bericht.naam),
     )  # fmt: skip
     watch_answer(row, now=now, vraag=vraag)
@@ -110,22 +111,22 @@ def store(
     identificatie: str,
     now: datetime,
     oordeel: str,
-    gezin: Gezin | None = None,
-    toewijzing: Toewijzing | None = None,
+    gezin_id: int | None = None,
+    toewijzing_id: int | None = None,
     antwoord_op: Bericht | None = None,
     vervangt: Bericht | None = None,
     retour_uiterlijk: date | None = None,
 ) -> Bericht:
     """Store a message to send with its outbox row; part of an action."""
-    row = Bericht(
-        administratie=administratie, richting=Bericht.Richting.UIT, soort=soort, afzender=afzender, ontvanger=ontvanger,
+    row = insert(make(
+        Bericht, administratie=administratie, richting=Bericht.Richting.UIT, soort=soort, afzender=afzender, ontvanger=ontvanger,
         identificatie=identificatie, dagtekening=localdate(now), inhoud=inhoud.decode(), sha256=sha256(inhoud),
-        recorded_at=now, gezin=gezin, toewijzing=toewijzing, antwoord_op=antwoord_op, vervangt=vervangt, oordeel=oordeel,
+        recorded_at=now, gezin_id=gezin_id, toewijzing_id=toewijzing_id,
+        antwoord_op_id=antwoord_op and antwoord_op.pk, vervangt_id=vervangt and vervangt.pk, oordeel=oordeel,
         retour_uiterlijk=retour_uiterlijk,
-    )  # fmt: skip
-    insert(row)
+    ))  # fmt: skip
     sleutel = f"{soort}-{administratie}-{identificatie}"
-    insert(Outbox(sleutel=sleutel, bericht=row, created_at=now, next_attempt_at=now))
+    insert(make(Outbox, sleutel=sleutel, bericht_id=row.pk, created_at=now, next_attempt_at=now))
     return row
 
 

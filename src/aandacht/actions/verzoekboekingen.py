@@ -17,7 +17,7 @@ from aandacht.actions.toewijzingberichten import send
 from aandacht.actions.vragen import find_behandelaar, known_behandelaar
 from aandacht.ijw.release_3_2 import jw301, jw315, jw317, jw319
 from aandacht.ijw.termijnen import op274, op346, op359
-from aandacht.records.insertion import insert
+from aandacht.records.insertion import insert, make
 from aandacht.records.models import (
     Antwoord,
     Bericht,
@@ -68,14 +68,15 @@ def book_verzoek_om_toewijzing(bericht: jw315.Bericht, row: Bericht, now: dateti
     # A date that is unknown in part (DatumGebruik) is no birth date: somebody looks it up.
     geboortedatum = None if client.geboortedatum.datum_gebruik else client.geboortedatum.datum
     for product in bericht.client.aangevraagde_producten:
-        verzoek = Verzoek(
-            administratie=row.administratie, gemeente_code=row.administratie, agb_code=row.afzender,
-            soort=Verzoek.Soort.TOEWIJZING, referentie=product.referentie_aanbieder, bericht=row, bsn=client.bsn,
+        verzoek = insert(make(
+            Verzoek, administratie=row.administratie, gemeente_code=row.administratie, agb_code=row.afzender,
+            soort=Verzoek.Soort.TOEWIJZING, referentie=product.referentie_aanbieder, bericht_id=row.pk, bsn=client.bsn,
             voornamen=client.naam.voornamen or "", voorvoegsel=client.naam.geslachtsnaam.voorvoegsel or "",
             achternaam=client.naam.geslachtsnaam.achternaam, geboortedatum=geboortedatum,
-            geslacht=client.geslacht, gezin=gezin, behandelaar=behandelaar, uiterlijk=op274(day), recorded_at=now,
-        )  # fmt: skip
-        insert(verzoek)
+            geslacht=client.geslacht, gezin_id=gezin and gezin.pk, behandelaar_id=behandelaar and behandelaar.pk,
+            uiterlijk=op274(day), recorded_at=now,
+        ))  # fmt: skip
+        verzoek.gezin, verzoek.behandelaar = gezin, behandelaar
         watch(verzoek, now=now)
     if gezin is not None:
         row.gezin = gezin
@@ -177,10 +178,12 @@ def book_toewijzing(bericht: jw301.Bericht, row: Bericht, now: datetime) -> Boek
     named = (product.referentie_aanbieder for product in bericht.client.toegewezen_producten)
     references = {reference for reference in named if reference is not None}
     boeking = boekingen.book_toewijzing(bericht, row, now)
+    if not references:
+        return boeking
     settled = Verzoek.objects.filter(
         administratie=row.administratie, gemeente_code=row.afzender, referentie__in=references
     ).exclude(status=Verzoek.Status.AFGEKEURD)  # fmt: skip
-    for verzoek in settled if references else ():
+    for verzoek in settled:
         verzoek.status, verzoek.uitkomst = Verzoek.Status.TOEGEWEZEN, row
         verzoek.save(update_fields=["status", "uitkomst"])
         given = Toewijzing.objects.filter(

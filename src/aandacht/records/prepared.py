@@ -16,7 +16,7 @@ from django.db.models.base import ModelState
 from django.db.models.query import ValuesIterable, ValuesListIterable
 from django.db.models.sql import UpdateQuery
 
-from aandacht.records.statements import ask
+from aandacht.records.statements import adapt_moment, run
 
 R = TypeVar("R")
 Value = int | str | date | datetime | Sequence[int] | Sequence[str] | None
@@ -26,8 +26,9 @@ _FIRST_NUMBER = 2_000_000_011  # of the numbers that do; the largest that every 
 _LONGEST = 100_000  # more values than a list ever has
 
 
-# The SQL with a slot per parameter: whose value goes there, and the value itself when it is always the same.
-Slots = Sequence[tuple[str | tuple[str, int] | None, Any]]
+# A slot per parameter of the SQL: the name of the value that goes there, which one of a list, and the value itself when it is
+# always the same.
+Slots = Sequence[tuple[str | None, int | None, Any]]
 Made = tuple[str, Slots, Callable[[list[Any]], list[R]]]
 
 
@@ -59,7 +60,7 @@ class Prepared(Generic[R]):
         database = connections[DEFAULT_DB_ALIAS]  # asked once: `connection` looks it up at every attribute
         shape = _shape(database.vendor, self._types, values)
         sql, slots, make_rows = self._made.get(shape) or self._make(shape, values)
-        return make_rows(ask(sql, _parameters(slots, values, database.ops)))
+        return make_rows(run(database, sql, _parameters(slots, values, database.ops)))
 
     def _make(self, shape: tuple[Any, ...], values: dict[str, Value]) -> Made[R]:
         marks = _marks(self._types, values)
@@ -87,7 +88,7 @@ class PreparedUpdate:
         database = connections[DEFAULT_DB_ALIAS]
         shape = _shape(database.vendor, self._types, values)
         sql, slots = self._made.get(shape) or self._make(shape, values)
-        return len(ask(sql, _parameters(slots, values, database.ops)))
+        return len(run(database, sql, _parameters(slots, values, database.ops)))
 
     def _make(self, shape: tuple[Any, ...], values: dict[str, Value]) -> tuple[str, Slots]:
         marks = _marks(self._types, values)
@@ -126,31 +127,30 @@ def _marks(types: dict[str, Any], values: dict[str, Value]) -> dict[str, Any]:
 
 def _slots(params: Sequence[Any], marks: dict[str, Any]) -> Slots:
     names = dict(_named(marks))
-    slots = [(names.get(param), param) for param in params]
-    missing = set(names.values()) - {name for name, _constant in slots}
+    slots = [(*names.get(param, (None, None)), param) for param in params]
+    missing = set(names.values()) - {slot[:2] for slot in slots}
     if missing:
-        raise TypeError(f"These values do not stand in the SQL as they are: {', '.join(sorted(map(str, missing)))}")
-    if any(name is None and _is_near_a_mark(constant) for name, constant in slots):
+        raise TypeError(
+            f"These values do not stand in the SQL as they are: {', '.join(sorted({name for name, _ in missing}))}"
+        )
+    if any(name is None and _is_near_a_mark(constant) for name, _number, constant in slots):
         raise TypeError("Something in the SQL was computed from a value: give it as a value of its own")
     return slots
 
 
-def _named(marks: dict[str, Any]) -> Iterator[tuple[Any, str | tuple[str, int]]]:
+def _named(marks: dict[str, Any]) -> Iterator[tuple[Any, tuple[str, int | None]]]:
     for name, mark in marks.items():
         if isinstance(mark, list):
             yield from ((_adapt(one, connection.ops), (name, number)) for number, one in enumerate(mark))
         else:
-            yield _adapt(mark, connection.ops), name
+            yield _adapt(mark, connection.ops), (name, None)
 
 
-def _parameters(slots: Slots, values: dict[str, Value], ops: BaseDatabaseOperations) -> list[Any]:
-    adapted: dict[Any, Any] = {None: None}
-    for name, value in values.items():
-        if isinstance(value, list):
-            adapted.update({(name, number): _adapt(one, ops) for number, one in enumerate(value)})
-        else:
-            adapted[name] = _adapt(value, ops)
-    return [constant if name is None else adapted[name] for name, constant in slots]
+def _parameters(slots: Slots, values: dict[str, Any], ops: BaseDatabaseOperations) -> list[Any]:
+    return [
+        constant if name is None else _adapt(values[name] if number is None else values[name][number], ops)
+        for name, number, constant in slots
+    ]
 
 
 def _is_shape(value: Value) -> bool:
@@ -251,6 +251,8 @@ def _is_near_a_mark(constant: Any) -> bool:
 
 
 def _adapt(value: Value, ops: BaseDatabaseOperations) -> Any:
+    if isinstance(value, (str, int)):
+        return value
     if isinstance(value, datetime):
-        return ops.adapt_datetimefield_value(value)
+        return adapt_moment(value, ops.connection)
     return ops.adapt_datefield_value(value) if isinstance(value, date) else value

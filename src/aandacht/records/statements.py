@@ -5,6 +5,7 @@ for other threads once more. Without anybody who listens, such a statement goes 
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -19,7 +20,11 @@ def ask(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
     Errors are those of `django.db`. Whoever counts statements or wraps them (`CaptureQueriesContext`, `execute_wrapper`) meets
     them here as everywhere: then they go through Django's cursor.
     """
-    database = connections[DEFAULT_DB_ALIAS]
+    return run(connections[DEFAULT_DB_ALIAS], sql, params)
+
+
+def run(database: BaseDatabaseWrapper, sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """The same on a connection that the caller has at hand: finding it takes as long as a statement that finds one row."""
     if database.vendor != "sqlite" or database.queries_logged or database.execute_wrappers:
         with database.cursor() as cursor:
             cursor.execute(sql, params)
@@ -33,6 +38,16 @@ def _ask_sqlite(database: BaseDatabaseWrapper, sql: str, params: Sequence[Any]) 
     with database.wrap_database_errors:
         found: list[tuple[Any, ...]] = database.connection.execute(_as_sqlite(sql), params).fetchall()
         return found
+
+
+def adapt_moment(value: datetime, database: BaseDatabaseWrapper) -> Any:
+    """A moment as the database has it. In one transaction it is mostly the same one, again and again."""
+    return _moment_of_sqlite(value) if database.vendor == "sqlite" else value
+
+
+@lru_cache(maxsize=256)
+def _moment_of_sqlite(value: datetime) -> Any:
+    return connections[DEFAULT_DB_ALIAS].ops.adapt_datetimefield_value(value)
 
 
 @lru_cache(maxsize=1024)
