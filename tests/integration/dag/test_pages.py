@@ -11,6 +11,7 @@ from tests.regio import Regio, make_regio
 
 from aandacht.actions import gezinnen, noodtoegangen, verkenningen
 from aandacht.records.models import Gebruiker, Gezag, Gezin, Gezinslid, LogboekRegel, Termijn, Vraag
+from aandacht.web.dag import lijst
 from aandacht.web.shared.kept import store
 
 As = Callable[[Gebruiker], Client]
@@ -97,6 +98,32 @@ def test_the_day_is_read_page_by_page(regio: Regio, as_user: As) -> None:
     assert len(first.context["regels"]) == 25
     second = client.get(f"/dag/?soort=afspraak&na={first.context['page'].after}")
     assert {row.id for row in first.context["regels"]} & {row.id for row in second.context["regels"]} == set()
+
+
+@pytest.mark.parametrize("others", [0, 3, lijst.MOST - 2, lijst.MOST - 1, 60])
+def test_the_day_counts_all_there_is_on_this_page_or_a_later_one(regio: Regio, as_user: As, others: int) -> None:
+    Termijn.objects.bulk_create(
+        Termijn(
+            soort="afspraak" if number % 2 else "plan", sleutel=f"a{number}", gezin=regio.gezin, gebruiker=regio.specialist,
+            uiterlijk=regio.day + timedelta(days=number - 5), bron="afspraak", opened_at=regio.now,
+        ) for number in range(others)
+    )  # fmt: skip
+    store.clear()
+    shown = as_user(regio.specialist).get("/dag/").context
+    assert (shown["total"], shown["late"]) == (others + 1, min(others, 5))
+    per_soort = {item.soort: item.n for item in shown["soorten"]}
+    expected = {"afspraak": others // 2, "eerste_gesprek": 1, "plan": others - others // 2}
+    assert per_soort == {soort: n for soort, n in expected.items() if n}
+    assert list(per_soort) == sorted(per_soort)
+    assert len(shown["regels"]) == min(others, 25)
+
+
+def test_a_new_question_above_the_list_is_not_in_it_again(regio: Regio, as_user: As) -> None:
+    client = as_user(regio.specialist)
+    store.clear()
+    day = client.get("/dag/").context
+    assert ([vraag.id for vraag in day["nieuw"]], day["regels"]) == ([regio.vraag.pk], ())
+    assert [row.soort for row in client.get("/dag/?soort=eerste_gesprek").context["regels"]] == ["eerste_gesprek"]
 
 
 def test_the_day_is_logged_once_with_all_families_on_it(regio: Regio, as_user: As) -> None:

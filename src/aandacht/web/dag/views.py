@@ -19,6 +19,7 @@ from aandacht.web.shared.labels import label
 from aandacht.web.shared.pages import AuthenticatedRequest, for_rol, paged, paged_by, render, render_kept
 
 FOUND_SHOWN = 25
+SOORTEN = frozenset(Termijn.Soort.values)
 
 
 @for_rol(Gebruiker.Rol.SPECIALIST)
@@ -28,7 +29,7 @@ def dag(request: AuthenticatedRequest) -> HttpResponse:
     now, day = timezone.now(), timezone.localdate()
     me, anderen = request.user.pk, request.GET.get("lijst") == "anderen"
     soort = request.GET.get("soort", "")
-    kept = soort if soort in Termijn.Soort.values else None
+    kept = soort if soort in SOORTEN else None
     new = [] if anderen or soort else lijst.new(gebruiker=me, day=day, now=now)
     above = {(Termijn.Soort.EERSTE_GESPREK.value, vraag["id"]) for vraag in new}
     terms: list[present.Term] = []
