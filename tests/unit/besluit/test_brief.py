@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from aandacht.web.besluit.brief import besluit_brief, dag
+from aandacht.web.besluit.brief import dag
+from aandacht.web.besluit.brief_besluit import besluit_brief
 from aandacht.web.besluit.pdf import render
 
 BESLUIT: dict[str, Any] = {

@@ -1,22 +1,24 @@
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from aandacht.access.besluiten import check_may_decide
-from aandacht.access.brieven import check_may_read_brief, may_read_brief
-from aandacht.access.gronden import Onderdeel
+from aandacht.access.brieven import may_read_brief
+from aandacht.access.gronden import Grond, Onderdeel, Zicht
 from aandacht.actions import besluiten
-from aandacht.records.models import Afweging, Besluit, Brief, Gebruiker
-from aandacht.web.besluit.brief import besluit_brief
+from aandacht.records.models import Afweging, Besluit, Bezwaar, Gebruiker
+from aandacht.web.besluit.brief_besluit import besluit_brief
+from aandacht.web.besluit.brieven import stand
 from aandacht.web.besluit.forms import BesluitForm
-from aandacht.web.besluit.pdf import render as render_pdf
+from aandacht.web.besluit.stap import bezorgd
 from aandacht.web.shared.drafts import open_draft
 from aandacht.web.shared.pages import AuthenticatedRequest, for_rol, logged_in, open_gezin, problems_in, render
 
-_BESLUIT = ("vraag__jeugdige", "vraag__behandelaar", "vraag__team", "optie", "gemeente", "genomen_door")
+_BESLUIT = ("vraag__gezin__gemeente", "vraag__jeugdige", "vraag__behandelaar", "vraag__team", "optie", "gemeente", "genomen_door")
 
 
 @for_rol(Gebruiker.Rol.SPECIALIST)
@@ -62,7 +64,9 @@ def _take(
         with problems_in(form):
             letters = besluiten.preview(**arguments)
         if not form.errors:
-            context["letters"] = [besluit_brief(content) for _persoon, content in letters]
+            context["letters"] = [
+                {"tekst": besluit_brief(content), "weg": bezorgd(content["weg"])} for _persoon, content in letters
+            ]
             return render(request, "besluit/voorbeeld.html", context)
     # Somebody spoke meanwhile: with the next look the decider has seen it.
     posted = request.POST.copy()
@@ -77,10 +81,10 @@ def besluit(request: AuthenticatedRequest, besluit_id: int) -> HttpResponse:
     """What was decided, and the letters this reader may open."""
     row = get_object_or_404(Besluit.objects.select_related(*_BESLUIT), pk=besluit_id)
     gezin, zicht = open_gezin(
-        request, row.vraag.gezin_id, Onderdeel.BESLUIT, "besluit", jeugdige_id=row.vraag.jeugdige_id
+        request, row.vraag.gezin, Onderdeel.BESLUIT, "besluit", jeugdige_id=row.vraag.jeugdige_id
     )
-    brieven = row.brieven.select_related("aan", "vraag").order_by("id")
-    day = timezone.localdate()
+    brieven = list(row.brieven.select_related("aan", "vraag").defer("inhoud").order_by("id"))
+    day, me = timezone.localdate(), request.user.persoon_id
     return render(
         request,
         "besluit/besluit.html",
@@ -92,34 +96,17 @@ def besluit(request: AuthenticatedRequest, besluit_id: int) -> HttpResponse:
                 for brief in brieven
                 if may_read_brief(zicht, request.user, brief)
             ],
+            "bezwaren": [stand(item) for item in _bezwaren(row, request.user, zicht)],
+            "may_object": me is not None and any(brief.aan_id == me for brief in brieven),
             "bezwaar_open": day <= row.bezwaar_tot,
             "bezwaar_dagen": (row.bezwaar_tot - day).days,
-            "for_family": request.user.persoon_id is not None and not request.user.is_professional,
+            "for_family": me is not None and not request.user.is_professional,
             "assign": row.soort == Besluit.Soort.TOEKENNING and request.user.rol == Gebruiker.Rol.SPECIALIST,
         },
     )
 
 
-def _brief(request: AuthenticatedRequest, brief_id: int, wat: str) -> Brief:
-    row = get_object_or_404(Brief.objects.select_related("vraag", "aan"), pk=brief_id)
-    _gezin, zicht = open_gezin(request, row.vraag.gezin_id, Onderdeel.BESLUIT, wat)
-    check_may_read_brief(zicht, request.user, row)
-    return row
-
-
-@logged_in
-@require_GET
-def brief(request: AuthenticatedRequest, brief_id: int) -> HttpResponse:
-    """The letter as a page: the same words as the PDF."""
-    row = _brief(request, brief_id, "brief")
-    return render(request, "besluit/brief.html", {"brief": row, "tekst": besluit_brief(row.inhoud)})
-
-
-@logged_in
-@require_GET
-def brief_pdf(request: AuthenticatedRequest, brief_id: int) -> HttpResponse:
-    """The letter as accessible PDF."""
-    row = _brief(request, brief_id, "brief (pdf)")
-    response = HttpResponse(render_pdf(besluit_brief(row.inhoud), row.made_at), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="besluit-{row.inhoud["kenmerk"]}.pdf"'
-    return response
+def _bezwaren(row: Besluit, user: Gebruiker, zicht: Zicht) -> QuerySet[Bezwaar]:
+    """Objections to it: one's own, and all of them for the specialist."""
+    rows = row.bezwaren.select_related("besluit__optie", "ingediend_door", "behandelaar", "beslissing").order_by("pk")
+    return rows if zicht.grond == Grond.ONDERZOEK else rows.filter(ingediend_door=user.persoon_id or 0)

@@ -1,0 +1,68 @@
+"""The letter with a decision (template besluit-1). A decision is written in Dutch: that is its legal language."""
+
+from typing import Any
+
+from aandacht.web.besluit.brief import BriefTekst, Deel, alineas, bellen, dag, maak, vraag, wie
+
+
+def besluit_brief(d: dict[str, Any]) -> BriefTekst:
+    voor = wie(d)
+    delen = [
+        Deel("Wat is besloten?", [_zin(d, voor)], []),
+        Deel("Waarom?", alineas(d["motivering"])),
+        Deel("Wat hebben we met elkaar vergeleken?", [], list(d["opties"])),
+        *_eigen_stem(d),
+        Deel("Wat gebeurt er nu?", [_nu(d), bellen(d)]),
+        _bezwaar(d),
+    ]
+    opening = [
+        f"{vraag(d)} We hebben er samen over gepraat en samen gekozen.",
+        "In deze brief staat wat er is besloten en waarom.",
+    ]
+    return maak(d, f"Besluit over hulp voor {voor}", "besluit", opening, delen)
+
+
+def _zin(d: dict[str, Any], voor: str) -> str:
+    if d["soort"] == "toekenning":
+        tot = f" Het besluit geldt tot en met {dag(d['einddatum'])}." if d["einddatum"] else ""
+        return f"Er komt jeugdhulp voor {voor}: {d['keuze']}. De hulp mag beginnen vanaf {dag(d['ingangsdatum'])}.{tot}"
+    if d["soort"] == "afwijzing":
+        return f"Er komt geen jeugdhulp voor {voor}. Gevraagd was: {d['keuze']}."
+    return f"We hebben gekozen voor: {d['keuze']}. Daarvoor is geen jeugdhulp van een aanbieder nodig."
+
+
+def _eigen_stem(d: dict[str, Any]) -> list[Deel]:
+    if d["eigen_oordeel"] == "eens":
+        return [Deel("Wat jij ervan vond", ["Je was het eens met deze keuze."])]
+    if d["eigen_oordeel"] == "oneens":
+        return [Deel("Wat jij ervan vond", [f"Je was het niet eens met deze keuze. Je zei: {d['eigen_reden']}"])]
+    if d["eigen_oordeel"] == "niet_gevraagd":
+        return [Deel("Wat jij ervan vond", [f"We konden het je niet vragen: {d['eigen_reden']}"])]
+    return []
+
+
+def _nu(d: dict[str, Any]) -> str:
+    if d["soort"] == "toekenning":
+        return (
+            f"{d['specialist']} zoekt samen met jullie een aanbieder en spreekt met jullie af wanneer de hulp begint."
+        )
+    if d["kijk_opnieuw"]:
+        return f"We kijken samen opnieuw op {dag(d['kijk_opnieuw'])}. Gaat het eerder niet goed? Bel dan meteen."
+    return "Jullie gaan aan de slag met wat is afgesproken. Lukt het niet? Bel dan, we kijken samen verder."
+
+
+def _bezwaar(d: dict[str, Any]) -> Deel:
+    adres = (
+        f" Stuur hem naar {d['gemeente_adres']}."
+        if d["gemeente_adres"]
+        else f" Stuur hem naar gemeente {d['gemeente']}."
+    )
+    return Deel(
+        "Niet mee eens?",
+        [
+            "Praat er eerst over met ons. Dat kan vaak snel helpen.",
+            f"Je kunt ook bezwaar maken. Doe dat uiterlijk op {dag(d['bezwaar_tot'])}.",
+            "Dat kan online: log in op Aandacht, open deze brief en kies ‘Ik maak bezwaar’. Je ziet daarna wie beslist en wanneer.",
+            f"Liever op papier? Schrijf een brief met je naam en adres, de datum, het kenmerk {d['kenmerk']}, waarom je het niet eens bent met het besluit, en je handtekening.{adres}",
+        ],
+    )
