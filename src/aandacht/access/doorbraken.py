@@ -1,7 +1,10 @@
 """Who may open, read and end a doorbraak, keep a pooled budget, and say yes to maatwerk above the amount."""
 
 from datetime import date, datetime
+from typing import NamedTuple
 
+from django.db.models import CharField, DateField, DateTimeField, F, Value
+from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -9,7 +12,7 @@ from aandacht.access.gezinnen import zicht_op
 from aandacht.access.gronden import Grond, Onderdeel
 from aandacht.access.verordeningen import has_mandaat
 from aandacht.kernel.errors import Refused
-from aandacht.records.models import Budget, Doorbraak, Gebruiker, Vraag
+from aandacht.records.models import Afwijking, Budget, Doorbraak, Expertvraag, Gebruiker, Optie, Vraag
 
 Rol = Gebruiker.Rol
 SEES_BUDGET = frozenset({Rol.BELEID, Rol.BEHEER})
@@ -67,3 +70,56 @@ def check_may_see_budget(user: Gebruiker, budget: Budget, day: date) -> None:
             _("Dit budget is niet van jouw gemeente, of niet voor jouw rol."),
             _("Vraag het wie het mandaat van de gemeente heeft."),
         )
+
+
+class Naast(NamedTuple):
+    """Something that was begun because the usual way did not fit: a doorbraak, an expert's advice, a departure, maatwerk."""
+
+    soort: str
+    id: int
+    tekst: str
+    door: str
+    vanaf: date | None
+    voornaam: str
+    achternaam: str
+    uiterlijk: date | None
+    klaar: datetime | None
+
+    @property
+    def naam(self) -> str:
+        """Whose move it is, or was."""
+        return f"{self.voornaam} {self.achternaam}".strip()
+
+
+def _words(value: str) -> Value:
+    return Value(value, output_field=CharField())
+
+
+def _text(path: str) -> Coalesce:
+    return Coalesce(F(path), _words(""), output_field=CharField())
+
+
+_NO_DAY, _NO_MOMENT = Value(None, output_field=DateField()), Value(None, output_field=DateTimeField())
+
+
+def beside(vraag_id: int) -> list[Naast]:
+    """What stands beside the choice of a question because the usual way did not fit, oldest first, in one query.
+
+    The reader of the choice may read it (`Onderdeel.AFWEGING`); the caller has checked that.
+    """
+    doorbraken = Doorbraak.objects.filter(vraag=vraag_id).values_list(
+        _words("doorbraak"), "pk", _text("hulp_nu"), _text("hulp_door"), "hulp_vanaf", _text("trekker__first_name"),
+        _text("trekker__last_name"), "beslis_uiterlijk", "closed_at",
+    )  # fmt: skip
+    vragen = Expertvraag.objects.filter(vraag=vraag_id, withdrawn_at=None).values_list(
+        _words("expertvraag"), "pk", _text("tekst"), _words(""), _NO_DAY, _text("deskundige__first_name"),
+        _text("deskundige__last_name"), "uiterlijk", "advies_at",
+    )  # fmt: skip
+    afwijkingen = Afwijking.objects.filter(vraag=vraag_id).values_list(
+        _words("afwijking"), "pk", _text("wat"), _text("reden"), "nieuwe_dag", _text("recorded_by__first_name"),
+        _text("recorded_by__last_name"), _NO_DAY, "recorded_at",
+    )  # fmt: skip
+    maatwerk = Optie.objects.filter(afweging__vraag=vraag_id, soort=Optie.Soort.MAATWERK, withdrawn_at=None).values_list(
+        _words("maatwerk"), "pk", _text("naam"), _words(""), _NO_DAY, _words(""), _words(""), _NO_DAY, _NO_MOMENT
+    )  # fmt: skip
+    return [Naast(*row) for row in doorbraken.union(vragen, afwijkingen, maatwerk, all=True)]
