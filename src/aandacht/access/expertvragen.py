@@ -10,7 +10,7 @@ from aandacht.access.gronden import Grond, Onderdeel
 from aandacht.kernel.errors import Refused
 from aandacht.records.models import Expertvraag, Gebruiker
 
-DESKUNDIGE = "deskundige"
+DESKUNDIGE = Gebruiker.Rol.DESKUNDIGE
 
 
 def visible_vragen(user: Gebruiker) -> QuerySet[Expertvraag]:

@@ -11,7 +11,7 @@ from aandacht.access.verkenningen import check_may_lead
 from aandacht.actions import logboek
 from aandacht.actions.verkenningen import BELOFTE
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
-from aandacht.records.models import Afwijking, Besluit, Gebruiker, Onderzoeksstap, Termijn, Vraag
+from aandacht.records.models import Afwijking, Besluit, Gebruiker, Onderzoeksstap, Optie, Stem, Termijn, Vraag
 
 Stap = Afwijking.Stap
 # What somebody chooses themselves; the others are kept by the step in which they happen.
@@ -79,6 +79,19 @@ def keep(
         vraag=vraag, stap=stap, sleutel=sleutel, wat=wat[:200], reden=reden.strip(), termijn=termijn, nieuwe_dag=nieuwe_dag,
         recorded_at=now, recorded_by=by,
     )  # fmt: skip
+
+
+def keep_not_asked(vraag: Vraag, optie: Optie, *, by: Gebruiker, now: datetime) -> None:
+    """Keep as a departure that a decision was taken while somebody could not be asked; part of the decision."""
+    newest = {
+        stem.persoon_id: stem for stem in Stem.objects.filter(optie=optie).select_related("persoon").order_by("id")
+    }
+    for stem in newest.values():
+        if stem.oordeel == Stem.Oordeel.NIET_GEVRAAGD:
+            keep(
+                vraag=vraag, stap=Stap.STEM, sleutel=f"stem:{stem.pk}", wat="Iedereen die meekiest zegt zelf wat die ervan vindt",
+                reden=stem.reden, by=by, now=now,
+            )  # fmt: skip
 
 
 def has_departed(vraag: Vraag, stap: Stap) -> bool:

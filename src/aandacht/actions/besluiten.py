@@ -10,7 +10,18 @@ from django.utils.translation import gettext as _
 from aandacht.access.besluiten import check_may_decide
 from aandacht.access.gezinnen import zicht_op
 from aandacht.access.gronden import Zicht
-from aandacht.actions import afwegingen, brieven, logboek, opschortingen, stations, termijnen
+from aandacht.actions import (
+    afwegingen,
+    afwijkingen,
+    brieven,
+    expertvragen,
+    logboek,
+    maatwerk,
+    opschortingen,
+    stations,
+    teambesprekingen,
+    termijnen,
+)
 from aandacht.jeugdwet.termijnen import bezwaartermijn
 from aandacht.kernel.dagen import add_werkdagen
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
@@ -23,6 +34,11 @@ PLAN_WERKDAGEN = 10
 BRONNEN = ["Jeugdwet artikel 2.3", "Algemene wet bestuursrecht artikel 3:46, 6:7 en 6:8"]
 # What nobody has to do any more once the decision is there.
 KLAAR = (Termijn.Soort.STEM, Termijn.Soort.OPSCHORTING, Termijn.Soort.AANVULLING)
+# Which decisions fit an option; the others are chosen together and need no youth help.
+PAST = {
+    Optie.Soort.INDIVIDUELE_HULP: {Besluit.Soort.TOEKENNING, Besluit.Soort.AFWIJZING},
+    Optie.Soort.MAATWERK: {Besluit.Soort.MAATWERK},
+}
 Periode = tuple[date | None, date | None]  # ingangsdatum, einddatum
 
 
@@ -52,15 +68,21 @@ def _check_state(
         )
     if optie.afweging_id != afweging.pk or optie.withdrawn_at:
         raise NotPossible(_("Deze optie hoort niet (meer) bij deze afweging. Kies een andere."))
-    help_option = optie.soort == Optie.Soort.INDIVIDUELE_HULP
-    if help_option == (soort == Besluit.Soort.GEEN_VOORZIENING):
+    if soort not in PAST.get(Optie.Soort(optie.soort), {Besluit.Soort.GEEN_VOORZIENING}):
         raise NotPossible(
             _("Dit soort besluit past niet bij de gekozen optie. Kies een ander soort of een andere optie.")
         )
     if not motivering.strip():
         raise NotPossible(_("Schrijf op waarom dit besluit is genomen (Awb 3:46). Zonder reden kan de brief niet weg."))
-    if missing := afwegingen.missing(afweging, day, optie):
+    if missing := _missing(afweging, optie, day):
         raise NotPossible(_("Dit ontbreekt nog: %(wat)s") % {"wat": " ".join(missing)})
+
+
+def _missing(afweging: Afweging, optie: Optie, day: date) -> list[str]:
+    missing = afwegingen.missing(afweging, day, optie) + expertvragen.missing_of(afweging.vraag)
+    if optie.soort == Optie.Soort.MAATWERK:
+        missing += maatwerk.missing_of(optie, day)
+    return missing
 
 
 def _draft(
@@ -100,8 +122,9 @@ def _bezwaar_tot(bekend_op: date) -> date:
 def _contents(besluit: Besluit, afweging: Afweging) -> list[tuple[Persoon, dict[str, Any]]]:
     opties = list(afweging.opties.filter(withdrawn_at=None).order_by("id"))
     voices = {stem.persoon_id: stem for stem in Stem.objects.filter(optie=besluit.optie).order_by("id")}
+    geld = maatwerk.in_letter(besluit.optie) if besluit.soort == Besluit.Soort.MAATWERK else {}
     return [
-        (persoon, brieven.inhoud(besluit, persoon, voices.get(persoon.pk), opties, BRONNEN))
+        (persoon, brieven.inhoud(besluit, persoon, voices.get(persoon.pk), opties, BRONNEN) | {"maatwerk": geld})
         for persoon in brieven.needed_addressees(besluit.vraag, besluit.datum)
     ]
 
@@ -157,8 +180,12 @@ def decide(
     termijnen.close(soort=Termijn.Soort.BESLUIT, sleutel=f"vraag:{vraag.pk}", now=now, by=by)
     opschortingen.end_by_decision(vraag, day=besluit.datum)
     Termijn.objects.filter(soort__in=KLAAR, vraag=vraag, voldaan_at=None).update(voldaan_at=now, voldaan_door=by)
+    teambesprekingen.end(vraag, by=by, now=now)
     stations.reach(vraag, Station.BESLUIT, by=by, now=now)
     _open_next(besluit, day=besluit.datum, now=now)
+    if besluit.soort == Besluit.Soort.MAATWERK:
+        maatwerk.keep_money(optie=optie, by=by, now=now)
+    afwijkingen.keep_not_asked(vraag, optie, by=by, now=now)
     logboek.record_write(
         by=by, now=now, grond=zicht.grond, wat="besluit.nemen", gezin_id=vraag.gezin_id, velden="besluit, brieven"
     )

@@ -28,7 +28,23 @@ def _zin(d: dict[str, Any], voor: str) -> str:
         return f"Er komt jeugdhulp voor {voor}: {d['keuze']}. De hulp mag beginnen vanaf {dag(d['ingangsdatum'])}.{tot}"
     if d["soort"] == "afwijzing":
         return f"Er komt geen jeugdhulp voor {voor}. Gevraagd was: {d['keuze']}."
+    if d["soort"] == "maatwerk":
+        return f"Er komt maatwerk voor {voor}: {d['keuze']}. De gemeente betaalt dit: {_geld(d['maatwerk'])}."
     return f"We hebben gekozen voor: {d['keuze']}. Daarvoor is geen jeugdhulp van een aanbieder nodig."
+
+
+def _geld(m: dict[str, int]) -> str:
+    """What is promised, once and per month: the amounts of the sums, nobody typed them again."""
+    delen = [f"één keer {_euro(m['eenmalig'])}"] if m["eenmalig"] else []
+    if m["per_maand"]:
+        delen.append(
+            f"{_euro(m['per_maand'])} per maand, {m['maanden']} {'maand' if m['maanden'] == 1 else 'maanden'} lang"
+        )
+    return " en ".join(delen)
+
+
+def _euro(cents: int) -> str:
+    return f"€ {cents // 100:,}".replace(",", ".") + f",{cents % 100:02d}"
 
 
 def _eigen_stem(d: dict[str, Any]) -> list[Deel]:
@@ -46,6 +62,8 @@ def _nu(d: dict[str, Any]) -> str:
         return (
             f"{d['specialist']} zoekt samen met jullie een aanbieder en spreekt met jullie af wanneer de hulp begint."
         )
+    if d["soort"] == "maatwerk":
+        return f"{d['specialist']} regelt dit samen met jullie, en spreekt met jullie af wanneer het begint."
     if d["kijk_opnieuw"]:
         return f"We kijken samen opnieuw op {dag(d['kijk_opnieuw'])}. Gaat het eerder niet goed? Bel dan meteen."
     return "Jullie gaan aan de slag met wat is afgesproken. Lukt het niet? Bel dan, we kijken samen verder."

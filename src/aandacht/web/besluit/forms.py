@@ -49,7 +49,8 @@ class BesluitForm(AandachtForm):
     def values(self) -> dict[str, Any]:
         """The arguments of `besluiten.decide`: the kind of decision follows from the option."""
         data = self.cleaned_data
-        soort = Besluit.Soort.GEEN_VOORZIENING
+        is_maatwerk = data["optie"].soort == Optie.Soort.MAATWERK
+        soort = Besluit.Soort.MAATWERK if is_maatwerk else Besluit.Soort.GEEN_VOORZIENING
         if data["optie"].soort == Optie.Soort.INDIVIDUELE_HULP:
             soort = Besluit.Soort.TOEKENNING if data["toekennen"] == "ja" else Besluit.Soort.AFWIJZING
         granted = soort == Besluit.Soort.TOEKENNING
