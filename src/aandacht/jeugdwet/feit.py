@@ -77,14 +77,14 @@ class Feit:
     def with_value(self, pad: Pad, value: object) -> Self:
         """The same facts with `value` at `pad`."""
         name, *rest = pad
-        value = _inside(vars(self)[str(name)], tuple(rest), value) if rest else _place(value, (*self.pad, name))
+        value = _inside(getattr(self, str(name)), tuple(rest), value) if rest else _place(value, (*self.pad, name))
         return self._with(str(name), value)
 
     def without(self, pad: Pad) -> Self:
         """The same facts, but what stands at `pad` is not known; `pad` goes through groups, not through lists."""
         name, *rest = pad
         if rest:
-            return self._with(str(name), vars(self)[str(name)].without(tuple(rest)))
+            return self._with(str(name), getattr(self, str(name)).without(tuple(rest)))
         copy = self._with(str(name), None)
         del copy.__dict__[str(name)]
         return copy

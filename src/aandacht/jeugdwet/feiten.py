@@ -8,6 +8,7 @@ without a date has not happened. Facts that only some rules ask and that are not
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from aandacht.jeugdwet import omstandigheden as o
 from aandacht.jeugdwet.feit import Feit, Ontbreekt, Pad, unknown, write_pad
@@ -134,7 +135,7 @@ class Feiten(Feit):
     """Everything known about one case on `peildatum`.
 
     `aanvraag`, `bezwaar`, `plan`, `dossier` None: there is none, or nobody said so; then no term follows from it.
-    The groups from `verhuizing` on are not in the promised file.
+    The groups from `verhuizing` on are not in the promised file; one of which nothing is known is not stored.
     """
 
     peildatum: date = unknown()
@@ -150,17 +151,26 @@ class Feiten(Feit):
     bezwaar: Bezwaar | None = None
     plan: Plan | None = None
     dossier: Dossier | None = None
-    verhuizing: o.Verhuizing = field(default_factory=o.Verhuizing)
-    betaling: o.Betaling = field(default_factory=o.Betaling)
-    vreemdeling: o.Vreemdeling = field(default_factory=o.Vreemdeling)
-    ondersteuning: o.Ondersteuning = field(default_factory=o.Ondersteuning)
-    pgb: o.Pgb = field(default_factory=o.Pgb)
-    plaatsing: o.Plaatsing = field(default_factory=o.Plaatsing)
-    familiegroepsplan: o.Familiegroepsplan = field(default_factory=o.Familiegroepsplan)
-    instemming: o.Instemming = field(default_factory=o.Instemming)
-    inlichtingen: o.Inlichtingen = field(default_factory=o.Inlichtingen)
-    inzageverzoek: o.Inzageverzoek = field(default_factory=o.Inzageverzoek)
-    vernietigingsverzoek: o.Vernietigingsverzoek = field(default_factory=o.Vernietigingsverzoek)
-    geslotenverzoek: o.Geslotenverzoek = field(default_factory=o.Geslotenverzoek)
-    insluiting: o.Insluiting = field(default_factory=o.Insluiting)
-    bescherming: o.Bescherming = field(default_factory=o.Bescherming)
+    verhuizing: o.Verhuizing = unknown()
+    betaling: o.Betaling = unknown()
+    vreemdeling: o.Vreemdeling = unknown()
+    ondersteuning: o.Ondersteuning = unknown()
+    pgb: o.Pgb = unknown()
+    plaatsing: o.Plaatsing = unknown()
+    familiegroepsplan: o.Familiegroepsplan = unknown()
+    instemming: o.Instemming = unknown()
+    inlichtingen: o.Inlichtingen = unknown()
+    inzageverzoek: o.Inzageverzoek = unknown()
+    vernietigingsverzoek: o.Vernietigingsverzoek = unknown()
+    geslotenverzoek: o.Geslotenverzoek = unknown()
+    insluiting: o.Insluiting = unknown()
+    bescherming: o.Bescherming = unknown()
+
+    if not TYPE_CHECKING:  # pragma: no branch - for mypy every group is there
+
+        def __getattr__(self, name: str) -> Any:
+            group = EMPTY.get(name)
+            return super().__getattr__(name) if group is None else group
+
+
+EMPTY = {groep: kind(pad=(groep,)) for groep, kind in o.GROEPEN.items()}

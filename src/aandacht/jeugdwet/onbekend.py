@@ -13,10 +13,11 @@ from aandacht.jeugdwet import mogelijkheden
 from aandacht.jeugdwet.antwoord import UNKNOWN, Antwoord, write_list
 from aandacht.jeugdwet.feiten import Feiten, Ontbreekt, Pad, write_pad
 from aandacht.jeugdwet.omstandigheden import circumstances
-from aandacht.jeugdwet.parameters import Bron
+from aandacht.jeugdwet.parameters import Bron, NoLawOnThisDay
 from aandacht.jeugdwet.woorden import describe
 
 Supposed = Mapping[Pad, object]
+PEILDATUM: Pad = ("peildatum",)
 
 
 class Uitkomst(Protocol):
@@ -85,8 +86,20 @@ def grow(rule: Rule, feiten: Feiten) -> Boom:
         return Blad(uitkomst, frozenset([uitkomst.antwoord]))
     except Ontbreekt as ontbreekt:
         pad, options = _options(ontbreekt.pad, feiten)
-    values = {value: grow(rule, feiten.with_value(pad, value)) for value in options}
+    if pad == PEILDATUM:
+        supposed = {value: _suppose_day(rule, feiten.with_value(pad, value)) for value in options}
+        values = {value: boom for value, boom in supposed.items() if boom is not None}
+    else:
+        values = {value: grow(rule, feiten.with_value(pad, value)) for value in options}
     return Tak(rule, feiten, pad, values, frozenset().union(*(boom.antwoorden for boom in values.values())))
+
+
+def _suppose_day(rule: Rule, feiten: Feiten) -> Boom | None:
+    """What follows on a day that is supposed; None when we do not know the law that `rule` asks for on that day."""
+    try:
+        return grow(rule, feiten)
+    except NoLawOnThisDay:
+        return None
 
 
 def _options(pad: Pad, feiten: Feiten) -> tuple[Pad, tuple[object, ...]]:
