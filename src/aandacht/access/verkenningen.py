@@ -95,3 +95,19 @@ def check_may_correct(zicht: Zicht, uitspraak: Uitspraak, by: Gebruiker) -> None
             _("Je kunt de woorden van een ander niet veranderen."),
             _("Klopt het niet? Zet je eigen woorden erbij. Ze blijven naast elkaar staan."),
         )
+
+
+def may_lay(zicht: Zicht, uitspraak: Uitspraak, by: Gebruiker) -> bool:
+    """Test if `by` may lay this statement beside a factor or a domain: who leads the talk, and who said it."""
+    if not may_see_uitspraak(zicht, uitspraak):
+        return False
+    if by.is_professional:
+        return may_lead(zicht)
+    return uitspraak.spreker_id is not None and uitspraak.spreker_id == by.persoon_id
+
+
+def check_may_lay(zicht: Zicht, uitspraak: Uitspraak, by: Gebruiker) -> None:
+    """Raise `Refused` unless `by` may lay this statement beside a factor or a domain."""
+    check_may_read(zicht, uitspraak.verkenning.vraag)
+    if not may_lay(zicht, uitspraak, by):
+        raise Refused(_("Je kunt alleen je eigen woorden ergens bij leggen."), _("Vraag het aan wie met jullie praat."))

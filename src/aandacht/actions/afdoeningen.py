@@ -10,7 +10,16 @@ from django.utils.translation import gettext as _
 from aandacht.access.brieven import check_may_answer, check_may_send
 from aandacht.access.gezinnen import zicht_op
 from aandacht.access.gronden import Grond
-from aandacht.actions import afwegingen, beslistermijnen, brieven, logboek, opschortingen, stations, termijnen
+from aandacht.actions import (
+    afwegingen,
+    beslistermijnen,
+    brieven,
+    logboek,
+    opschortingen,
+    stations,
+    teambesprekingen,
+    termijnen,
+)
 from aandacht.kernel.dagen import add_werkdagen
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
 from aandacht.records.models import Afdoening, Besluit, Brief, Gebruiker, Optie, Persoon, Stem, Termijn, Vraag
@@ -85,6 +94,7 @@ def settle(*, vraag: Vraag, optie: Optie, toelichting: str, by: Gebruiker, now: 
     brieven.send(Brief.Soort.GEEN_BESLUIT, row, letters, vraag=vraag, now=now)
     opschortingen.end_by_decision(vraag, day=row.datum)
     Termijn.objects.filter(soort__in=KLAAR, vraag=vraag, voldaan_at=None).update(voldaan_at=now, voldaan_door=by)
+    teambesprekingen.end(vraag, by=by, now=now)
     stations.reach(vraag, Station.BESLUIT, by=by, now=now)
     termijnen.open_termijn(
         soort=Termijn.Soort.PLAN, sleutel=f"vraag:{vraag.pk}", vraag=vraag, gebruiker=vraag.behandelaar, now=now,

@@ -1,6 +1,8 @@
 """The good conversation: start it, write down who said what, correct by adding, finish it."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -8,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from aandacht.access import verkenningen as access
 from aandacht.access.gezinnen import open_on, zicht_op
-from aandacht.actions import logboek, stations, termijnen
+from aandacht.actions import duidingen, logboek, stations, termijnen
+from aandacht.actions.duidingen import Naast
 from aandacht.jeugdwet.termijnen import beslistermijn
 from aandacht.kernel.dagen import add_months, add_weeks
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
@@ -23,6 +26,22 @@ BELOFTE = "belofte van Aandacht"
 VERBETERING_MAANDEN = 1
 VERBETERING_BRON = "AVG 16 en 12 lid 3"
 ZELF_GEVRAAGD = frozenset({Vraag.Steller.JEUGDIGE, Vraag.Steller.OUDER})
+
+
+@dataclass(frozen=True)
+class Citaat:
+    """Where a quote comes from: who wrote it, in which document, of which day."""
+
+    schrijver: str
+    document: str
+    geschreven_op: date
+
+    def check(self, day: date) -> None:
+        """Raise `NotPossible` when the origin is not whole, or of a day to come."""
+        if not self.schrijver.strip() or not self.document.strip():
+            raise NotPossible(_("Schrijf bij een citaat op wie het schreef en in welk stuk."))
+        if self.geschreven_op > day:
+            raise NotPossible(_("De dag van het citaat ligt in de toekomst. Vul de dag in waarop het geschreven is."))
 
 
 def is_aanvraag(vraag: Vraag) -> bool:
@@ -78,16 +97,20 @@ def record_uitspraak(
     professional: Gebruiker | None = None,
     vertrouwelijk: bool = False,
     reactie_op: Uitspraak | None = None,
+    citaat: Citaat | None = None,
+    naast: Naast | None = None,
 ) -> Uitspraak:
     """Write down what somebody said or what was established, with its source and day.
 
     `spreker` is somebody of the family; without one these are the words of the professional who writes. `reactie_op`
     puts own words beside a statement that is not right; what a professional wrote must then be answered within a month.
+    `citaat` says where a quote comes from: then it is one, whatever `soort` says. `naast` lays it beside a factor or domain.
     """
     vraag = verkenning.vraag
     zicht = zicht_op(by, vraag.gezin, now)
     access.check_may_say(zicht, vraag, by, spreker)
     _check_uitspraak(vraag, spreker, professional, by, tekst, bron, datum, localdate(now))
+    soort = _check_soort(soort, citaat, localdate(now))
     if vertrouwelijk and not access.may_shield(spreker, vraag.jeugdige, localdate(now)):
         raise NotPossible(
             _("Alleen woorden van een jongere van 12 jaar of ouder kunnen afgeschermd worden. Zet het vinkje uit.")
@@ -98,8 +121,10 @@ def record_uitspraak(
     uitspraak = Uitspraak.objects.create(
         verkenning=verkenning, onderwerp=onderwerp, soort=soort, tekst=tekst.strip(), bron=bron.strip(), datum=datum,
         spreker=spreker, professional=None if spreker else by, vertrouwelijk=vertrouwelijk, recorded_at=now,
-        recorded_by=by, reactie_op=reactie_op,
+        recorded_by=by, reactie_op=reactie_op, **_origin(citaat),
     )  # fmt: skip
+    if naast is not None:
+        duidingen.add(uitspraak, naast, by=by, now=now)
     if reactie_op is not None:
         _ask_verbetering(reactie_op, vraag, by, now)
     logboek.record_write(
@@ -133,6 +158,7 @@ def correct_uitspraak(*, uitspraak: Uitspraak, tekst: str, reden: str, by: Gebru
         bron=uitspraak.bron, datum=localdate(now), spreker_id=uitspraak.spreker_id,
         professional=by if uitspraak.professional_id else None, vertrouwelijk=uitspraak.vertrouwelijk, recorded_at=now,
         recorded_by=by, vervangt=uitspraak, correctie_reden=reden.strip(), reactie_op_id=uitspraak.reactie_op_id,
+        schrijver=uitspraak.schrijver, document=uitspraak.document, geschreven_op=uitspraak.geschreven_op,
     )  # fmt: skip
     termijnen.close(soort=Termijn.Soort.VERBETERING, sleutel=f"uitspraak:{uitspraak.pk}", now=now, by=by)
     logboek.record_write(
@@ -212,6 +238,24 @@ def _check_uitspraak(
             raise NotPossible(
                 _("%(naam)s hoort niet bij dit gezin. Voeg de persoon eerst toe.") % {"naam": spreker.naam}
             )
+
+
+def _check_soort(soort: str, citaat: Citaat | None, day: date) -> str:
+    """What it is: with an origin always a quote, which no later page makes a fact of by itself."""
+    if citaat is not None:
+        citaat.check(day)
+        return Uitspraak.Soort.CITAAT
+    if soort == Uitspraak.Soort.CITAAT:
+        raise NotPossible(_("Schrijf bij een citaat op wie het schreef, in welk stuk en wanneer."))
+    return soort
+
+
+def _origin(citaat: Citaat | None) -> dict[str, Any]:
+    if citaat is None:
+        return {}
+    return {
+        "schrijver": citaat.schrijver.strip(), "document": citaat.document.strip(), "geschreven_op": citaat.geschreven_op,
+    }  # fmt: skip
 
 
 def _check_reactie(reactie_op: Uitspraak, verkenning: Verkenning) -> None:

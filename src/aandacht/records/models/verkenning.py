@@ -96,6 +96,20 @@ class Uitspraak(models.Model):
     def __str__(self) -> str:
         return f"{self.onderwerp} ({self.soort})"
 
+    @property
+    def herkomst(self) -> str:
+        """Of a quote: who wrote it, where and when; empty for words that were said."""
+        if self.soort != self.Soort.CITAAT or self.geschreven_op is None:
+            return ""
+        return _("%(schrijver)s schreef dit in: %(document)s, op %(dag)s") % {
+            "schrijver": self.schrijver, "document": self.document, "dag": f"{self.geschreven_op:%d-%m-%Y}",
+        }  # fmt: skip
+
+    @property
+    def woorden(self) -> str:
+        """The words as any other document shows them: a quote stays one, with its origin, and never becomes a fact."""
+        return f"‘{self.tekst}’ ({self.herkomst})" if self.herkomst else self.tekst
+
 
 class Duiding(models.Model):
     """A statement laid beside a protective factor, or beside a domain of what a family can bear. Words, never a score."""

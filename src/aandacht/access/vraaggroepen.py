@@ -1,0 +1,40 @@
+"""The group of a question: who sees it, and which route it gives where the gemeente set one. Never an outcome, never a score."""
+
+from dataclasses import dataclass
+
+from aandacht.access.verordeningen import Geldend, Regel, Regels
+from aandacht.records.models import Vraag, Vraaggroep
+
+Groep = Vraaggroep.Groep
+
+
+@dataclass(frozen=True)
+class Route:
+    """What follows from a group by the local rules of that day; None where the gemeente set nothing or it does not apply.
+
+    `langdurig`: months a decision is given for without proving it again. `vrij_eerst`: free services are shown first.
+    `spoed`: working days within which there is a talk. `missing`: rules that belong to this group and are not set.
+    """
+
+    langdurig: Geldend | None = None
+    vrij_eerst: Geldend | None = None
+    spoed: Geldend | None = None
+    missing: tuple[Regel, ...] = ()
+
+
+def route_of(groep: str, *, onveilig: bool, regels: Regels) -> Route:
+    """The route of a group by the local rules (mission M2.4; VNG building block 1)."""
+    asked = {
+        "langdurig": Regel.LANGDURIG if groep == Groep.LEVENSBREED else None,
+        "vrij_eerst": Regel.VRIJ_EERST if groep == Groep.ALLEDAAGS else None,
+        "spoed": Regel.SPOED_GESPREK if groep == Groep.ERNSTIG or onveilig else None,
+    }
+    found = {name: regels.get(regel) for name, regel in asked.items() if regel}
+    missing = tuple(regel for name, regel in asked.items() if regel and found[name] is None)
+    vrij = found.get("vrij_eerst")
+    return Route(found.get("langdurig"), vrij if vrij and vrij.waarde else None, found.get("spoed"), missing)
+
+
+def newest(vraag: Vraag) -> Vraaggroep | None:
+    """The group as it was chosen last, if anybody chose one."""
+    return Vraaggroep.objects.filter(vraag=vraag).select_related("door").order_by("-pk").first()
