@@ -82,6 +82,13 @@ def parameters() -> str:
     return head + parameters_as_markdown()
 
 
+def law() -> str:
+    """Render every rule of the law with its articles, parameters and worked cases."""
+    from aandacht.jeugdwet.naslag import reference_as_markdown
+
+    return reference_as_markdown()
+
+
 def rules() -> str:
     """Render what becomes of every message rule."""
     from aandacht.ijw.register import register_as_markdown
@@ -101,6 +108,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "personal-data.md": personal_data,
     "states.md": states,
     "parameters.md": parameters,
+    "jeugdwet.md": law,
     "message-model.md": message_model,
     "message-rules.md": rules,
 }

@@ -7,6 +7,7 @@ per fact, one of each kind that the law treats differently). When the answer is 
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Protocol
 
 from aandacht.jeugdwet import mogelijkheden
@@ -128,6 +129,11 @@ def decide(rule: Callable[[Feiten], Antwoord[Any]], feiten: Feiten) -> Antwoord[
 def facts_used(rule: Rule, feiten: Feiten) -> tuple[str, ...]:
     """Paths of the known facts that `rule` reads in this case, whatever the missing ones turn out to be."""
     return tuple(write_pad(pad) for pad in feiten.known() if pad in _read(grow(rule, feiten.without(pad))))
+
+
+def facts_asked(rule: Rule, dag: date) -> tuple[str, ...]:
+    """Paths of all facts that `rule` can ask on `dag`, in the order of the file, the day itself first."""
+    return ("peildatum", *(write_pad(pad) for pad in sorted(_read(grow(rule, Feiten(peildatum=dag))), key=_place)))
 
 
 def _read(boom: Boom) -> set[Pad]:

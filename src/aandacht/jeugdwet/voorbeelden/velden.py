@@ -9,6 +9,8 @@ from typing import Any, Literal, get_type_hints
 
 from aandacht.jeugdwet.mogelijkheden import FIXED
 from aandacht.jeugdwet.omstandigheden import VARIANTEN, VRAGERS
+from aandacht.jeugdwet.onbekend import facts_asked
+from aandacht.jeugdwet.parameters import parameters
 from aandacht.jeugdwet.register import Regel
 from aandacht.jeugdwet.toegang import ROUTES
 from aandacht.jeugdwet.vervolg import EXTRA_ROUTES
@@ -34,6 +36,7 @@ ARGUMENTEN = {
 }
 DAGEN = ("peildatum", "geboortedatum", "datum", "start", "einde", "hervat_op")
 LOWEST, HIGHEST = 0, 2199
+LISTS = ("gezag", "maatregelen", "oorzaken", "jeugdige.verblijf")
 CHOICES: Mapping[str, tuple[object, ...]] = {
     "verwijzing.route": (*ROUTES, *EXTRA_ROUTES),
     "inzageverzoek.wie": VRAGERS,
@@ -113,7 +116,16 @@ def fields_of(rule: Regel, feiten: Mapping[str, Any]) -> tuple[Veld, ...]:
     """What can be filled in for `rule`, with the values of `feiten`; lists of facts stay as they are and are not here."""
     if rule.soort == "termijn":
         return tuple(_argument(rule, name, feiten.get(name)) for name in arguments_of(rule))
-    return tuple(_fact(pad, value) for pad, value in _flat(feiten))
+    given = dict(_flat(feiten))
+    asked = [pad for pad in _asked(rule) if pad not in LISTS]
+    return tuple(_fact(pad, given.get(pad)) for pad in dict.fromkeys([*asked, *given]))
+
+
+@cache
+def _asked(rule: Regel) -> tuple[str, ...]:
+    """All facts that the rule can ask as the law is now."""
+    newest = max(versie.valid_from for parameter in parameters().values() for versie in parameter.versies)
+    return facts_asked(rule.functie, newest)
 
 
 def _argument(rule: Regel, name: str, value: object) -> Veld:
