@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from aandacht.access.gezinnen import open_on
+from aandacht.access.toewijzingen import current
 from aandacht.kernel.errors import Refused
 from aandacht.records.models import Betrokkenheid, Declaratie, Gebruiker, Gezinslid, Toewijzing
 
@@ -43,6 +44,15 @@ def check_may_see(user: Gebruiker, declaratie: Declaratie) -> None:
             _("Je kunt deze declaratie niet openen: zij is van een andere organisatie of niet van jouw werk."),
             _("Vraag het de collega's die bij jullie de declaraties doen."),
         )
+
+
+def toewijzingen_visible_to(user: Gebruiker) -> QuerySet[Toewijzing]:
+    """The current assignments whose claims this user may look at: those in the administration of the own organisation.
+
+    Whoever handles a family for the municipality sees them by that ground (`access.toewijzingen`).
+    """
+    code = administratie_of(user)
+    return current(Toewijzing.objects.filter(administratie=code)) if code else Toewijzing.objects.none()
 
 
 def may_claim(user: Gebruiker) -> bool:

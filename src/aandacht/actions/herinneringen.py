@@ -10,7 +10,7 @@ from typing import Final
 
 from django.db import transaction
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Cast, Concat, Length
+from django.db.models.functions import Cast, Concat
 from django.utils.timezone import localdate
 
 from aandacht.actions import termijnen
@@ -19,7 +19,6 @@ from aandacht.records.models import Aanbieder, Termijn, Verzoek
 
 WOONPLAATS_NA: Final = timedelta(days=7)
 ONDERHANDEN: Final = (Verzoek.Status.OPEN, Verzoek.Status.IN_ONDERZOEK)
-_AGB_LENGTH = 8
 AT_ONCE: Final = 1000  # in one night; the next one takes the rest
 
 
@@ -44,19 +43,16 @@ def end_answered(*, now: datetime) -> int:
     return open_terms.filter(answered).update(voldaan_at=now)
 
 
-def _waiting(soort: Termijn.Soort) -> QuerySet[Verzoek]:
-    """Requests that wait for an answer, with the terms of this kind that they have or had."""
-    given = Termijn.objects.filter(soort=soort, sleutel=Concat(Value("verzoek:"), Cast(OuterRef("pk"), CharField())))
-    late = given.filter(opened_at__date__gt=OuterRef("uiterlijk"))
-    rows = Verzoek.objects.filter(status__in=ONDERHANDEN)
-    return rows.annotate(given=Exists(given), given_since=Exists(late), side=Length("administratie"))
+def _given(soort: Termijn.Soort) -> QuerySet[Termijn]:
+    """The terms of this kind that a request has or had."""
+    return Termijn.objects.filter(soort=soort, sleutel=Concat(Value("verzoek:"), Cast(OuterRef("pk"), CharField())))
 
 
 def _woonplaats(now: datetime) -> int:
     """The municipality: say it now when another one is responsible (OP359)."""
-    rows = _waiting(Termijn.Soort.WOONPLAATS).filter(
-        soort=Verzoek.Soort.TOEWIJZING, side__lt=_AGB_LENGTH, given=False, behandelaar__isnull=False,
-        recorded_at__lte=now - WOONPLAATS_NA,
+    rows = Verzoek.objects.filter(
+        ~Exists(_given(Termijn.Soort.WOONPLAATS)), administratie=F("gemeente_code"), status__in=ONDERHANDEN,
+        soort=Verzoek.Soort.TOEWIJZING, behandelaar__isnull=False, recorded_at__lte=now - WOONPLAATS_NA,
     ).select_related("behandelaar", "gezin").order_by("id")  # fmt: skip
     opened = 0
     for row in rows[:AT_ONCE]:
@@ -73,8 +69,9 @@ def _woonplaats(now: datetime) -> int:
 
 def _navraag(now: datetime) -> int:
     """The provider: the answer did not come in time, so ask after it (OP274, OP346)."""
-    rows = _waiting(Termijn.Soort.NAVRAAG).filter(
-        administratie=F("agb_code"), given_since=False, uiterlijk__lt=localdate(now)
+    since = _given(Termijn.Soort.NAVRAAG).filter(opened_at__date__gt=OuterRef("uiterlijk"))
+    rows = Verzoek.objects.filter(
+        ~Exists(since), administratie=F("agb_code"), status__in=ONDERHANDEN, uiterlijk__lt=localdate(now)
     ).order_by("id")  # fmt: skip
     opened = 0
     for row in rows[:AT_ONCE]:

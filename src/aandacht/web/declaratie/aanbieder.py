@@ -13,12 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from aandacht.access.declaraties import gezin_ids, visible_to
 from aandacht.access.gronden import Grond
-from aandacht.actions import indieningen, logboek
+from aandacht.actions import betalingen, indieningen, logboek
 from aandacht.actions.declaratievoorstel import TERUG, last_day, make
 from aandacht.kernel.dagen import add_months
 from aandacht.kernel.errors import NotPossible
 from aandacht.records.models import Declaratie, Gebruiker, GeleverdVolume
 from aandacht.web.declaratie import present
+from aandacht.web.shared.bedrag import bedrag
 from aandacht.web.shared.pages import AuthenticatedRequest, Page, for_rol, paged, render
 
 
@@ -34,12 +35,13 @@ def overzicht(request: AuthenticatedRequest) -> HttpResponse:
     last = dict(
         visible_to(user).exclude(status="afgewezen").values_list("gemeente_code").annotate(Max("periode"))
     )  # fmt: skip
+    paid = betalingen.paid_of(page.rows)
     return render(
         request,
         "declaratie/overzicht.html",
         {
             "page": page,
-            "claims": [present.claim(row, names) for row in page.rows],
+            "claims": [present.claim(row, names, paid) for row in page.rows],
             "maanden": [
                 {
                     "gemeente_code": code, "gemeente": names.get(code, code), "maand": present.maand(month),
@@ -92,6 +94,7 @@ def maand(request: AuthenticatedRequest, gemeente_code: str, maand: str) -> Http
         velden=f"{gemeente_code} {maand}",
     )  # fmt: skip
     lines = present.voorstelregels(voorstel)
+    only = request.GET.get("toewijzing", "")  # what is left of one assignment
     chosen = set(request.POST.getlist("regel")) if request.method == "POST" else None
     return render(
         request,
@@ -101,8 +104,11 @@ def maand(request: AuthenticatedRequest, gemeente_code: str, maand: str) -> Http
             "maand": present.maand(month),
             "regels": [line for line in lines if line.can_be_sent],
             "anders": [line for line in lines if not line.can_be_sent],
-            "gekozen": chosen if chosen is not None else {line.sleutel for line in lines if line.chosen},
-            "totaal": present.bedrag(sum(line.bedrag for line in voorstel.chosen() if not line.was_rejected)),
+            "gekozen": chosen
+            if chosen is not None
+            else {line.sleutel for line in lines if line.chosen and (not only or line.sleutel.startswith(f"{only}:"))},
+            "alleen": only,
+            "totaal": bedrag(sum(line.bedrag for line in voorstel.chosen() if not line.was_rejected)),
             "voorbij": last_day(month) < timezone.localdate(),
             "te_laat": bool(voorstel.laatste_periode and month < voorstel.laatste_periode),
             "vanaf": add_months(month, 1),

@@ -11,12 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from aandacht.access.declaraties import check_may_judge, visible_to
-from aandacht.actions import declaraties
+from aandacht.actions import betalingen, declaraties
 from aandacht.kernel.dagen import add_months
 from aandacht.kernel.errors import NotPossible
-from aandacht.records.models import Declaratie, Declaratieregel, Gebruiker
+from aandacht.records.models import Betaling, Declaratie, Declaratieregel, Gebruiker
 from aandacht.web.declaratie import present
-from aandacht.web.shared.pages import AuthenticatedRequest, Page, for_rol, paged, render
+from aandacht.web.declaratie.forms import BetalingForm
+from aandacht.web.declaratie.views import find, show
+from aandacht.web.shared.bedrag import bedrag
+from aandacht.web.shared.pages import AuthenticatedRequest, Page, for_rol, paged, problems_in, render
 
 MAANDEN = 6  # in the table of sums
 _DOUBT = Q(regels__oordeel="open") & ~Q(regels__twijfel="")
@@ -36,16 +39,17 @@ def ontvangen(request: AuthenticatedRequest) -> HttpResponse:
     names = present.namen(
         {row.agb_code for row in (*waiting, *page.rows)} | {agb for agb, *_rest in totals}, of_gemeente=False
     )
+    paid = betalingen.paid_of(page.rows)
     return render(
         request,
         "declaratie/ontvangen.html",
         {
             "page": page,
             "wachten": [present.claim(row, names) for row in waiting],
-            "claims": [present.claim(row, names) for row in page.rows],
+            "claims": [present.claim(row, names, paid) for row in page.rows],
             "sommen": [
-                {"aanbieder": names.get(agb, agb), "maand": present.maand(month), "ingediend": present.bedrag(asked),
-                 "toegekend": present.bedrag(awarded)}
+                {"aanbieder": names.get(agb, agb), "maand": present.maand(month), "ingediend": bedrag(asked),
+                 "toegekend": bedrag(awarded)}
                 for agb, month, asked, awarded in sorted(totals, key=lambda row: (-row[1].toordinal(), names.get(row[0], row[0])))
             ],
         },
@@ -54,6 +58,34 @@ def ontvangen(request: AuthenticatedRequest) -> HttpResponse:
 
 def _totals(rows: object) -> list[tuple[str, date, int, int]]:
     return [(agb, month, asked or 0, awarded or 0) for agb, month, asked, awarded in rows]  # type: ignore[attr-defined]
+
+
+@for_rol(Gebruiker.Rol.DECLARATIES)
+@require_POST
+def betalen(request: AuthenticatedRequest, declaratie_id: int) -> HttpResponse:
+    """Record that a claim was paid."""
+    claim = find(declaratie_id)
+    check_may_judge(request.user, claim)
+    form = BetalingForm(request.POST)
+    if form.is_valid():
+        with problems_in(form):
+            betalingen.record(declaratie=claim, by=request.user, now=timezone.now(), **form.cleaned_data)
+    if form.errors:
+        return show(request, claim, form)
+    messages.success(request, _("De betaling is vastgelegd. De aanbieder ziet haar bij deze declaratie."))
+    return redirect("declaratie_een", claim.pk)
+
+
+@for_rol(Gebruiker.Rol.DECLARATIES)
+@require_POST
+def betaling_weg(request: AuthenticatedRequest, betaling_id: int) -> HttpResponse:
+    """A payment that was recorded by mistake."""
+    row = Betaling.objects.select_related("declaratie").filter(pk=betaling_id, vervallen_at=None).first()
+    check_may_judge(request.user, row.declaratie if row else Declaratie())
+    assert row is not None  # noqa: S101 - an unknown payment was refused
+    betalingen.withdraw(betaling=row, by=request.user, now=timezone.now())
+    messages.success(request, _("De betaling is weggehaald."))
+    return redirect("declaratie_een", row.declaratie_id)
 
 
 @for_rol(Gebruiker.Rol.DECLARATIES)

@@ -2,34 +2,26 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from aandacht.access.toewijzingen import current
+from aandacht.actions.declaratieruimte import Ruimte
 from aandacht.actions.declaratievoorstel import Voorstel, Voorstelregel, last_day
 from aandacht.ijw.release_3_2.omvang import MINUUT, UUR
 from aandacht.ijw.release_3_2.rules.cd_verzoek import EUROS
+from aandacht.ijw.termijnen import betaling
 from aandacht.kernel.errors import NotPossible
-from aandacht.records.models import Aanbieder, Aanbod, Declaratie, Declaratieregel, Gemeente, Toewijzing
+from aandacht.records.models import Aanbieder, Aanbod, Declaratie, Declaratieregel, Gebruiker, Gemeente, Toewijzing
+from aandacht.web.shared.bedrag import bedrag
 
 _TIME = re.compile(r"^(\d{1,3})[:u](\d{2})$")
 _DECIMAL = re.compile(r"^\d{1,6}([.,]\d{1,2})?$")
-
-
-def bedrag(cents: int | None) -> str:
-    """An amount as people write it: "€ 1.234,50", in English "€1,234.50"."""
-    if cents is None:
-        return "–"
-    sign, whole = ("−" if cents < 0 else ""), f"{abs(cents) // 100:,}"
-    rest = f"{abs(cents) % 100:02d}"
-    if get_language() == "nl":
-        return f"{sign}€\u00a0{whole.replace(',', '.')},{rest}"
-    return f"{sign}€{whole}.{rest}"
 
 
 def maand(first: date) -> str:
@@ -62,6 +54,8 @@ def hoeveel(volume: int, unit: str) -> str:
 
 
 def omvang(row: Toewijzing) -> str:
+    if row.budget is not None:
+        return _("budget van %(bedrag)s") % {"bedrag": bedrag(row.budget)}
     return f"{hoeveel(row.volume, row.eenheid)} {frequentie(row.frequentie)}" if row.volume is not None else ""
 
 
@@ -126,6 +120,7 @@ class Regel:
     to_judge: bool = False
     waarom: str = ""
     extra: Sequence[str] = field(default_factory=tuple)
+    claim_id: int | None = None
 
 
 def periode(begin: date, end: date) -> str:
@@ -259,7 +254,9 @@ def namen(codes: Iterable[str], *, of_gemeente: bool) -> dict[str, str]:
     return dict(Aanbieder.objects.filter(pk__in=wanted).values_list("pk", "naam"))
 
 
-def claim(row: Declaratie, names: Mapping[str, str]) -> dict[str, Any]:
+def claim(
+    row: Declaratie, names: Mapping[str, str], paid: Mapping[tuple[str, str, str], int] | None = None
+) -> dict[str, Any]:
     """A claim in a list."""
     staat, toon = _claim_staat(row, row.afgewezen, getattr(row, "twijfels", 0))
     code = row.gemeente_code if row.administratie == row.agb_code else row.agb_code
@@ -267,7 +264,16 @@ def claim(row: Declaratie, names: Mapping[str, str]) -> dict[str, Any]:
         "id": row.pk, "nummer": row.declaratie_nummer, "ander": names.get(code, code), "maand": maand(row.periode),
         "ingediend": bedrag(row.ingediend), "toegekend": bedrag(row.toegekend), "staat": staat, "toon": toon,
         "uiterlijk": row.antwoord_uiterlijk if row.status == Declaratie.Status.OPEN else None,
+        **_paid(row, paid),
     }  # fmt: skip
+
+
+def _paid(row: Declaratie, paid: Mapping[tuple[str, str, str], int] | None) -> dict[str, Any]:
+    """Whether all that was awarded was paid, else until when it is."""
+    if paid is None or row.status != Declaratie.Status.BEANTWOORD or not row.toegekend:
+        return {"betaald": False, "betalen": None}
+    done = paid.get((row.gemeente_code, row.agb_code, row.declaratie_nummer), 0) == row.toegekend
+    return {"betaald": done, "betalen": None if done or row.toegekend < 0 else betaling(row.dagtekening)}
 
 
 def _claim_staat(row: Declaratie, rejected: int, doubts: int) -> tuple[str, str]:
@@ -280,3 +286,74 @@ def _claim_staat(row: Declaratie, rejected: int, doubts: int) -> tuple[str, str]
     if rejected:
         return ngettext("%(n)d regel afgewezen", "%(n)d regels afgewezen", rejected) % {"n": rejected}, "warning"
     return _("helemaal toegekend"), "good"
+
+
+def producten(user: Gebruiker, codes: Iterable[str]) -> dict[str, str]:
+    """Names of products in the contracts of the own organisation, by code."""
+    mine = {"aanbieder": user.aanbieder_id} if user.aanbieder_id else {"gemeente": user.gemeente_id}
+    wanted = set(codes)
+    return dict(Aanbod.objects.filter(**mine, code__in=wanted).values_list("code", "naam")) if wanted else {}
+
+
+def found(row: Declaratieregel, about: Toewijzing | None, names: Mapping[str, str], *, of_gemeente: bool) -> Regel:
+    """A line that was searched, with the claim it is in."""
+    line = _regel(row, about, names, may_judge=False)
+    claim_of = _("declaratie %(nummer)s") % {"nummer": row.declaratie.declaratie_nummer}
+    number = _("toewijzing %(nummer)s") % {"nummer": row.toewijzing_nummer}
+    return replace(line, claim_id=row.declaratie_id, extra=(), wat=f"{line.wat} · {number} · {claim_of}")
+
+
+def any_help(row: Toewijzing) -> str:
+    """The product of an assignment that is not in the contract, or that is a whole category."""
+    return row.code or _("categorie %(categorie)s") % {"categorie": row.categorie} if row.categorie else _("alle hulp")
+
+
+def closed_words() -> str:
+    return _(
+        "Je kunt de declaraties van deze toewijzing niet openen: zij is van een andere organisatie of niet van jouw werk."
+    )
+
+
+def whom_to_ask() -> str:
+    return _("Vraag het de collega's die bij jullie de declaraties doen.")
+
+
+def _amount(volume: int, unit: str) -> str:
+    """A volume of a Ruimte: hours are kept in minutes there."""
+    if unit == UUR:
+        return _("%(hoeveel)s uren") % {"hoeveel": as_typed(volume, UUR)}
+    return hoeveel(volume, unit)
+
+
+def ruimte(found: Ruimte) -> dict[str, Any]:
+    """What was claimed beside the most that is allowed, in words: the whole first, then the months."""
+    unit = found.eenheid
+    whole = found.geheel
+
+    def volume(value: int | None) -> str:
+        return _amount(value, unit) if value is not None and unit else ""
+
+    return {
+        "gedeclareerd": bedrag(whole.bedrag_gedeclareerd), "toegekend": bedrag(whole.bedrag_toegekend),
+        "volume": volume(whole.gedeclareerd), "hoogste": volume(found.hoogste), "rest": volume(found.rest),
+        "budget": bedrag(found.budget) if found.budget is not None else "",
+        "rest_budget": bedrag(found.rest_budget) if found.rest_budget is not None else "",
+        "deel": _part(found),
+        "maanden": [
+            {
+                "maand": maand(item.maand), "sleutel": f"{item.maand:%Y-%m}", "hoogste": volume(item.hoogste),
+                "geleverd": volume(item.stand.geleverd), "gedeclareerd": volume(item.stand.gedeclareerd),
+                "toegekend": volume(item.stand.toegekend), "bedrag": bedrag(item.stand.bedrag_toegekend),
+                "rest": volume(item.rest), "te_declareren": item.te_declareren,
+            }
+            for item in found.maanden
+        ],
+    }  # fmt: skip
+
+
+def _part(found: Ruimte) -> int | None:
+    """How much of the whole was claimed, in percents of the most allowed; None without one."""
+    most, used = (
+        (found.budget, found.geheel.bedrag_gedeclareerd) if found.budget else (found.hoogste, found.geheel.gedeclareerd)
+    )
+    return min(100, max(0, 100 * used // most)) if most else None

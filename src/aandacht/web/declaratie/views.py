@@ -1,6 +1,7 @@
 """One claim with its lines, for either side."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
@@ -10,9 +11,12 @@ from django.views.decorators.http import require_GET
 
 from aandacht.access.declaraties import check_may_see, gezin_ids, may_judge
 from aandacht.access.gronden import Grond
-from aandacht.actions import logboek
+from aandacht.actions import betalingen, logboek
+from aandacht.ijw.termijnen import betaling
 from aandacht.records.models import Declaratie, Declaratieregel, Gebruiker, Toewijzing
 from aandacht.web.declaratie import present
+from aandacht.web.declaratie.forms import BetalingForm
+from aandacht.web.shared.bedrag import bedrag, typed
 from aandacht.web.shared.pages import AuthenticatedRequest, Page, for_rol, paged, render
 
 Rol = Gebruiker.Rol
@@ -23,17 +27,29 @@ LIJSTEN = ("twijfel", "afgewezen", "toegekend", "alle")
 @require_GET
 def declaratie(request: AuthenticatedRequest, declaratie_id: int) -> HttpResponse:
     """What was claimed, what was awarded, and of every other line why not and what to do."""
-    user = request.user
-    claim = Declaratie.objects.filter(pk=declaratie_id).first() or Declaratie()
-    check_may_see(user, claim)
-    doubt = Q(oordeel="open") & ~Q(twijfel="")
-    counts = claim.regels.aggregate(
-        alle=Count("pk"), afgewezen=Count("pk", filter=Q(oordeel="afgewezen")), twijfel=Count("pk", filter=doubt),
-        toegekend=Count("pk", filter=Q(oordeel="toegekend")),
+    claim = find(declaratie_id)
+    check_may_see(request.user, claim)
+    return show(request, claim)
+
+
+def find(declaratie_id: int) -> Declaratie:
+    """A claim with the numbers of its lines, in one question."""
+    doubt = Q(regels__oordeel="open") & ~Q(regels__twijfel="")
+    rows = Declaratie.objects.annotate(
+        n_alle=Count("regels"), n_afgewezen=Count("regels", filter=Q(regels__oordeel="afgewezen")),
+        n_twijfel=Count("regels", filter=doubt), n_toegekend=Count("regels", filter=Q(regels__oordeel="toegekend")),
     )  # fmt: skip
+    found: Declaratie | None = rows.filter(pk=declaratie_id).first()
+    return found or Declaratie()
+
+
+def show(request: AuthenticatedRequest, claim: Declaratie, form: BetalingForm | None = None) -> HttpResponse:
+    """The page of a claim; with `form` what was filled in about a payment, and what is wrong with it."""
+    user = request.user
+    counts = {name: vars(claim)[f"n_{name}"] for name in ("alle", "afgewezen", "twijfel", "toegekend")}
     judges = may_judge(user, claim)
     lijst = _lijst(request.GET.get("lijst", ""), counts, judges)
-    page: Page[Declaratieregel] = paged(request, _list(claim, lijst, doubt), ["id"], per_page=50)
+    page: Page[Declaratieregel] = paged(request, _list(claim, lijst), ["id"], per_page=50)
     held = present.toewijzingen(claim, page.rows)
     _log(request, claim, held)
     names, products = present.contract(claim.gemeente_code, claim.agb_code)
@@ -54,8 +70,24 @@ def declaratie(request: AuthenticatedRequest, declaratie_id: int) -> HttpRespons
             "gemeente_code": claim.gemeente_code,
             "maand": f"{claim.periode:%Y-%m}",
             "afgewezen": counts["afgewezen"],
+            **_paid(claim, judges, form),
         },
     )  # fmt: skip
+
+
+def _paid(claim: Declaratie, may_pay: bool, form: BetalingForm | None) -> dict[str, Any]:
+    """What was paid, what is left and until when, and for who pays the form with that filled in."""
+    if claim.status != Declaratie.Status.BEANTWOORD:
+        return {"betalingen": [], "form": None}
+    rows = list(betalingen.of_claim(claim))
+    rest = (claim.toegekend or 0) - sum(row.bedrag for row in rows)
+    initial = {"betaald_op": timezone.localdate(), "bedrag": typed(rest), "referentie": claim.declaratie_nummer}
+    return {
+        "betalingen": [{"id": row.pk, "op": row.betaald_op, "bedrag": bedrag(row.bedrag), "referentie": row.referentie}
+                       for row in rows],
+        "te_betalen": bedrag(abs(rest)), "rest": rest, "betaal_uiterlijk": betaling(claim.dagtekening),
+        "form": (form or BetalingForm(initial=initial)) if may_pay and rest else None,
+    }  # fmt: skip
 
 
 def _with(claim: Declaratie, counts: dict[str, int]) -> Declaratie:
@@ -71,9 +103,9 @@ def _lijst(asked: str, counts: dict[str, int], judges: bool) -> str:
     return "afgewezen" if counts["afgewezen"] else "alle"
 
 
-def _list(claim: Declaratie, lijst: str, doubt: Q) -> QuerySet[Declaratieregel]:
+def _list(claim: Declaratie, lijst: str) -> QuerySet[Declaratieregel]:
     if lijst == "twijfel":
-        return claim.regels.filter(doubt)
+        return claim.regels.filter(oordeel="open").exclude(twijfel="")
     return claim.regels.all() if lijst == "alle" else claim.regels.filter(oordeel=lijst)
 
 

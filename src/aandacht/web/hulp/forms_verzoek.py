@@ -19,8 +19,19 @@ VERWIJZERS = (
 )  # fmt: skip
 
 
+BUDGET = "budget"
+
+
 def _frequenties() -> list[tuple[str, str]]:
-    return [(code, present.frequentie(code)) for code in ("2", "4", "1", "6")]
+    return [*((code, present.frequentie(code)) for code in ("2", "4", "1", "6")),
+            (BUDGET, _("euro voor de hele periode (budget)"))]  # fmt: skip
+
+
+def _hoeveel(volume: int, frequentie: str) -> dict[str, Any]:
+    """How much is asked: an amount of help, or with BUDGET a number of euros for all help of the category."""
+    if frequentie == BUDGET:
+        return {"volume": None, "frequentie": "", "budget": volume * 100}
+    return {"volume": volume, "frequentie": frequentie}
 
 
 def _offers(offers: Iterable[Aanbod]) -> list[tuple[str, str]]:
@@ -73,7 +84,7 @@ class VerzoekForm(AandachtForm):
             ),
             "gevraagd": Gevraagd(
                 aanbod=self.offers[data["aanbod"]], ingangsdatum=data["ingangsdatum"], einddatum=data["einddatum"],
-                volume=data["volume"], frequentie=data["frequentie"],
+                **_hoeveel(data["volume"], data["frequentie"]),
             ),
             "verwijzer": Verwijzer(data["verwijzer_type"], data["verwijzer_naam"], data["verwijzer_agb"]),
             "gezagsdrager_bekend": data["gezagsdrager_bekend"],
@@ -86,6 +97,7 @@ class AndersForm(AandachtForm):
 
     einddatum = forms.DateField(required=False, label=_("De hulp loopt tot en met"))
     volume = forms.IntegerField(required=False, min_value=1, max_value=99_999_999, label=_("Hoeveel hulp"))
+    budget = forms.IntegerField(required=False, min_value=1, max_value=999_999, label=_("Budget in hele euro's"))
     per = forms.DateField(
         required=False, label=_("Meer of minder hulp vanaf"),
         help_text=_("Alleen nodig als je de hoeveelheid verandert. De toewijzing krijgt dan een nieuw nummer."),
@@ -95,12 +107,15 @@ class AndersForm(AandachtForm):
         initial = {
             "einddatum": toewijzing.einddatum,
             "volume": toewijzing.volume,
+            "budget": (toewijzing.budget or 0) // 100,
             **(kwargs.pop("initial", None) or {}),
         }
         super().__init__(*args, initial=initial, **kwargs)
         self.toewijzing = toewijzing
         unit = f"{present.eenheid(toewijzing.eenheid)} {present.frequentie(toewijzing.frequentie)}"
         self.fields["volume"].label = _("Hoeveel %(eenheid)s") % {"eenheid": unit}
+        if toewijzing.budget is None:
+            del self.fields["budget"]
         if toewijzing.volume is None:
             del self.fields["volume"], self.fields["per"]
         elif toewijzing.frequentie == "6":
@@ -111,9 +126,12 @@ class AndersForm(AandachtForm):
         data, row = self.cleaned_data, self.toewijzing
         volume: int | None = data.get("volume") or row.volume
         end: date | None = data["einddatum"]
-        if (end, volume) == (row.einddatum, row.volume):
+        budget = data["budget"] * 100 if data.get("budget") else row.budget
+        if budget is not None and row.budget is not None and budget // 100 == row.budget // 100:
+            budget = row.budget  # the cents that the field does not show
+        if (end, volume, budget) == (row.einddatum, row.volume, row.budget):
             return None
-        return Anders(end, volume, data.get("per"))
+        return Anders(end, volume, data.get("per"), budget)
 
 
 class WijzigingForm(AndersForm):
@@ -128,7 +146,7 @@ class WijzigingForm(AndersForm):
     nieuw_frequentie = forms.ChoiceField(required=False, choices=_frequenties, label=_("Hoe vaak"))
     nieuw_ingangsdatum = forms.DateField(required=False, label=_("Die hulp gaat in op"))
     nieuw_einddatum = forms.DateField(required=False, label=_("Die hulp loopt tot en met"))
-    field_order = ("reden", "einddatum", "volume", "per")
+    field_order = ("reden", "einddatum", "volume", "budget", "per")
 
     def __init__(self, *args: Any, offers: list[Aanbod], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -150,7 +168,7 @@ class WijzigingForm(AndersForm):
             return None
         return Gevraagd(
             aanbod=aanbod, ingangsdatum=data["nieuw_ingangsdatum"], einddatum=data["nieuw_einddatum"],
-            volume=data["nieuw_volume"], frequentie=data["nieuw_frequentie"],
+            **_hoeveel(data["nieuw_volume"], data["nieuw_frequentie"]),
         )  # fmt: skip
 
 

@@ -12,8 +12,9 @@ from django.utils.translation import ngettext
 
 from aandacht.access.gezinnen import open_on
 from aandacht.access.toewijzingen import current, with_levering
-from aandacht.ijw.release_3_2.codelijsten import productcodes
+from aandacht.ijw.release_3_2.codelijsten import CODELIJSTEN, productcodes
 from aandacht.records.models import Aanbod, Betrokkenheid, Gebruiker, Gezinslid, Toewijzing
+from aandacht.web.shared.bedrag import bedrag
 
 NIEUW_DAGEN = 3
 BIJNA_DAGEN = 28
@@ -36,6 +37,8 @@ def frequentie(code: str) -> str:
 
 def omvang(row: Toewijzing) -> str:
     """How much help, as people say it."""
+    if row.budget is not None:
+        return _("budget van %(bedrag)s") % {"bedrag": bedrag(row.budget)}
     if row.volume is None:
         return ""
     return f"{row.volume} {eenheid(row.eenheid)} {frequentie(row.frequentie)}"
@@ -131,7 +134,23 @@ def wat(row: Toewijzing, names: dict[tuple[str, str], str]) -> str:
     if (row.gemeente_code, row.code) in names:
         return names[row.gemeente_code, row.code]
     known = productcodes().get(row.code)
-    return known.omschrijving if known else _("product %(code)s") % {"code": row.code or row.categorie or "?"}
+    return (
+        known.omschrijving
+        if known
+        else any_of(row.categorie)
+        if not row.code
+        else _("product %(code)s") % {"code": row.code}
+    )
+
+
+def any_of(categorie: str) -> str:
+    """Help of a whole category, or (generic) of any kind."""
+    words = CODELIJSTEN["LDT_ProductCategorie"].codes.get(categorie, categorie)
+    return (
+        _("alle hulp in de categorie %(naam)s") % {"naam": words[:1].lower() + words[1:]}
+        if categorie
+        else _("alle hulp")
+    )
 
 
 def gezin_ids(user: Gebruiker, bsns: Iterable[str], day: date) -> dict[str, int]:

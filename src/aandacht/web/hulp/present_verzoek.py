@@ -14,7 +14,8 @@ from aandacht.ijw.release_3_2.codelijsten import gemeenten, meaning, productcode
 from aandacht.jeugdwet.feiten import Feiten, Verwijzing
 from aandacht.jeugdwet.toegang import toegang
 from aandacht.records.models import Antwoord, Toewijzing, Verzoek
-from aandacht.web.hulp.present import eenheid, frequentie, omvang
+from aandacht.web.hulp.present import any_of, eenheid, frequentie, omvang
+from aandacht.web.shared.bedrag import bedrag
 
 Names = Mapping[tuple[str, str], str]  # of products, by municipality and code
 TONEN = {
@@ -79,11 +80,15 @@ def product(gevraagd: basis.Product | None, gemeente_code: str, names: Names) ->
     if (gemeente_code, code) in names:
         return names[gemeente_code, code]
     known = productcodes().get(code)
+    if not code:
+        return any_of(gevraagd.categorie if gevraagd else "")
     return known.omschrijving if known else _("product %(code)s") % {"code": code or "?"}
 
 
-def hoeveel(wanted: basis.Omvang | None) -> str:
+def hoeveel(wanted: basis.Omvang | None, budget: int | None = None) -> str:
     """How much, as people say it."""
+    if budget is not None:
+        return _("budget van %(bedrag)s") % {"bedrag": bedrag(budget)}
     return f"{wanted.volume} {eenheid(wanted.eenheid)} {frequentie(wanted.frequentie)}" if wanted else ""
 
 
@@ -98,7 +103,10 @@ def delen(verzoek: Verzoek, names: Names, held: Iterable[Toewijzing]) -> list[De
     """What is asked, product by product; what changes first."""
     if verzoek.soort == Verzoek.Soort.TOEWIJZING:
         asked = asked_product(verzoek)
-        words = [hoeveel(asked.omvang), periode(asked.toewijzing_ingangsdatum, asked.toewijzing_einddatum)]
+        words = [
+            hoeveel(asked.omvang, asked.budget),
+            periode(asked.toewijzing_ingangsdatum, asked.toewijzing_einddatum),
+        ]
         wat = product(asked.product, verzoek.gemeente_code, names)
         return [Deel("nieuw", wat, "", "", ", ".join(part for part in words if part))]
     return _delen_of_change(verzoek, names, {row.toewijzing_nummer: row for row in held})
@@ -112,10 +120,10 @@ def _delen_of_change(verzoek: Verzoek, names: Names, known: dict[int, Toewijzing
         per = (
             changed.gewenste_ingangsdatum if row is None or changed.gewenste_ingangsdatum != row.ingangsdatum else None
         )
-        words = [hoeveel(changed.omvang), periode(per, changed.einddatum)]
+        words = [hoeveel(changed.omvang, changed.budget), periode(per, changed.einddatum)]
         found.append(_deel("anders", row, changed.toewijzing_nummer, names, ", ".join(part for part in words if part)))
     for new in asked.nieuwe_producten:
-        words = [hoeveel(new.omvang), periode(new.gewenste_ingangsdatum, new.einddatum)]
+        words = [hoeveel(new.omvang, new.budget), periode(new.gewenste_ingangsdatum, new.einddatum)]
         wat = product(new.product, verzoek.gemeente_code, names)
         found.append(Deel("nieuw", wat, "", "", ", ".join(part for part in words if part)))
     same = [known.get(one.toewijzing_nummer) for one in asked.ongewijzigde_producten]

@@ -16,7 +16,7 @@ from aandacht.actions import logboek, verzoeken
 from aandacht.actions.beantwoordingen import asked_product
 from aandacht.records.models import Aanbod, Gebruiker, Gemeente, Toewijzing, Verzoek
 from aandacht.web.hulp import present, present_verzoek
-from aandacht.web.hulp.forms_verzoek import VerzoekForm, WijzigingForm
+from aandacht.web.hulp.forms_verzoek import BUDGET, VerzoekForm, WijzigingForm
 from aandacht.web.shared.drafts import open_draft
 from aandacht.web.shared.pages import AuthenticatedRequest, Page, for_rol, paged, problems_in, render
 
@@ -148,8 +148,8 @@ def _suggest(
         **begin, **{name: getattr(vervangt, name) for name in who},
         "verwijzer_type": asked.verwijzer.type, "verwijzer_naam": asked.verwijzer.naam,
         "verwijzer_agb": asked.verwijzer.zorgverlener_code, "aanbod": chosen[0] if chosen else "",
-        "volume": asked.omvang.volume if asked.omvang else None,
-        "frequentie": asked.omvang.frequentie if asked.omvang else "2",
+        "volume": asked.omvang.volume if asked.omvang else (asked.budget or 0) // 100 or None,
+        "frequentie": asked.omvang.frequentie if asked.omvang else BUDGET if asked.budget else "2",
         "ingangsdatum": asked.toewijzing_ingangsdatum, "einddatum": asked.toewijzing_einddatum,
         "commentaar": asked.commentaar,
     }  # fmt: skip
