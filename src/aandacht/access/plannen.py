@@ -1,12 +1,13 @@
 """Who sees and changes what in the plan. It is the family's: a professional proposes, they decide."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
 from aandacht.access.gezinnen import check_may_see
 from aandacht.access.gronden import FAMILIE, PROFESSIONEEL, WERK, Grond, Onderdeel, Zicht
 from aandacht.kernel.errors import Refused
-from aandacht.records.models import Afspraak, Betrokkenheid, Doel, Gebruiker, Gezinslid, Termijn
+from aandacht.records.models import Afspraak, Betrokkenheid, Bezwaar, Doel, Gebruiker, Gezinslid, Termijn
 
 
 def _volwassenen(zicht: Zicht) -> QuerySet[Gezinslid, int]:
@@ -203,17 +204,27 @@ def check_may_adopt_plan(zicht: Zicht) -> None:
 _OP_DE_WEG = (
     Termijn.Soort.EERSTE_GESPREK, Termijn.Soort.VERKENNING, Termijn.Soort.VERBETERING, Termijn.Soort.STEM,
     Termijn.Soort.BESLUIT, Termijn.Soort.TOEWIJZEN, Termijn.Soort.PLAN, Termijn.Soort.START, Termijn.Soort.EVALUATIE,
-    Termijn.Soort.WAAKVLAM, Termijn.Soort.OPNIEUW_KIJKEN,
+    Termijn.Soort.WAAKVLAM, Termijn.Soort.OPNIEUW_KIJKEN, Termijn.Soort.OPSCHORTING,
 )  # fmt: skip
 _VOOR_DE_HELPER = (Termijn.Soort.PLAN, Termijn.Soort.START, Termijn.Soort.EVALUATIE, Termijn.Soort.WAAKVLAM)
 
 
 def visible_termijnen(zicht: Zicht) -> QuerySet[Termijn]:
     """Open terms on the way of this family's questions that are open to this view; agreements come with the plan."""
-    rows = Termijn.objects.filter(gezin=zicht.gezin_id, voldaan_at=None, soort__in=_OP_DE_WEG)
+    rows = Termijn.objects.filter(gezin=zicht.gezin_id, voldaan_at=None)
     if zicht.grond == Grond.HULP:
         return rows.filter(soort__in=_VOOR_DE_HELPER)
     if zicht.grond in PROFESSIONEEL:
-        return rows
-    mine = Q(persoon=zicht.persoon_id)
-    return rows.filter(mine | Q(vraag__jeugdige__in=zicht.jeugdigen_for(Onderdeel.VRAAG)))
+        return rows.filter(soort__in=_OP_DE_WEG)
+    wie = Q(persoon=zicht.persoon_id) | Q(vraag__jeugdige__in=zicht.jeugdigen_for(Onderdeel.VRAAG))
+    return rows.filter(Q(soort__in=_OP_DE_WEG) & wie | _eigen(zicht))
+
+
+def _eigen(zicht: Zicht) -> Q:
+    """What was asked of them in a letter, and the decision on an objection of their own: of nobody else in the family."""
+    bezwaren = Bezwaar.objects.filter(ingediend_door=zicht.persoon_id, ingetrokken_op=None).annotate(
+        sleutel=Concat(Value("bezwaar:"), Cast("pk", CharField()))
+    )
+    asked = Q(soort=Termijn.Soort.AANVULLING, persoon=zicht.persoon_id)
+    soorten = (Termijn.Soort.BEZWAAR_BESLISSEN, Termijn.Soort.BEZWAAR_UITVOEREN)
+    return asked | Q(soort__in=soorten, sleutel__in=bezwaren.values("sleutel"))

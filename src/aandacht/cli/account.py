@@ -7,7 +7,7 @@ from aandacht.cli.places import start_django
 from aandacht.kernel.errors import NotPossible, UnusableInput
 
 # An inwoner gets an account from the specialist they talk with.
-ROLES = ("beheer", "fg", "beleid", "declaraties", "specialist", "verwijzer", "deskundige", "aanbieder")
+ROLES = ("beheer", "fg", "beleid", "declaraties", "klachten", "specialist", "verwijzer", "deskundige", "aanbieder")
 
 
 @click.command()
@@ -59,7 +59,7 @@ def _place(rol: str, team: str, aanbieder: str, gemeente: str) -> dict[str, Any]
                 f"Er is geen aanbieder met AGB-code {aanbieder!r}. Geef --aanbieder met acht cijfers, na `inrichting`."
             )
         return {"aanbieder": found}
-    if rol == "declaraties":
+    if rol in ("declaraties", "klachten"):
         paying = Gemeente.objects.filter(pk=gemeente).first()
         if paying is None:
             raise UnusableInput(

@@ -25,7 +25,13 @@ _CHOOSE = frozenset({Soort.BESLUIT, Soort.STEM})
 # Where a term is met, and whether that page is found by the question, the family, the decision or the key of the term.
 _PAGES: dict[str, tuple[str, str]] = {
     Soort.TOEWIJZEN: ("hulp_toewijzen", "besluit"),
+    Soort.OPSCHORTING: ("brief_vraag", "vraag"),
+    Soort.AANVULLING: ("brief_vraag", "vraag"),
+    Soort.OVERDRACHT: ("brief_vraag", "vraag"),
     Soort.BEZWAAR: ("besluit", "besluit"),
+    Soort.BEZWAAR_BESLISSEN: ("bezwaar", "sleutel"),
+    Soort.BEZWAAR_UITVOEREN: ("bezwaar", "sleutel"),
+    Soort.KLACHT: ("klacht", "sleutel"),
     Soort.PLAN: ("ons_plan", "gezin"),
     Soort.AFSPRAAK: ("plan_afspraak_stap", "sleutel"),
     Soort.RETOUR: ("keten_bericht", "sleutel"),

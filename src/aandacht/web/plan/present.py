@@ -224,8 +224,15 @@ def _step(regel: Regel, wie: Wie, vragen: dict[int, Vraag]) -> Volgende:
         return Volgende(regel.tekst, wie.name(regel), regel.uiterlijk, in_plan=True)
     soort = str(SOORTEN[regel.kind])
     wat = soort[:1].upper() + soort[1:]
-    link, knop = _own_move(regel, vragen) if mine else ("", "")
+    link, knop = _own_move(regel, vragen) if mine else _of_bezwaar(regel, wie)
     return Volgende(wat, wie.name(regel), regel.uiterlijk, link, knop)
+
+
+def _of_bezwaar(regel: Regel, wie: Wie) -> tuple[str, str]:
+    """To one's own objection, about which somebody else decides."""
+    if wie.persoon_id is None or regel.kind not in (Termijn.Soort.BEZWAAR_BESLISSEN, Termijn.Soort.BEZWAAR_UITVOEREN):
+        return "", ""
+    return url("bezwaar", int(regel.sleutel.split(":")[1])), _("Hoe staat het met mijn bezwaar?")
 
 
 def _own_move(regel: Regel, vragen: dict[int, Vraag]) -> tuple[str, str]:
@@ -234,6 +241,8 @@ def _own_move(regel: Regel, vragen: dict[int, Vraag]) -> tuple[str, str]:
         return url("afweging", vraag.afweging.pk), _("Zeg wat je ervan vindt")
     if regel.kind == Termijn.Soort.EVALUATIE and regel.sleutel.startswith("evaluatie:"):
         return url("evaluatie", int(regel.sleutel.split(":")[1])), _("Zeg hoe het gaat")
+    if regel.kind == Termijn.Soort.AANVULLING:
+        return url("brief_antwoord", int(regel.sleutel.split(":")[1])), _("Stuur op wat er ontbreekt")
     if regel.kind == Termijn.Soort.WAAKVLAM and regel.ref:
         return url("evaluatie_waakvlam", regel.ref), _("Ik heb gebeld")
     return "", ""

@@ -38,12 +38,13 @@ OPENBAAR = (
 NAVIGATION: dict[str, tuple[Place, ...]] = {
     Rol.INWONER: (
         Place("ons_plan", _("Ons plan"), "huis", ("/ons-plan/",)),
+        Place("brieven", _("Brieven"), "post", ("/brief/", "/brieven/", "/bezwaar/", "/besluit/")),
         Place("plan_logboek", _("Wie keek mee"), "oog"),
         Place("vraag_eigen", _("Nieuwe vraag"), "vraag"),
         Place("publiek_rechten", _("Je rechten"), "schild"),
     ),
     Rol.SPECIALIST: (
-        Place("dag", _("Mijn dag"), "klok", ("/gezin/", "/verkenning/", "/afweging/", "/besluit/", "/hulp/")),
+        Place("dag", _("Mijn dag"), "klok", ("/gezin/", "/verkenning/", "/afweging/", "/besluit/", "/hulp/", "/brief/", "/brieven/", "/bezwaar/")),
         Place("dag_gezinnen", _("Gezinnen"), "huis"),
         Place("keten", _("Berichten"), "post"),
         Place("inzicht", _("Cijfers"), "cijfers"),
@@ -64,6 +65,10 @@ NAVIGATION: dict[str, tuple[Place, ...]] = {
         Place("publiek_wachten", _("Wachttijden"), "klok"),
     ),
     Rol.DECLARATIES: (Place("declaratie_ontvangen", _("Declaraties"), "brief", ("/declaratie/",)),),
+    Rol.KLACHTEN: (
+        Place("klachten", _("Bezwaar en klachten"), "hart", ("/bezwaar/", "/klacht/", "/brief/")),
+        Place("klachten_geleerd", _("Wat we leerden"), "goed"),
+    ),
     Rol.BEHEER: (
         Place("beheer", _("Beheer"), "schild"),
         Place("keten", _("Berichten"), "post"),
@@ -77,6 +82,7 @@ NAVIGATION: dict[str, tuple[Place, ...]] = {
 HOME = {
     Rol.INWONER: "ons_plan", Rol.SPECIALIST: "dag", Rol.VERWIJZER: "vraag_stellen", Rol.DESKUNDIGE: "meekijken", Rol.AANBIEDER: "hulp",
     Rol.BELEID: "inzicht", Rol.DECLARATIES: "declaratie_ontvangen", Rol.BEHEER: "beheer", Rol.FG: "beheer",
+    Rol.KLACHTEN: "klachten",
 }  # fmt: skip
 
 
@@ -124,7 +130,7 @@ def navigation(path: str, rol: str | None, _taal: str | None) -> tuple[Entry, ..
 
 
 def _organisatie(user: Gebruiker) -> str:
-    gemeente = user.gemeente if user.rol == Rol.DECLARATIES else None
+    gemeente = user.gemeente if user.rol in (Rol.DECLARATIES, Rol.KLACHTEN) else None
     return str(user.team or user.aanbieder or gemeente or "")
 
 
