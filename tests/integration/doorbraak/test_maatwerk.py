@@ -1,0 +1,159 @@
+"""Maatwerk: within the mandate at once, above it with one approval of exactly that amount, and the letter says it."""
+
+from typing import Any
+
+import pytest
+from tests.integration.doorbraak.tafel import MOTIVERING, Tafel, everybody_agrees, make_tafel
+from tests.integration.doorbraak.test_doorbraken import budget_of
+from tests.regio import Regio
+
+from aandacht.actions import besluiten, maatwerk
+from aandacht.actions.budgetten import read_stand
+from aandacht.actions.maatwerk import Kosten
+from aandacht.actions.verordeningen import Regel
+from aandacht.kernel.errors import ChangedMeanwhile, NotPossible, Refused
+from aandacht.records.models import Besluit, Maatwerk, Maatwerkregel, Termijn
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def tafel(regio: Regio) -> Tafel:
+    return make_tafel(regio)
+
+
+def sums(tafel: Tafel, **more: Any) -> Maatwerk:
+    given: dict[str, Any] = {"by": tafel.regio.specialist, "now": tafel.regio.now}
+    row = maatwerk.set_up(optie=tafel.optie, maanden=12, **given, **more)
+    add(tafel, row, "kost", "Huur", Kosten(per_maand=30_000))
+    add(tafel, row, "vervangt", "Begeleiding thuis", Kosten(tarief=tafel.tarief, per_week=900))
+    return row
+
+
+def add(tafel: Tafel, row: Maatwerk, kant: str, wat: str, kosten: Kosten, bron: str = "") -> Maatwerkregel:
+    return maatwerk.add_regel(
+        maatwerk=row,
+        kant=kant,
+        omschrijving=wat,
+        kosten=kosten,
+        bron=bron,
+        by=tafel.regio.specialist,
+        now=tafel.regio.now,
+    )
+
+
+def decide(tafel: Tafel) -> Besluit:
+    return besluiten.decide(
+        afweging=tafel.afweging, optie=tafel.optie, soort="maatwerk", motivering=MOTIVERING, by=tafel.regio.specialist,
+        now=tafel.regio.now,
+    )  # fmt: skip
+
+
+def test_the_care_it_replaces_is_derived_from_the_contract(tafel: Tafel) -> None:
+    row = sums(tafel)
+    regel = Maatwerkregel.objects.get(kant="vervangt")
+    assert (regel.per_maand, regel.per_week) == (487_500, 900)
+    stand = maatwerk.read(row, tafel.regio.day)
+    assert {kant: som.totaal for kant, som in stand.sommen.items()} == {
+        "kost": 360_000, "blijft": 0, "vervangt": 5_850_000, "bespaart": 0,
+    }  # fmt: skip
+
+
+def test_within_the_mandate_the_specialist_decides_at_once_and_the_letter_says_the_amount(tafel: Tafel) -> None:
+    sums(tafel)
+    everybody_agrees(tafel)
+    besluit = decide(tafel)
+    brief = besluit.brieven.first()
+    assert brief is not None
+    assert brief.inhoud["maatwerk"] == {"eenmalig": 0, "per_maand": 30_000, "maanden": 12, "totaal": 360_000}
+    with pytest.raises(ChangedMeanwhile):
+        add(tafel, Maatwerk.objects.get(), "kost", "Nog iets", Kosten(eenmalig=1))
+
+
+def test_above_the_mandate_one_approval_of_exactly_this_amount_is_needed(tafel: Tafel) -> None:
+    row = sums(tafel)
+    add(tafel, row, "kost", "Verhuizing", Kosten(eenmalig=140_001))  # one cent above 5,000 euro
+    everybody_agrees(tafel)
+    with pytest.raises(NotPossible, match="meer dan je zelf mag toezeggen"):
+        decide(tafel)
+    now = tafel.regio.now
+    maatwerk.ask_akkoord(maatwerk=row, aan=tafel.teamleider, by=tafel.regio.specialist, now=now)
+    term = Termijn.objects.get(soort="akkoord")
+    assert (term.gebruiker, term.gezin) == (tafel.teamleider, None)
+    for user in (tafel.regio.specialist, tafel.regio.collega, tafel.regio.beheer):
+        with pytest.raises(Refused):
+            maatwerk.give_akkoord(maatwerk=row, akkoord=True, bedrag=500_001, by=user, now=now)
+    with pytest.raises(ChangedMeanwhile, match="net veranderd"):
+        maatwerk.give_akkoord(maatwerk=row, akkoord=True, bedrag=500_000, by=tafel.teamleider, now=now)
+    maatwerk.give_akkoord(maatwerk=row, akkoord=True, bedrag=500_001, by=tafel.teamleider, now=now)
+    assert not Termijn.objects.filter(soort="akkoord", voldaan_at=None).exists()
+    extra = add(tafel, row, "kost", "Gordijnen", Kosten(eenmalig=1))
+    with pytest.raises(NotPossible, match="meer dan je zelf mag toezeggen"):
+        decide(tafel)  # another amount than was approved
+    maatwerk.drop_regel(regel=extra, by=tafel.regio.specialist, now=now)
+    assert decide(tafel).soort == Besluit.Soort.MAATWERK
+
+
+def test_a_no_has_a_reason_and_the_decision_says_it(tafel: Tafel) -> None:
+    row = sums(tafel)
+    add(tafel, row, "kost", "Verhuizing", Kosten(eenmalig=200_000))
+    with pytest.raises(NotPossible, match="waarom niet"):
+        maatwerk.give_akkoord(maatwerk=row, akkoord=False, bedrag=560_000, by=tafel.teamleider, now=tafel.regio.now)
+    maatwerk.give_akkoord(
+        maatwerk=row, akkoord=False, bedrag=560_000, reden="Vraag eerst de woningbouw.", by=tafel.teamleider,
+        now=tafel.regio.now,
+    )  # fmt: skip
+    everybody_agrees(tafel)
+    with pytest.raises(NotPossible, match=r"geen akkoord: Vraag eerst de woningbouw"):
+        decide(tafel)
+
+
+def test_without_the_local_rule_nobody_knows_the_mandate_and_it_says_so(regio: Regio) -> None:
+    tafel = make_tafel(regio, without=(Regel.MANDAAT_MAATWERK,))
+    sums(tafel)
+    everybody_agrees(tafel)
+    with pytest.raises(NotPossible, match=r"nog niet ingevuld.*functioneel beheerder"):
+        decide(tafel)
+
+
+def test_maatwerk_without_sums_is_not_promised(tafel: Tafel) -> None:
+    everybody_agrees(tafel)
+    with pytest.raises(NotPossible, match="Zet bij het maatwerk wat het kost"):
+        decide(tafel)
+
+
+def test_paid_from_a_pooled_budget_the_decision_keeps_the_money_or_is_not_taken(tafel: Tafel) -> None:
+    budget = budget_of(tafel, 360_000)
+    row = sums(tafel, budget=budget)
+    everybody_agrees(tafel)
+    extra = add(tafel, row, "kost", "Verf", Kosten(eenmalig=1))
+    with pytest.raises(NotPossible, match="te weinig"):
+        decide(tafel)
+    assert not Besluit.objects.exists()
+    maatwerk.drop_regel(regel=extra, by=tafel.regio.specialist, now=tafel.regio.now)
+    decide(tafel)
+    assert (read_stand(budget).gereserveerd, read_stand(budget).vrij) == (360_000, 0)
+    assert row.boekingen.get().soort == "reservering"
+
+
+def test_savings_elsewhere_need_a_source_and_a_tariff_must_be_of_this_gemeente(tafel: Tafel) -> None:
+    row = sums(tafel)
+    with pytest.raises(NotPossible, match="hoe je weet"):
+        add(tafel, row, "bespaart", "Leerlingenvervoer", Kosten(per_maand=20_000))
+    add(tafel, row, "bespaart", "Leerlingenvervoer", Kosten(per_maand=20_000), bron="afdeling onderwijs, mei 2026")
+    tafel.regio.aanbod.gemeente = tafel.regio.andere_gemeente
+    tafel.regio.aanbod.save()
+    tafel.tarief.refresh_from_db()
+    with pytest.raises(NotPossible, match="nu inkoopt"):
+        add(tafel, row, "vervangt", "x", Kosten(tarief=tafel.tarief, per_week=60))
+    with pytest.raises(NotPossible, match="Vul een bedrag in"):
+        add(tafel, row, "kost", "niets", Kosten())
+
+
+def test_only_who_handles_the_question_makes_the_sums(tafel: Tafel) -> None:
+    row = sums(tafel)
+    for user in (tafel.teamleider, tafel.regio.moeder_account, tafel.regio.collega):
+        with pytest.raises(Refused):
+            maatwerk.add_regel(
+                maatwerk=row, kant="kost", omschrijving="x", kosten=Kosten(eenmalig=1), by=user, now=tafel.regio.now
+            )
