@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from django.db import OperationalError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.utils.translation import gettext as _
 
 from aandacht.access.berichten import check_may_resend
@@ -12,7 +12,7 @@ from aandacht.access.gronden import Grond
 from aandacht.actions import boekingen, leveringen, logboek, termijnen, verzoekboekingen
 from aandacht.actions.ontvangst import Inkomend, Ontvangst, find_known, take_in
 from aandacht.actions.verzendingen import enqueue, lock
-from aandacht.kernel.errors import AandachtError, ChangedMeanwhile, NotPossible
+from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
 from aandacht.records.lasting import lasting
 from aandacht.records.models import Bericht, Gebruiker, LogboekRegel, Termijn
 
@@ -46,8 +46,6 @@ def receive_all(post: Sequence[Inkomend], *, now: datetime) -> list[Ontvangst | 
     except OperationalError:
         raise
     except Exception as error:
-        if len(post) == 1:
-            return [error]
         logger.info("%d messages are taken in one by one: %s", len(post), type(error).__name__)
     return [_result(one, now) for one in post]
 
@@ -64,9 +62,16 @@ def _lock_all(codes: Iterable[str]) -> dict[str, NotPossible]:
 
 
 def _alone(one: Inkomend, now: datetime) -> Ontvangst:
-    with lasting(), transaction.atomic():
-        lock(one.administratie)
-        return find_known(one) or take_in(one, now)
+    try:
+        with lasting(), transaction.atomic():
+            lock(one.administratie)
+            return find_known(one) or take_in(one, now)
+    except IntegrityError:
+        # Two workers with the same file: the other one was first, on a database that let both look before.
+        known = find_known(one)
+        if known is None:
+            raise
+        return known
 
 
 def _result(one: Inkomend, now: datetime) -> Ontvangst | Exception:
@@ -75,8 +80,6 @@ def _result(one: Inkomend, now: datetime) -> Ontvangst | Exception:
     except OperationalError:
         raise
     except Exception as error:
-        if not isinstance(error, AandachtError):
-            logger.exception("%s was not taken in", one.bestandsnaam or one.sha256)
         return error
 
 

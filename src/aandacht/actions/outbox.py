@@ -9,12 +9,12 @@ to `verwerkt` after its transaction was committed; the same bytes again change n
 import contextlib
 import logging
 import os
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.db import OperationalError
 from django.db.models import F
 
 from aandacht.actions import berichten, berichtenstops
@@ -27,6 +27,8 @@ CLAIM = timedelta(minutes=1)  # longer than any delivery takes; a claim of a dea
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=1)
 LIMIT = 100
+TOGETHER = 50  # files in one transaction: some hundredths of a second, in which others wait with their writes
+BYTES_TOGETHER = 1024 * 1024
 _MAX_ERROR = 300
 _MAX_DOUBLINGS = 10
 
@@ -149,11 +151,10 @@ def take_in(*, now: datetime, drop: Path, limit: int = LIMIT) -> tuple[int, int]
     for code in administraties():
         if code not in present:
             continue
-        for path in waiting(drop / code / "in")[:limit]:
-            if take_file(code, path, now):
-                taken += 1
-            elif path.exists():
-                failed += 1
+        for paths in portions(waiting(drop / code / "in")[:limit]):
+            done = take_files(code, paths, now)
+            taken += len(done)
+            failed += sum(path not in done and path.exists() for path in paths)
     return taken, failed
 
 
@@ -170,20 +171,52 @@ def waiting(inbox: Path) -> list[Path]:
     return [inbox / name for _at, name in sorted(found)]
 
 
-def take_file(administratie: str, path: Path, now: datetime) -> bool:
-    """Take in one file and move it to `verwerkt`; a file that fails stays, and never stops the others."""
+def portions(paths: Iterable[Path]) -> Iterator[list[Path]]:
+    """The files to take in together, in order: as many as hold a lock for a moment only, and a large one by itself."""
+    portion: list[Path] = []
+    size = 0
+    for path in paths:
+        more = _size(path)
+        if portion and (len(portion) == TOGETHER or size + more > BYTES_TOGETHER):
+            yield portion
+            portion, size = [], 0
+        portion.append(path)
+        size += more
+    if portion:
+        yield portion
+
+
+def _size(path: Path) -> int:
     try:
-        ontvangst = berichten.receive(administratie=administratie, inhoud=read(path), now=now, bestandsnaam=path.name)
+        return path.stat().st_size
+    except OSError:
+        return 0  # what is wrong with it is told when it is read
+
+
+def take_files(administratie: str, paths: Sequence[Path], now: datetime) -> list[Path]:
+    """Take in files together and move them to `verwerkt`; a file that fails stays, and never stops the others.
+
+    Returns those that were taken in. They are moved after the commit: whoever dies in between finds them again, and knows them.
+    Raises OperationalError when the database is away: the worker waits and tries again.
+    """
+    post = [(path, one) for path in paths if (one := _read(administratie, path)) is not None]
+    taken = []
+    for (path, _one), result in zip(post, berichten.receive_all([one for _path, one in post], now=now), strict=True):
+        if isinstance(result, Exception):
+            logger.error("%s was not taken in for %s; it stays where it is", path.name, administratie, exc_info=result)
+            continue
+        _move(path, path.parent.parent / "verwerkt")
+        logger.info("%s: %s", path.name, result.melding)
+        taken.append(path)
+    return taken
+
+
+def _read(administratie: str, path: Path) -> berichten.Inkomend | None:
+    """The message in a file, or None when another worker was first."""
+    try:
+        return berichten.Inkomend(read(path), administratie, path.name)
     except FileNotFoundError:
-        return False  # another worker was first
-    except OperationalError:
-        raise  # the database is away: the worker waits and tries again
-    except Exception:
-        logger.exception("%s was not taken in for %s; it stays where it is", path.name, administratie)
-        return False
-    _move(path, path.parent.parent / "verwerkt")
-    logger.info("%s: %s", path.name, ontvangst.melding)
-    return True
+        return None
 
 
 def read(path: Path) -> bytes:

@@ -9,12 +9,10 @@ from aandacht.cli.places import start_django
 from aandacht.ijw.envelop.gegevens import InvalidEnvelop
 from aandacht.ijw.envelop.openen import unwrap
 from aandacht.ijw.finding import InvalidBericht
-from aandacht.ijw.parse import parse
-from aandacht.ijw.releases import find_berichtsoort
 from aandacht.kernel.errors import AandachtError, MissingEnvironment, UnusableInput
 
 if TYPE_CHECKING:
-    from aandacht.actions.berichten import Ontvangst
+    from aandacht.actions.ontvangst import Inkomend, Ontvangst
 
 GOOD, FINDINGS, UNUSABLE = 0, 1, 2
 
@@ -83,8 +81,10 @@ def receive_in_service(files: tuple[Path, ...], administratie: str) -> int:
     start_django()
     from django.db import OperationalError, ProgrammingError
 
+    from aandacht.actions import outbox
+
     try:
-        return max(take(path, administratie) for path in files)
+        return max(take_together(part, administratie) for part in outbox.portions(files))
     except (OperationalError, ProgrammingError) as error:
         raise MissingEnvironment(
             "The database does not answer or has no tables yet. Set DATABASE_URL or AANDACHT_DATA and run: "
@@ -92,51 +92,54 @@ def receive_in_service(files: tuple[Path, ...], administratie: str) -> int:
         ) from error
 
 
-def take(path: Path, administratie: str) -> int:
-    """Take one file in and print what it did; return the exit code it asks for."""
+def take_together(files: list[Path], administratie: str) -> int:
+    """Take files in and print in their order what each did; return the exit code they ask for."""
     from django.utils import timezone
 
-    from aandacht.actions import berichten, outbox
+    from aandacht.actions import berichten
+
+    read = [read_file(path, administratie) for path in files]
+    post = [one for one in read if not isinstance(one, str)]
+    done = iter(berichten.receive_all(post, now=timezone.now()))
+    return max(tell(path, one if isinstance(one, str) else next(done)) for path, one in zip(files, read, strict=True))
+
+
+def read_file(path: Path, administratie: str) -> "Inkomend | str":
+    """Read the message in a file, or say why it cannot be."""
+    from aandacht.actions import outbox
 
     try:
         inhoud = unwrap(outbox.read(path))[0]
-        code = administratie or receiver_of(inhoud)
-        ontvangst = berichten.receive(administratie=code, inhoud=inhoud, now=timezone.now(), bestandsnaam=path.name)
+        return addressed(inhoud, administratie, path.name)
     except OSError as error:
-        click.echo(f"{path}: het bestand is niet te lezen ({error.strerror}).", err=True)
-        return UNUSABLE
+        return f"{path}: het bestand is niet te lezen ({error.strerror})."
     except InvalidEnvelop as error:
-        click.echo(f"{path}: {error.finding.melding} ({error.finding.regel})", err=True)
-        return UNUSABLE
+        return f"{path}: {error.finding.melding} ({error.finding.regel})"
     except InvalidBericht as error:
         first = error.findings[0]
-        click.echo(f"{path}: {first.melding} ({first.regel}, {first.path})", err=True)
-        return UNUSABLE
-    except AandachtError as error:
-        click.echo(f"{path}: {error}", err=True)
-        return UNUSABLE
-    return tell(path, ontvangst)
+        return f"{path}: {first.melding} ({first.regel}, {first.path})"
 
 
-def receiver_of(inhoud: bytes) -> str:
-    """Whom a message is for; a return message is for who sent what it answers.
-
-    A message that cannot be read is for the only organisation here; with more of them InvalidBericht goes on.
-    """
+def addressed(inhoud: bytes, administratie: str, naam: str) -> "Inkomend":
+    """A message that cannot be read is for the only organisation here; with more of them InvalidBericht goes on."""
+    from aandacht.actions.ontvangst import Inkomend
     from aandacht.actions.outbox import administraties
 
     try:
-        bericht = parse(inhoud)
+        return Inkomend(inhoud, administratie, naam)
     except InvalidBericht:
         hosted = administraties()
         if len(hosted) == 1:
-            return hosted[0]
+            return Inkomend(inhoud, hosted[0], naam)
         raise
-    header = bericht.header
-    return header.afzender if find_berichtsoort(bericht.naam)[1].heen else header.ontvanger
 
 
-def tell(path: Path, ontvangst: "Ontvangst") -> int:
+def tell(path: Path, ontvangst: "Ontvangst | Exception | str") -> int:
+    if isinstance(ontvangst, (str, AandachtError)):
+        click.echo(ontvangst if isinstance(ontvangst, str) else f"{path}: {ontvangst}", err=True)
+        return UNUSABLE
+    if isinstance(ontvangst, Exception):
+        raise ontvangst
     unreadable = ontvangst.oordeel == "onleesbaar"
     click.echo(f"{path}: {ontvangst.melding}", err=unreadable)
     for bevinding in ontvangst.bevindingen if not unreadable else []:

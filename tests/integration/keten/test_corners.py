@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from tests.regio import Regio, make_regio
 from aandacht.access import berichten as access_berichten
 from aandacht.access import toewijzingen as access_toewijzingen
 from aandacht.access.gezinnen import visible_to
-from aandacht.actions import berichten, leveringen, outbox, toewijzingen, verzendingen
+from aandacht.actions import berichten, leveringen, ontvangst, outbox, toewijzingen, verzendingen
 from aandacht.actions.leveringstoestand import Status, toestand, toestanden
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible, Refused
 from aandacht.records.models import (
@@ -263,33 +263,33 @@ def test_a_file_that_fails_stays_and_the_others_go_on(
     inbox = tmp_path / "22220001" / "in"
     good = next(inbox.iterdir())
     (inbox / "0-bad.xml").write_bytes(b"<a/>")
-    receive = berichten.receive
+    take_in_one = ontvangst.take_in
 
-    def fail(**values: object) -> object:
-        if values["bestandsnaam"] == "0-bad.xml":
+    def fail(post: ontvangst.Inkomend, now: datetime) -> object:
+        if post.bestandsnaam == "0-bad.xml":
             raise DatabaseError("a value the database does not take")
-        return receive(**values)  # type: ignore[arg-type]
+        return take_in_one(post, now)
 
-    monkeypatch.setattr(berichten, "receive", fail)
+    monkeypatch.setattr(berichten, "take_in", fail)
     assert outbox.take_in(now=regio.now, drop=tmp_path) == (1, 1)
     assert not good.exists()
     assert (inbox / "0-bad.xml").exists()
 
-    def away(**_values: object) -> object:
+    def away(_post: object, _now: object) -> object:
         raise OperationalError("the database is away")
 
-    monkeypatch.setattr(berichten, "receive", away)
+    monkeypatch.setattr(berichten, "take_in", away)
     with pytest.raises(OperationalError):
         outbox.take_in(now=regio.now, drop=tmp_path)
 
 
 def test_a_file_that_another_worker_took_is_no_fault(regio: Regio, tmp_path: Path) -> None:
-    assert not outbox.take_file("0344", tmp_path / "0344" / "in" / "weg.xml", regio.now)
+    assert outbox.take_files("0344", [tmp_path / "0344" / "in" / "weg.xml"], regio.now) == []
     assert outbox.waiting(tmp_path / "0344" / "in") == []
     path = tmp_path / "0344" / "in" / "x.xml"
     path.parent.mkdir(parents=True)
     path.write_bytes(b"<a/>")
-    assert outbox.take_file("0344", path, regio.now)
+    assert outbox.take_files("0344", [path], regio.now) == [path]
     assert not path.exists()
 
 
