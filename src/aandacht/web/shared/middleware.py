@@ -10,13 +10,15 @@ from django.contrib.auth.middleware import get_user
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone, translation
-from django.utils.cache import add_never_cache_headers, patch_vary_headers
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from aandacht.kernel.errors import AandachtError
 from aandacht.records.models import Gebruiker
 from aandacht.web.shared import errors
 
+# A page of somebody who is logged in stays in no cache: neither of the browser nor on the way.
+NEVER_KEPT = {"Cache-Control": "max-age=0, no-cache, no-store, must-revalidate, private", "Expires": "0"}
 # The session is written at most once in this many seconds: reading a page stays reading.
 TOUCH_SECONDS = 60
 SEEN = "gezien"
@@ -44,7 +46,8 @@ class AandachtMiddleware:
         response.headers.setdefault("Content-Language", language)
         patch_vary_headers(response, ("Cookie",))
         if has_session(request) and request.user.is_authenticated:
-            add_never_cache_headers(response)
+            for name, value in NEVER_KEPT.items():
+                response.headers[name] = value
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
