@@ -1,5 +1,6 @@
 """Families: who belongs to it, who has authority, where they live. Facts are added, never edited."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -141,13 +142,18 @@ def record_adres(
     now: datetime,
     toevoeging: str = "",
     geheim: bool = False,
+    ook: Sequence[Persoon] = (),
 ) -> Adres:
-    """Record where somebody lives from a day on."""
+    """Record where somebody lives from a day on; `ook` live there too from that day."""
     zicht = zicht_op(by, gezin, now)
     check_may_lead(zicht)
-    adres = Adres.objects.create(
-        persoon=persoon, straatnaam=straatnaam, huisnummer=huisnummer, toevoeging=toevoeging, postcode=postcode,
-        plaatsnaam=plaatsnaam, gemeente=gemeente, sinds=sinds, geheim=geheim, bron=bron, recorded_at=now,
-    )  # fmt: skip
+    rows = [
+        Adres(
+            persoon=wie, straatnaam=straatnaam, huisnummer=huisnummer, toevoeging=toevoeging, postcode=postcode,
+            plaatsnaam=plaatsnaam, gemeente=gemeente, sinds=sinds, geheim=geheim, bron=bron, recorded_at=now,
+        )
+        for wie in (persoon, *ook)
+    ]  # fmt: skip
+    adres = Adres.objects.bulk_create(rows)[0]
     logboek.record_write(by=by, now=now, grond=zicht.grond, wat="gezin.adres", gezin_id=gezin.pk, velden="adres")
     return adres

@@ -9,7 +9,7 @@ from itertools import chain
 from random import Random
 
 from aandacht.actions import cijfers
-from aandacht.actions.demo import declaraties, verzoeken, way
+from aandacht.actions.demo import brieven, declaraties, verzoeken, way
 from aandacht.actions.demo.gezinnen import SPECIAL, logins
 from aandacht.actions.demo.run import HERE, play
 from aandacht.actions.demo.seed import build_region
@@ -53,7 +53,7 @@ def build(
             chain(special, ordinary),
             until,
             in_families,
-            [way.nights(region), declaraties.claims(region), *(story(region) for story in verzoeken.STORIES)],
+            [way.nights(region), declaraties.claims(region), *(story(region) for story in (*verzoeken.STORIES, *brieven.STORIES))],
         )
     make_figures(today)
     return [Login(label, username, password) for label, username, password in logins()]

@@ -232,6 +232,7 @@ LOGINS = (
     ("Aanbieder (Daan Kuipers, Kompas aan de Lek)", "aanbieder"),
     ("Beleidsmedewerker (Femke Aalders)", "beleid"),
     ("Medewerker declaraties (Ruben de Haan)", "declaraties"),
+    ("Medewerker bezwaar en klachten (Hilde Brouwer)", "klachten"),
     ("Functioneel beheerder (Tom Versteeg)", "beheer"),
     ("Functionaris gegevensbescherming (Mira Lansink)", "fg"),
 )

@@ -155,14 +155,22 @@ def _record_others(household: Household, by: Gebruiker, now: datetime) -> None:
 def _record_adres(household: Household, chance: Random, by: Gebruiker, now: datetime) -> None:
     share = next(row for row in parameter("gemeenten") if row["code"] == household.gemeente.code)
     street, number = chance.choice(names.STRATEN), chance.randint(1, 180)
+    parents = household.personen if household.samen else household.personen[:1]
     postcode = f"{share['postcode']}{chance.randint(1, 9)}{chance.choice('ABCDEGHJKLM')}{chance.choice('ABCDEGHJKLM')}"
-    parents = household.personen[:1] if household.geheim else []
-    for persoon in [household.the_kind, *parents]:
-        gezinnen.record_adres(
-            gezin=household.the_gezin, persoon=persoon, straatnaam=street, huisnummer=number, postcode=postcode,
-            plaatsnaam=share["plaats"], gemeente=household.gemeente, sinds=now.date() - timedelta(days=400), bron="BRP",
-            by=by, now=now, geheim=household.geheim,
-        )  # fmt: skip
+    where = {
+        "gezin": household.the_gezin, "plaatsnaam": share["plaats"], "gemeente": household.gemeente, "bron": "BRP",
+        "sinds": now.date() - timedelta(days=400), "by": by, "now": now,
+    }  # fmt: skip
+    gezinnen.record_adres(
+        persoon=household.the_kind, ook=parents, straatnaam=street, huisnummer=number, postcode=postcode,
+        geheim=household.geheim, **where,
+    )  # fmt: skip
+    for i, persoon in enumerate(household.personen):
+        if persoon not in parents and household.gezag[i]:  # elsewhere in the same place: letters go there too
+            gezinnen.record_adres(
+                persoon=persoon, straatnaam=names.STRATEN[number % len(names.STRATEN)], huisnummer=number + 1,
+                postcode=postcode, **where,
+            )  # fmt: skip
 
 
 def add_accounts(household: Household, region: Region, day: date, prefix: str) -> None:

@@ -134,6 +134,10 @@ def build_region(chance: Random, today: date, families: int) -> Region:
         functie="medewerker declaraties",
     )  # fmt: skip
     add_account(
+        region, "klachten", Gebruiker.Rol.KLACHTEN, "Hilde Brouwer", gemeente=nieuwegein, telefoon="030 555 0400",
+        functie="medewerker bezwaar en klachten",
+    )  # fmt: skip
+    add_account(
         region, "beheer", Gebruiker.Rol.BEHEER, "Tom Versteeg", gemeente=nieuwegein, functie="functioneel beheerder"
     )
     add_account(

@@ -16,14 +16,15 @@ HUISARTS = Verwijzer(type="02", naam="Anneke Vermeer")
 STAPELING = "6"  # RedenAfwijzingVerzoek WJ759
 
 
-def _on(region: Region, days_ago: int, hour: int) -> datetime:
+def on(region: Region, days_ago: int, hour: int) -> datetime:
+    """A moment on the last working day on or before so many days ago."""
     day = region.today - timedelta(days=days_ago)
     while not is_werkdag(day):
         day -= timedelta(days=1)
     return datetime.combine(day, time(hour), HERE)
 
 
-def _kind(region: Region, verhaal: str) -> Persoon | None:
+def kind_of(region: Region, verhaal: str) -> Persoon | None:
     """The child of a story, once somebody asked; by the story, as in a large region others have the same name."""
     child = region.verhalen.get(verhaal)
     return child() if child else None
@@ -71,18 +72,18 @@ def _help(kind: Persoon | None) -> Toewijzing | None:
 
 def waiting(region: Region) -> Story:
     """The GP referred Fenna to Kompas as well; the specialist finds the request of last night."""
-    now = _on(region, 1, 17)
+    now = on(region, 1, 17)
     yield now
-    kind = _kind(region, "groot")
+    kind = kind_of(region, "groot")
     if kind is not None:
         _ask(region, kind, "ggz", now)
 
 
 def examined(region: Region) -> Story:
     """Noor's treatment needs more time; the municipality looks into it."""
-    now = _on(region, 7, 10)
+    now = on(region, 7, 10)
     yield now
-    kind = _kind(region, "yilmaz")
+    kind = kind_of(region, "yilmaz")
     row = _help(kind)
     if kind is None or row is None or row.volume is None:
         return
@@ -94,7 +95,7 @@ def examined(region: Region) -> Story:
         now=now,
     )
     send_post(now + timedelta(minutes=1))
-    now = _on(region, 4, 11)
+    now = on(region, 4, 11)
     yield now
     asked = _asked_about(kind)
     beantwoordingen.investigate(verzoek=asked, by=_behandelaar(asked), now=now)
@@ -103,13 +104,13 @@ def examined(region: Region) -> Story:
 
 def rejected(region: Region) -> Story:
     """Other help for Tess, who waits for treatment already: rejected as stacking."""
-    now = _on(region, 40, 14)
+    now = on(region, 40, 14)
     yield now
-    kind = _kind(region, "vliet")
+    kind = kind_of(region, "vliet")
     if kind is None or not kind.bsn:
         return
     _ask(region, kind, "ambulant", now)
-    now = _on(region, 37, 9)
+    now = on(region, 37, 9)
     yield now
     asked = _asked_about(kind)
     beantwoordingen.reject(verzoek=asked, reden=STAPELING, by=_behandelaar(asked), now=now)
@@ -118,9 +119,9 @@ def rejected(region: Region) -> Story:
 
 def granted(region: Region) -> Story:
     """Ilyas needs help for a shorter time than was thought: granted."""
-    now = _on(region, 20, 13)
+    now = on(region, 20, 13)
     yield now
-    kind = _kind(region, "bakir")
+    kind = kind_of(region, "bakir")
     row = _help(kind)
     if kind is None or row is None or row.einddatum is None:
         return
@@ -129,7 +130,7 @@ def granted(region: Region) -> Story:
         by=region.hulpverleners[KOMPAS], now=now,
     )  # fmt: skip
     send_post(now + timedelta(minutes=1))
-    now = _on(region, 16, 15)
+    now = on(region, 16, 15)
     yield now
     asked = _asked_about(kind)
     beantwoordingen.agree(verzoek=asked, by=_behandelaar(asked), now=now)

@@ -1,0 +1,176 @@
+"""Letters in the demo: more time, facts that were missing and came, an objection under way and one decided, complaints learned from."""
+
+from datetime import datetime, timedelta
+
+from aandacht.actions import (
+    bezwaarbeslissingen,
+    bezwaren,
+    klachten,
+    opschortingen,
+    verlengingen,
+)
+from aandacht.actions.demo.run import Story
+from aandacht.actions.demo.seed import Region
+from aandacht.actions.demo.verzoeken import kind_of, on
+from aandacht.kernel.dagen import add_weeks
+from aandacht.records.models import Besluit, Bezwaarbeslissing, Brief, Gebruiker, Klacht, Klachtafhandeling, Vraag
+
+KLACHTEN = "klachten"  # the account of whoever handles them
+
+
+def _vraag(region: Region, verhaal: str) -> Vraag | None:
+    """The newest question of a story, as long as nobody decided on it."""
+    kind = kind_of(region, verhaal)
+    if kind is None:
+        return None
+    rows = Vraag.objects.filter(jeugdige=kind, besluit=None).select_related(
+        "behandelaar__team", "gezin__gemeente", "jeugdige"
+    )
+    return rows.order_by("-received_at").first()
+
+
+def _reader(besluit: Besluit, *, last: bool = False) -> Gebruiker | None:
+    """Somebody who got the letter and has an account."""
+    rows = Brief.objects.filter(besluit=besluit, weg=Brief.Weg.ACCOUNT).select_related("aan__account").order_by("pk")
+    found = rows.last() if last else rows.first()
+    return found.aan.account if found else None
+
+
+def missing_facts(region: Region) -> Story:
+    """Noor's mentor had a report that was needed to choose: the clock stood still for four days."""
+    now = on(region, 302, 11)
+    yield now
+    vraag = _vraag(region, "yilmaz")
+    if vraag is None:
+        return
+    opschorting = opschortingen.ask(
+        vraag=vraag, gevraagd="Het verslag van je mentor over dit schooljaar\nDe naam van de huisarts",
+        reden="We willen weten wat school al heeft geprobeerd, voordat we samen kiezen.",
+        tot=now.date() + timedelta(days=14), by=vraag.behandelaar, now=now,
+    )  # fmt: skip
+    now = on(region, 298, 16)
+    yield now
+    brief = opschorting.brieven.select_related("aan__account").earliest("pk")
+    opschortingen.answer(
+        opschorting=opschorting, by=brief.aan.account, now=now,
+        antwoord="Mijn mentor schreef dat ik vaak ziek naar huis ga voor een toets. Onze huisarts is dokter Vermeer.",
+    )  # fmt: skip
+
+
+def more_time(region: Region) -> Story:
+    """Sam's parents do not agree; Iris wants to talk with both once more before she decides."""
+    now = on(region, 3, 15)
+    yield now
+    vraag = _vraag(region, "wit")
+    if vraag is None:
+        return
+    verlengingen.extend(
+        vraag=vraag, nieuwe_datum=add_weeks(vraag.received_at.date(), 11), by=vraag.behandelaar, now=now,
+        reden="Jullie denken verschillend over wat Sam nodig heeft. We willen daar eerst samen met Sam over praten.",
+    )  # fmt: skip
+
+
+def objection_decided(region: Region) -> Story:
+    """Joost objected to the first decision about Sam: he was heard, and the decision changed in part."""
+    now = on(region, 400, 10)
+    yield now
+    besluit = _decided(region, "wit")
+    by = _reader(besluit, last=True) if besluit else None
+    if besluit is None or by is None:
+        return
+    bezwaar = bezwaren.make(
+        besluit=besluit, by=by, now=now, tekst="De gesprekken zijn alleen bij Marieke thuis. Ik wil er ook bij zijn, Sam woont ook bij mij.",
+    )  # fmt: skip
+    handler = Gebruiker.objects.get(username=KLACHTEN)
+    now = on(region, 388, 11)
+    yield now
+    bezwaren.record_hearing(
+        bezwaar=bezwaar, gehoord_op=now.date(), by=handler, now=now,
+        verslag="Joost wil meedoen aan de gesprekken. Iris had gedacht dat hij dat niet wilde.",
+    )  # fmt: skip
+    now = on(region, 380, 14)
+    yield now
+    beslissing = bezwaarbeslissingen.decide(
+        bezwaar=bezwaar, uitkomst=Bezwaarbeslissing.Uitkomst.DEELS, by=handler, now=now,
+        motivering="De hulp is goed gekozen. Maar in het besluit staat niet waarom de gesprekken maar bij een van de ouders zijn.",
+        wat_verandert="De gesprekken zijn om de beurt bij Marieke en bij Joost thuis.",
+    )  # fmt: skip
+    now = on(region, 373, 9)
+    yield now
+    bezwaarbeslissingen.carry_out(
+        beslissing=beslissing, by=besluit.vraag.behandelaar, now=now, uitvoering="Kompas komt vanaf volgende week om de beurt bij jullie allebei."
+    )  # fmt: skip
+
+
+def objection_open(region: Region) -> Story:
+    """Samira finds the help too little; she is invited to tell why."""
+    now = on(region, 30, 13)
+    yield now
+    besluit = _decided(region, "bakir")
+    by = _reader(besluit) if besluit else None
+    if besluit is None or by is None:
+        return
+    bezwaar = bezwaren.make(
+        besluit=besluit, by=by, now=now, tekst="Een keer per week is te weinig. Ilyas heeft elke dag driftbuien en ik sta er alleen voor.",
+    )  # fmt: skip
+    now = on(region, 2, 10)
+    yield now
+    bezwaren.invite(
+        bezwaar=bezwaar, op=datetime.combine(region.today + timedelta(days=6), now.time(), now.tzinfo).replace(hour=14, minute=0, second=0),
+        waar="Stadshuis, kamer 2.14", commissie=False, by=Gebruiker.objects.get(username=KLACHTEN), now=now,
+    )  # fmt: skip
+
+
+def _decided(region: Region, verhaal: str) -> Besluit | None:
+    """The first decision about the child of a story."""
+    kind = kind_of(region, verhaal)
+    rows = Besluit.objects.filter(vraag__jeugdige=kind) if kind else Besluit.objects.none()
+    return (
+        rows.select_related("vraag__gezin__gemeente", "vraag__jeugdige", "vraag__behandelaar__team", "optie")
+        .order_by("datum")
+        .first()
+    )
+
+
+def complaint_learned(region: Region) -> Story:
+    """Marieke called three times and nobody called back: she was right, and there is a rota now."""
+    now = on(region, 190, 20)
+    yield now
+    moeder = Gebruiker.objects.filter(username="ouder1").first()
+    if moeder is None:
+        return
+    klacht = klachten.make(
+        by=moeder, now=now, gemeente=region.gemeenten["0356"], naam=moeder.naam, waarover=Klacht.Waarover.WACHTEN,
+        over_wie="het lokale team", tekst="Ik heb drie keer gebeld dat het niet goed ging met Sam. Niemand belde terug.",
+        wat_wil_je="Dat er altijd iemand terugbelt, ook als Iris vrij is.",
+    )  # fmt: skip
+    handler = Gebruiker.objects.get(username=KLACHTEN)
+    now = on(region, 187, 11)
+    yield now
+    klachten.hear(
+        klacht=klacht, gehoord_op=now.date(), by=handler, now=now,
+        gesprek="Marieke belde op drie dagen. Het team zegt: de telefoon ging naar een collega die met vakantie was.",
+    )  # fmt: skip
+    now = on(region, 170, 15)
+    yield now
+    klachten.finish(
+        klacht=klacht, oordeel=Klachtafhandeling.Oordeel.GEGROND, by=handler, now=now,
+        uitleg="Je had gelijk. Je had dezelfde dag teruggebeld moeten worden. Het spijt ons.",
+        geleerd="Als iemand vrij is, moet een ander zien dat er is gebeld.",
+        veranderd="Het team heeft nu elke dag iemand die alle gemiste telefoontjes terugbelt.",
+    )  # fmt: skip
+
+
+def complaint_open(region: Region) -> Story:
+    """Somebody without an account complains about how long it takes."""
+    now = on(region, 3, 19)
+    yield now
+    klachten.make(
+        by=None, now=now, gemeente=region.gemeenten["0356"], naam="Bas van Vliet", contact="06 555 40403",
+        waarover=Klacht.Waarover.WACHTEN, over_wie="de wachtlijst", nummer="KLCT-2345",
+        tekst="Onze dochter wacht al bijna een jaar op hulp. Niemand vertelt ons hoe lang het nog duurt.",
+        wat_wil_je="Elke maand een telefoontje met hoe het ervoor staat.",
+    )  # fmt: skip
+
+
+STORIES = (missing_facts, more_time, objection_decided, objection_open, complaint_learned, complaint_open)
