@@ -52,6 +52,8 @@ class Regio:
     andere_betaler: Gebruiker
     beheer: Gebruiker
     fg: Gebruiker
+    teamleider: Gebruiker  # Mirjam, leads the team; no family is hers
+    deskundige: Gebruiker  # Ilse, of the expert team
     gezin: Gezin
     vraag: Vraag
     noor: Persoon
@@ -144,6 +146,8 @@ def make_regio(now: datetime | None = None, age: int = 13) -> Regio:
         betaler=account("mila", "Mila Prins", "declaraties", gemeente=gemeente),
         andere_betaler=account("rob", "Rob Vos", "declaraties", gemeente=andere_gemeente),
         beheer=account("beheer", "Joke Prins", "beheer"), fg=account("fg", "Eva Kok", "fg"),
+        teamleider=account("teamleider", "Mirjam Hoek", "specialist", team=team, functie="teamleider"),
+        deskundige=account("deskundige", "Ilse Brand", "deskundige", functie="gedragswetenschapper"),
         gezin=gezin, vraag=vraag, noor=noor, moeder=moeder, vader=vader, tante=tante, noor_account=inwoner(noor),
         moeder_account=inwoner(moeder), vader_account=inwoner(vader), tante_account=inwoner(tante),
         buurman_account=inwoner(buurman),

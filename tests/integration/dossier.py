@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.utils import timezone
 from tests.integration.keten.chain import exchange
+from tests.integration.naast import stand_beside
 from tests.regio import Regio, account, make_regio
 
 from aandacht.actions import (
@@ -17,6 +18,7 @@ from aandacht.actions import (
     indieningen,
     leveringen,
     noodtoegangen,
+    onderzoek,
     plannen,
     toewijzingen,
     verkenningen,
@@ -91,6 +93,7 @@ def make_dossier(drop: Path) -> Dossier:
     regel = _claim(regio, started[0], drop)
     _end(d)
     d.ids = {**_ids(d, helped), **_claim_ids(regio, started[0], regel)}
+    d.ids |= stand_beside(regio, d.vragen[Station.AFWEGING])
     stations = {station: Vraag.objects.get(pk=vraag.pk).station for station, vraag in d.vragen.items()}
     assert stations == {station: station.value for station in Station}, stations
     return d
@@ -118,6 +121,12 @@ def _decide(regio: Regio, afweging: Afweging) -> Besluit:
     for optie in Optie.objects.filter(afweging=afweging):
         for user in (regio.noor_account, regio.moeder_account, regio.vader_account):
             afwegingen.give_stem(optie=optie, persoon=user.persoon, oordeel="eens", by=user, now=regio.now)
+    onderzoek.confirm(
+        afweging=afweging,
+        by=regio.specialist,
+        now=regio.now,
+        teksten={"problemen": "Noor slaapt slecht en mist school."},
+    )
     return besluiten.decide(
         afweging=afweging, optie=Optie.objects.get(afweging=afweging, soort="individueel"), soort="toekenning",
         motivering="Samen gekozen.", by=regio.specialist, now=regio.now, ingangsdatum=regio.day,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from aandacht.access.gezinnen import open_on
@@ -95,3 +95,8 @@ def mandaten_on(gemeente: str, day: date) -> QuerySet[Mandaat]:
 def has_mandaat(user: Gebruiker, gemeente: str, day: date) -> bool:
     """Test if this user has the mandate of this gemeente on `day`."""
     return mandaten_on(gemeente, day).filter(gebruiker=user).exists()
+
+
+def works_for(gemeente: str) -> Q:
+    """Accounts that work for this gemeente, themselves or in one of its teams, as a condition."""
+    return Q(gemeente=gemeente) | Q(team__gemeente=gemeente)

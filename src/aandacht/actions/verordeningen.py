@@ -12,7 +12,7 @@ from aandacht.actions import logboek
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
 from aandacht.records.models import Gebruiker, Gemeente, LogboekRegel, Mandaat, Toegangsplek, Verordening
 
-__all__ = ["Geldend", "Regel", "Regels", "geldende_regels", "say_missing"]
+__all__ = ["Geldend", "Regel", "Regels", "geldende_regels", "say_missing", "valid"]
 
 JA_NEE = frozenset({Regel.GEZINSHUIS, Regel.VRIJ_EERST, Regel.EXPERTTEAM_BINDEND})
 # The lowest and highest value a rule can have; outside it is a typing error.
@@ -47,17 +47,37 @@ def record(
     one first. Raises `Refused`, `NotPossible` or `ChangedMeanwhile`.
     """
     check_may_set(by, gemeente.pk)
+    row = put_in(
+        gemeente=gemeente, regel=regel, waarde=waarde, geldig_van=geldig_van, geldig_tot=geldig_tot, bron=bron, by=by, now=now,
+        vervangt=vervangt, correctie_reden=correctie_reden,
+    )  # fmt: skip
+    _log("verordening.opschrijven", f"{regel} {waarde}", by=by, now=now)
+    return row
+
+
+def put_in(
+    *,
+    gemeente: Gemeente,
+    regel: str,
+    waarde: int,
+    geldig_van: date,
+    bron: str,
+    by: Gebruiker | None,
+    now: datetime,
+    geldig_tot: date | None = None,
+    vervangt: Verordening | None = None,
+    correctie_reden: str = "",
+) -> Verordening:
+    """Keep a rule when it can be one and no other holds on its days; part of an action, and of the furnishing."""
     Gemeente.objects.select_for_update().get(pk=gemeente.pk)
     _check_values(regel, waarde, geldig_van, geldig_tot, bron)
     if vervangt is not None:
         _check_correction(vervangt, gemeente, regel, correctie_reden)
     _check_free(gemeente, regel, geldig_van, geldig_tot, leave=vervangt)
-    row = Verordening.objects.create(
+    return Verordening.objects.create(
         gemeente=gemeente, regel=regel, waarde=waarde, geldig_van=geldig_van, geldig_tot=geldig_tot, bron=bron.strip(),
         recorded_at=now, recorded_by=by, vervangt=vervangt, correctie_reden=correctie_reden.strip(),
     )  # fmt: skip
-    _log("verordening.opschrijven", f"{regel} {waarde}", by=by, now=now)
-    return row
 
 
 @transaction.atomic

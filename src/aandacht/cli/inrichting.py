@@ -18,10 +18,12 @@ def inrichting(file: Path) -> None:
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise UnusableInput(f"{file}: dit is geen leesbare YAML. Kijk of de inspringing klopt.") from error
     start_django()
+    from django.utils import timezone
+
     from aandacht.actions import inrichting as actions
 
     try:
-        counted = actions.take_in(gegevens=gegevens)
+        counted = actions.take_in(gegevens=gegevens, now=timezone.now())
     except UnusableInput as error:
         raise UnusableInput(f"{file}: {error}") from error
     click.echo(", ".join(f"{number} {name}" for name, number in counted.items()), err=True)

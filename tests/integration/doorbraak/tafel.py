@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tests.regio import Regio, account
+from tests.regio import Regio
 
 from aandacht.actions import afwegingen, onderzoek, verkenningen, verordeningen
 from aandacht.actions.verordeningen import Regel
@@ -33,7 +33,7 @@ def make_tafel(regio: Regio, *, without: tuple[Regel, ...] = ()) -> Tafel:
                 gemeente=regio.gemeente, regel=regel, waarde=waarde, geldig_van=regio.day, bron=BRON, by=regio.beheer,
                 now=regio.now,
             )  # fmt: skip
-    teamleider = account("teamleider", "Mirjam Hoek", "specialist", team=regio.team, functie="teamleider")
+    teamleider = regio.teamleider
     verordeningen.give_mandaat(
         gebruiker=teamleider, gemeente=regio.gemeente, van=regio.day, bron="Mandaatbesluit 2026", by=regio.beheer,
         now=regio.now,
@@ -58,7 +58,7 @@ def make_tafel(regio: Regio, *, without: tuple[Regel, ...] = ()) -> Tafel:
     tarief = Tarief.objects.create(aanbod=regio.aanbod, eenheid="04", tarief=7500, van=regio.day)
     return Tafel(
         regio, vraag, afweging, optie, tarief, teamleider,
-        account("deskundige", "Ilse Brand", "deskundige", functie="gedragswetenschapper"), said,
+        regio.deskundige, said,
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from aandacht.access import casussen as access
 from aandacht.access.casussen import Bron
+from aandacht.access.verordeningen import has_mandaat
 from aandacht.actions import casussen as actions
 from aandacht.actions import logboek
 from aandacht.actions.casussen import Verhaal
@@ -46,9 +47,14 @@ def casussen(request: AuthenticatedRequest) -> HttpResponse:
     context = {
         "page": page, "casussen": [_present(row) for row in page.rows], "zoek": zoek, "soort": soort,
         "soorten": [(kind.value, str(kind.label)) for kind in Soort],
+        "has_mandaat": request.user.rol == Gebruiker.Rol.SPECIALIST and _has_mandaat(request.user),
         "te_schrijven": _unwritten(request.user) if request.user.rol == Gebruiker.Rol.SPECIALIST else [],
     }  # fmt: skip
     return render(request, "casus/casussen.html", context)
+
+
+def _has_mandaat(user: Gebruiker) -> bool:
+    return user.team is not None and has_mandaat(user, user.team.gemeente_id, timezone.localdate())
 
 
 def _present(row: Casus) -> dict[str, Any]:

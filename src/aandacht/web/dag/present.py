@@ -41,6 +41,12 @@ _PAGES: dict[str, tuple[str, str]] = {
     Soort.EVALUATIE: ("evaluatie", "sleutel"),
     Soort.WAAKVLAM: ("evaluatie_waakvlam", "vraag"),
     Soort.VERZOEK: ("hulp_verzoek_antwoord", "sleutel"),
+    Soort.DOORBRAAK: ("doorbraak", "sleutel"),
+    Soort.AKKOORD: ("maatwerk_van", "sleutel"),
+    Soort.HOREN: ("expertvraag", "sleutel"),
+    Soort.EXPERTADVIES: ("expertvraag", "sleutel"),
+    Soort.WOONPLAATS: ("hulp_verzoek_antwoord", "sleutel"),
+    Soort.BUITENOM: ("keten_bericht", "sleutel"),
 }
 
 

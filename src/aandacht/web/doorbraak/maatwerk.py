@@ -32,7 +32,8 @@ def _optie(optie_id: int) -> Optie:
 @require_http_methods(["GET"])
 def van(request: AuthenticatedRequest, maatwerk_id: int) -> HttpResponse:
     """From the number of the sums, as a term has it, to the page of the option."""
-    row = get_object_or_404(Maatwerk, pk=maatwerk_id)
+    row = get_object_or_404(Maatwerk.objects.select_related(*under("optie__afweging__vraag")), pk=maatwerk_id)
+    open_beside(request, row.optie.afweging.vraag, "maatwerk.bekijken", "som")
     return redirect("maatwerk", row.optie_id)
 
 

@@ -44,9 +44,28 @@ NAVIGATION: dict[str, tuple[Place, ...]] = {
         Place("publiek_rechten", _("Je rechten"), "schild"),
     ),
     Rol.SPECIALIST: (
-        Place("dag", _("Mijn dag"), "klok", ("/gezin/", "/verkenning/", "/afweging/", "/besluit/", "/hulp/", "/brief/", "/brieven/", "/bezwaar/")),
+        Place(
+            "dag",
+            _("Mijn dag"),
+            "klok",
+            (
+                "/gezin/",
+                "/verkenning/",
+                "/afweging/",
+                "/besluit/",
+                "/hulp/",
+                "/brief/",
+                "/brieven/",
+                "/bezwaar/",
+                "/doorbraak/",
+                "/maatwerk/",
+                "/expertteam/",
+                "/afwijking/",
+            ),
+        ),
         Place("dag_gezinnen", _("Gezinnen"), "huis"),
         Place("keten", _("Berichten"), "post"),
+        Place("casussen", _("Casussen"), "samen", ("/casus/",)),
         Place("inzicht", _("Cijfers"), "cijfers"),
     ),
     Rol.VERWIJZER: (
@@ -62,6 +81,8 @@ NAVIGATION: dict[str, tuple[Place, ...]] = {
     ),
     Rol.BELEID: (
         Place("inzicht", _("Cijfers"), "cijfers"),
+        Place("casussen", _("Casussen"), "samen", ("/casus/",)),
+        Place("doorbraken", _("Doorbraken"), "hart", ("/doorbraak/", "/budget/", "/maatwerk/")),
         Place("publiek_wachten", _("Wachttijden"), "klok"),
     ),
     Rol.DECLARATIES: (Place("declaratie_ontvangen", _("Declaraties"), "brief", ("/declaratie/",)),),
@@ -71,6 +92,7 @@ NAVIGATION: dict[str, tuple[Place, ...]] = {
     ),
     Rol.BEHEER: (
         Place("beheer", _("Beheer"), "schild"),
+        Place("doorbraken", _("Budgetten"), "hart", ("/budget/",)),
         Place("keten", _("Berichten"), "post"),
         Place("inzicht", _("Cijfers"), "cijfers"),
     ),
