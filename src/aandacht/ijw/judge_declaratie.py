@@ -62,19 +62,19 @@ class _Ledger:
         self.toewijzingen = {held.toewijzing_nummer: held for held in stand.toewijzingen}
         self.regels = {regel.referentie_nummer: regel for regel in stand.regels}
         self.used = set(self.regels)
-        self.counting: dict[int, dict[str, Prestatie]] = defaultdict(dict)
+        self.counting: dict[int, keten.Geteld] = defaultdict(keten.Geteld)
         for regel in stand.regels:
             if regel.counts:
-                self.counting[regel.prestatie.toewijzing_nummer][regel.referentie_nummer] = regel.prestatie
+                self.counting[regel.prestatie.toewijzing_nummer].add(regel.prestatie)
 
     def book(self, prestatie: Prestatie) -> None:
         """Count a good line for those after it: a credit line frees what its debit line used."""
         held = self.counting[prestatie.toewijzing_nummer]
         numbers = prestatie.product_referentie
         if prestatie.ingediend_bedrag.debet_credit == keten.DEBET:
-            held[numbers.referentie_nummer] = prestatie
+            held.add(prestatie)
         else:
-            held.pop(numbers.vorig_referentie_nummer or "", None)
+            held.remove(numbers.vorig_referentie_nummer or "")
 
 
 def judge_declaratie(bericht: jw323.Bericht, stand: DeclaratieStand) -> tuple[Finding, ...]:
@@ -152,7 +152,7 @@ def _credit_faults(line: _Line, ledger: _Ledger) -> list[str]:
 def _debit_faults(prestatie: Prestatie, toewijzing: Toewijzing, ledger: _Ledger, stand: DeclaratieStand) -> list[str]:
     if not keten.tr384(toewijzing):
         return ["TR384"]
-    earlier = list(ledger.counting[toewijzing.toewijzing_nummer].values())
+    earlier = ledger.counting[toewijzing.toewijzing_nummer]
     contract = _contract(prestatie, stand.contract or ())
     unit_fits = keten.tr341(prestatie, toewijzing, contract)
     verdicts = (

@@ -4,7 +4,8 @@ Credit lines are not judged on content (IV085): of these rules only TR304, TR314
 Source: fact sheet 7.1, regelrapport iJw 3.2.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Final
 
@@ -17,6 +18,34 @@ from aandacht.ijw.release_3_2.stand import GecontracteerdProduct, Regel, Toewijz
 Contract = Sequence[GecontracteerdProduct]
 """The agreements about the product of a line that hold on the first day of its ProductPeriode; none: not known."""
 DEBET: Final = "D"
+
+
+class Geteld:
+    """The lines of an assignment that count, added up, so that judging a line takes no longer when there are many."""
+
+    def __init__(self) -> None:
+        """Begin without lines."""
+        self.lines: dict[str, Prestatie] = {}
+        self.volume = self.bedrag = 0
+        self.subjects: Counter[tuple[object, ...]] = Counter()
+
+    def add(self, prestatie: Prestatie) -> None:
+        """Count a line; of a number that is there the new line counts."""
+        number = prestatie.product_referentie.referentie_nummer
+        self.remove(number)
+        self.lines[number] = prestatie
+        self.volume += _in_minutes(prestatie)
+        self.bedrag += prestatie.ingediend_bedrag.bedrag
+        self.subjects[_subject(prestatie)] += 1
+
+    def remove(self, referentie_nummer: str) -> None:
+        """Count a line no more; nothing when it is not there."""
+        prestatie = self.lines.pop(referentie_nummer, None)
+        if prestatie is None:
+            return
+        self.volume -= _in_minutes(prestatie)
+        self.bedrag -= prestatie.ingediend_bedrag.bedrag
+        self.subjects[_subject(prestatie)] -= 1
 
 
 def tr307(prestatie: Prestatie, toewijzing: Toewijzing) -> bool:
@@ -52,16 +81,16 @@ def tr321(prestatie: Prestatie, toewijzing: Toewijzing) -> bool:
     return prestatie.geleverd_volume <= most * parts(prestatie.eenheid, omvang)
 
 
-def tr322(prestatie: Prestatie, toewijzing: Toewijzing, earlier: Iterable[Prestatie]) -> bool:
+def tr322(prestatie: Prestatie, toewijzing: Toewijzing, earlier: "Geteld") -> bool:
     """TR322 (9322): all lines of an assignment together fit its Omvang over its whole duration.
 
-    `earlier` are the lines that count; those in minutes and those in hours are added up in minutes.
+    Lines in minutes and lines in hours are added up in minutes.
     """
     omvang = toewijzing.omvang
     most = total_ceiling(omvang, toewijzing.ingangsdatum, toewijzing.einddatum) if omvang else None
     if omvang is None or most is None:
         return True
-    used = sum(_in_minutes(line) for line in (*earlier, prestatie))
+    used = earlier.volume + _in_minutes(prestatie)
     return used <= most * (60 if omvang.eenheid == UUR else 1)
 
 
@@ -133,9 +162,9 @@ def tr346(prestatie: Prestatie, toewijzing: Toewijzing, contract: Contract) -> b
     return bedrag == volume * tarief or is_minute_bedrag(tarief, volume, bedrag)
 
 
-def tr369(toewijzing: Toewijzing, prestatie: Prestatie, earlier: Iterable[Prestatie]) -> bool:
+def tr369(toewijzing: Toewijzing, prestatie: Prestatie, earlier: "Geteld") -> bool:
     """TR369 (9369): all lines of an assignment together fit its Budget, in cents."""
-    used = sum(line.ingediend_bedrag.bedrag for line in (*earlier, prestatie))
+    used = earlier.bedrag + prestatie.ingediend_bedrag.bedrag
     return toewijzing.budget is None or used <= toewijzing.budget
 
 
@@ -156,9 +185,9 @@ def tr388(prestatie: Prestatie, toewijzing: Toewijzing) -> bool:
     return wanted is None or prestatie.product_periode.einddatum == wanted.einddatum
 
 
-def tr389(prestatie: Prestatie, earlier: Iterable[Prestatie]) -> bool:
+def tr389(prestatie: Prestatie, earlier: "Geteld") -> bool:
     """TR389 (9389): no second debit line for the same assignment, product and period, unless the first was credited."""
-    return all(_subject(line) != _subject(prestatie) for line in earlier)
+    return not earlier.subjects[_subject(prestatie)]
 
 
 def _subject(prestatie: Prestatie) -> tuple[object, ...]:
