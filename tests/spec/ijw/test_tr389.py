@@ -1,9 +1,10 @@
+import time
 from dataclasses import replace
 
 import pytest
 from tests.spec.ijw.keten import TOEGEWEZEN, codes, declaraties, regel
 from tests.spec.ijw.messages import UREN_PER_MAAND
-from tests.spec.ijw.verzoeken import declaratie, prestatie
+from tests.spec.ijw.verzoeken import client, declaratie, prestatie
 
 from aandacht.ijw.judge_declaratie import judge_declaratie
 from aandacht.ijw.release_3_2.basis import Product
@@ -27,3 +28,14 @@ def test_tr389_another_product_of_the_category_has_a_line_of_its_own() -> None:
     budget = replace(TOEGEWEZEN, product=Product(categorie="45"), omvang=None, budget=900_000)
     ander = regel(prestatie("9", product_code="45A05"))
     assert codes(judge_declaratie(declaratie(), declaraties(toewijzingen=(budget,), regels=(ander,)))) == []
+
+
+def test_tr389_many_lines_on_one_assignment_take_the_time_of_the_lines() -> None:
+    budget = replace(TOEGEWEZEN, product=None, omvang=None)
+    seconds = []
+    for count in (500, 8_000):
+        lines = [prestatie(f"R{number}", product_code=f"{number:05d}") for number in range(count)]
+        message, begun = declaratie(client(*lines)), time.process_time()
+        assert codes(judge_declaratie(message, declaraties(toewijzingen=(budget,)))) == []
+        seconds.append(time.process_time() - begun)
+    assert seconds[1] < 64 * seconds[0]  # sixteen times as many; each against all before it would be 256 times as long
