@@ -1,13 +1,15 @@
 """The provider's side: who waits, who is in help, report that help began or stopped."""
 
+import json
 from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import BigIntegerField, CharField, Count, Exists, Min, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Cast, Concat, Substr
+from django.db.models import BigIntegerField, Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast, JSONObject, Substr
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -18,14 +20,15 @@ from aandacht.access.verzoeken import of_aanbieder as of_aanbieder_verzoeken
 from aandacht.actions import leveringen, logboek, verzoeken
 from aandacht.actions.leveringstoestand import Status, Toestand, toestand
 from aandacht.kernel.errors import NotPossible
-from aandacht.records.models import Bericht, Gebruiker, Start, Stop, Termijn, Toewijzing, Verzoek
+from aandacht.records.models import Bericht, Berichtenstop, Gebruiker, Start, Stop, Termijn, Toewijzing, Verzoek
+from aandacht.records.models.persoon import volledige_naam
 from aandacht.web.hulp import present
 from aandacht.web.hulp.forms import StartForm, StopForm
 from aandacht.web.shared.forms import AandachtForm
 from aandacht.web.shared.labels import soort_words
 from aandacht.web.shared.pages import AuthenticatedRequest, Page, for_rol, paged, problems_in, render
 
-TO_REPAIR_AT_MOST = 5
+TO_DO_AT_MOST = 5
 LIJSTEN = ("wachten", "hulp", "klaar")
 _ORDER = {"wachten": ["toewijzing_at", "id"], "hulp": ["ingangsdatum", "id"], "klaar": ["-toewijzing_at", "-id"]}
 
@@ -80,36 +83,65 @@ def vandaag(request: AuthenticatedRequest) -> HttpResponse:
             "tellingen": counts,
             "verzoeken": asked,
             "langste": present.wacht(timezone.localdate(counts["langste"]), day) if counts["langste"] else "",
-            "fouten": _to_repair(user),
+            "fouten": _to_do(user),
             "tabs": [("wachten", _("Wacht op start"), counts["wachten"]), ("hulp", _("In hulp"), counts["hulp"]),
                      ("klaar", _("Gestopt"), None)],
         },
     )  # fmt: skip
 
 
-def _to_repair(user: Gebruiker) -> list[dict[str, Any]]:
-    """Our messages that were rejected: which, about whom, why and until when to put them right."""
-    terms = Termijn.objects.filter(aanbieder=user.aanbieder_id, soort=Termijn.Soort.BERICHTFOUT, voldaan_at=None)
-    ids = terms.values_list(Cast(Substr("sleutel", len("bericht:") + 1), BigIntegerField()))
-    same = terms.filter(sleutel=Concat(Value("bericht:"), Cast(OuterRef("pk"), CharField())))
-    rows = (
-        Bericht.objects.filter(pk__in=ids)
-        .select_related("toewijzing")
-        .annotate(uiterlijk=Subquery(same.values("uiterlijk")[:1]), tekst=Subquery(same.values("toelichting")[:1]))
-        .order_by("uiterlijk", "pk")
-    )
-    return [
-        {"bericht_id": row.pk, "soort": soort_words(row.soort), "naam": row.toewijzing.naam if row.toewijzing else "",
-         "tekst": vars(row)["tekst"].partition(": ")[2], "uiterlijk": vars(row)["uiterlijk"]}
-        for row in rows[:TO_REPAIR_AT_MOST]
-    ]  # fmt: skip
+_NAAM = ("voornamen", "voorvoegsel", "achternaam")
+_KEY_STARTS = len("bericht:") + 1  # as long as "verzoek:"
+
+
+def _to_do(user: Gebruiker) -> list[dict[str, Any]]:
+    """What waits for somebody here beside the help itself: a message to put right or to tell otherwise, an answer to ask after."""
+    wanted = (Termijn.Soort.BERICHTFOUT, Termijn.Soort.BUITENOM, Termijn.Soort.NAVRAAG)
+    rows = Termijn.objects.filter(aanbieder=user.aanbieder_id, soort__in=wanted, voldaan_at=None)
+    rows = rows.annotate(ref=Cast(Substr("sleutel", _KEY_STARTS), BigIntegerField()))
+    said = JSONObject(soort="soort", **{name: f"toewijzing__{name}" for name in _NAAM})
+    asked = JSONObject(soort="soort", **{name: name for name in _NAAM})
+    terms = rows.annotate(
+        bericht=Subquery(Bericht.objects.filter(pk=OuterRef("ref")).values(said=said)[:1]),
+        verzoek=Subquery(
+            Verzoek.objects.filter(pk=OuterRef("ref"), status__in=verzoeken.ONDERHANDEN).values(asked=asked)[:1]
+        ),
+    ).order_by("uiterlijk", "pk")  # fmt: skip
+    found = [_item(term) for term in terms[:TO_DO_AT_MOST]]
+    return [item for item in found if item is not None]
+
+
+def _item(term: Termijn) -> dict[str, Any] | None:
+    ask = term.soort == Termijn.Soort.NAVRAAG
+    values = vars(term)
+    about = values["verzoek" if ask else "bericht"]
+    if about is None:
+        return None  # answered meanwhile
+    about = json.loads(about) if isinstance(about, str) else about
+    tekst = {
+        Termijn.Soort.BERICHTFOUT: term.toelichting.partition(": ")[2],
+        Termijn.Soort.BUITENOM: _("Dit bericht gaat niet vanzelf weg. Vertel het de gemeente zelf."),
+        Termijn.Soort.NAVRAAG: _("De gemeente antwoordde niet op tijd. Bel en vraag waar het antwoord blijft."),
+    }
+    return {
+        "url": reverse("hulp_verzoek" if ask else "keten_bericht", args=[values["ref"]]), "soort": soort_words(about["soort"]),
+        "naam": volledige_naam(*(about[name] or "" for name in _NAAM)), "tekst": tekst[Termijn.Soort(term.soort)],
+        "uiterlijk": term.uiterlijk,
+    }  # fmt: skip
 
 
 def _open(request: AuthenticatedRequest, toewijzing_id: int, wat: str) -> tuple[Toewijzing, dict[str, Any]]:
     """Find an assignment of the own provider, log that it is read, and give what every page of it shows."""
     same = {name: OuterRef(name) for name in ("administratie", "gemeente_code", "bsn")}
     waits = Verzoek.objects.filter(**same, status__in=verzoeken.ONDERHANDEN).values("pk")[:1]
-    found: Toewijzing | None = Toewijzing.objects.annotate(verzoek_id=Subquery(waits)).filter(pk=toewijzing_id).first()
+    stops = Berichtenstop.objects.filter(
+        administratie=OuterRef("administratie"), bsn=OuterRef("bsn"), opgeheven_at=None
+    )
+    found: Toewijzing | None = (
+        Toewijzing.objects.annotate(verzoek_id=Subquery(waits), stilgezet=Exists(stops))
+        .filter(pk=toewijzing_id)
+        .first()
+    )
     row = found or Toewijzing()
     check_may_report(request.user, row)
     day, user = timezone.localdate(), request.user
@@ -139,6 +171,7 @@ def toewijzing(request: AuthenticatedRequest, toewijzing_id: int) -> HttpRespons
             "wacht_op": open_bericht,
             "commentaar": row.commentaar,
             "verzoek_id": vars(row)["verzoek_id"],
+            "stilgezet": vars(row)["stilgezet"],
             "is_afgelopen": row.einddatum is not None and row.einddatum < timezone.localdate(),
         },
     )

@@ -24,7 +24,7 @@ BUDGET = "budget"
 
 def _frequenties() -> list[tuple[str, str]]:
     return [*((code, present.frequentie(code)) for code in ("2", "4", "1", "6")),
-            (BUDGET, _("euro voor de hele periode (budget)"))]  # fmt: skip
+            (BUDGET, str(_("euro voor de hele periode (budget)")))]  # fmt: skip
 
 
 def _hoeveel(volume: int, frequentie: str) -> dict[str, Any]:

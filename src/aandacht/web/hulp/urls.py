@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aandacht.web.hulp import aanbieder, beantwoorden, toewijzen, verzoeken, wijzigen
+from aandacht.web.hulp import aanbieder, beantwoorden, toewijzen, verzoeken, verzoeken_lijst, wijzigen
 
 urlpatterns = [
     path("hulp/", aanbieder.vandaag, name="hulp"),
@@ -13,7 +13,8 @@ urlpatterns = [
     path("hulp/intrekken/<int:toewijzing_id>/", toewijzen.intrekken, name="hulp_intrekken"),
     path("hulp/vraag/<int:vraag_id>/", toewijzen.van_vraag, name="hulp_vraag"),
     path("hulp/wijzigen/<int:toewijzing_id>/", wijzigen.wijzigen, name="hulp_wijzigen"),
-    path("hulp/verzoeken/", verzoeken.verzoeken_lijst, name="hulp_verzoeken"),
+    path("hulp/verzoeken/", verzoeken_lijst.verzoeken_lijst, name="hulp_verzoeken"),
+    path("hulp/verzoeken.csv", verzoeken_lijst.verzoeken_csv, name="hulp_verzoeken_csv"),
     path("hulp/verzoeken/nieuw/", verzoeken.nieuw, name="hulp_verzoek_nieuw"),
     path("hulp/verzoek/<int:verzoek_id>/", verzoeken.verzoek, name="hulp_verzoek"),
     path("hulp/verzoek/<int:verzoek_id>/antwoord/", beantwoorden.antwoord, name="hulp_verzoek_antwoord"),

@@ -11,21 +11,16 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from aandacht.access.gronden import Grond
 from aandacht.access.toewijzingen import check_may_report
-from aandacht.access.verzoeken import check_may_see_own, of_aanbieder
+from aandacht.access.verzoeken import check_may_see_own
 from aandacht.actions import logboek, verzoeken
 from aandacht.actions.beantwoordingen import asked_product
 from aandacht.records.models import Aanbod, Gebruiker, Gemeente, Toewijzing, Verzoek
 from aandacht.web.hulp import present, present_verzoek
 from aandacht.web.hulp.forms_verzoek import BUDGET, VerzoekForm, WijzigingForm
 from aandacht.web.shared.drafts import open_draft
-from aandacht.web.shared.pages import AuthenticatedRequest, Page, for_rol, paged, problems_in, render
+from aandacht.web.shared.pages import AuthenticatedRequest, for_rol, problems_in, render
 
 AANBIEDER = Gebruiker.Rol.AANBIEDER
-LIJSTEN = {
-    "wacht": (Verzoek.Status.OPEN, Verzoek.Status.IN_ONDERZOEK, Verzoek.Status.AFGEKEURD),
-    "klaar": (Verzoek.Status.TOEGEWEZEN, Verzoek.Status.AFGEWEZEN),
-}
-_ORDER = {"wacht": ["uiterlijk", "id"], "klaar": ["-recorded_at", "-id"]}
 
 
 def _log(request: AuthenticatedRequest, wat: str, bsns: list[str], velden: str) -> dict[str, int]:
@@ -45,23 +40,6 @@ def _gemeenten(codes: set[str]) -> dict[str, str]:
 def _offers(user: Gebruiker, **more: Any) -> list[Aanbod]:
     rows = Aanbod.objects.filter(aanbieder=user.aanbieder_id, actief=True, **more)
     return list(rows.select_related("gemeente").order_by("gemeente__naam", "naam", "id"))
-
-
-@for_rol(AANBIEDER)
-@require_GET
-def verzoeken_lijst(request: AuthenticatedRequest) -> HttpResponse:
-    """What we asked: who must answer by when, and what was answered."""
-    lijst = request.GET.get("lijst", "wacht")
-    lijst = lijst if lijst in LIJSTEN else "wacht"
-    rows = of_aanbieder(request.user).filter(status__in=LIJSTEN[lijst]).select_related("bericht", "toewijzing")
-    page: Page[Verzoek] = paged(request, rows, _ORDER[lijst])
-    _log(request, "verzoeken", [row.bsn for row in page.rows], lijst)
-    names, sides = (
-        present.producten(request.user.aanbieder_id or ""),
-        _gemeenten({row.gemeente_code for row in page.rows}),
-    )
-    regels = [present_verzoek.regel(row, names, sides.get(row.gemeente_code, row.gemeente_code)) for row in page.rows]
-    return render(request, "hulp/verzoeken.html", {"page": page, "regels": regels, "lijst": lijst})
 
 
 @for_rol(AANBIEDER)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from aandacht.records.models import Aanbieder, Bericht, Gemeente, Outbox
 from aandacht.web.shared.labels import soort_words
 
-_AGB_LENGTH = 8
+AGB_LENGTH = 8
 GOED, FOUT, WACHT, STIL = "good", "error", "soon", "quiet"
 
 
@@ -105,7 +105,7 @@ def other_side(row: Bericht) -> str:
 
 
 def is_of_gemeente(row: Bericht) -> bool:
-    return len(row.administratie) != _AGB_LENGTH
+    return len(row.administratie) != AGB_LENGTH
 
 
 def regel(
@@ -158,6 +158,13 @@ def _state_in(row: Bericht) -> State:
 
 def _state_out(row: Bericht) -> State:
     outbox: Outbox = row.outbox
+    if outbox.vastgehouden_door_id is not None:
+        return (
+            FOUT,
+            _("vastgehouden"),
+            _("Berichten over deze jongere staan stil. Vertel het zelf, op een veilige manier."),
+            None,
+        )
     if outbox.sent_at is None:
         tekst = _("Staat klaar om te versturen.")
         if outbox.last_error:

@@ -20,7 +20,17 @@ from aandacht.actions import berichten as actions
 from aandacht.actions import logboek
 from aandacht.actions.leveringstoestand import toestand
 from aandacht.kernel.errors import NotPossible, Refused
-from aandacht.records.models import Aanbieder, Bericht, Declaratie, Gebruiker, Gemeente, Toewijzing, Verzoek
+from aandacht.records.models import (
+    Aanbieder,
+    Bericht,
+    Berichtenstop,
+    Declaratie,
+    Gebruiker,
+    Gemeente,
+    Termijn,
+    Toewijzing,
+    Verzoek,
+)
 from aandacht.web.keten import present, zaken
 from aandacht.web.shared.pages import AuthenticatedRequest, Page, for_rol, paged, render
 
@@ -85,7 +95,8 @@ def _page(
     ]
     if user.rol == Rol.SPECIALIST:
         tabs.insert(1, ("verzoeken", _("Verzoeken aan ons"), asked.count()))
-    more = {"with_person": sees_inhoud(user), "of_gemeente": user.rol != Rol.AANBIEDER, "found_at_most": FOUND_AT_MOST}
+    more = {"with_person": sees_inhoud(user), "of_gemeente": user.rol != Rol.AANBIEDER, "found_at_most": FOUND_AT_MOST,
+            "is_beheer": user.rol == Rol.BEHEER}  # fmt: skip
     return render(request, "keten/berichten.html", {**context, **more, "tabs": tabs})
 
 
@@ -168,9 +179,18 @@ def bericht(request: AuthenticatedRequest, bericht_id: int) -> HttpResponse:
             "may_resend": person and not replaced and actions.can_resend(row),
             "may_lapse": person and not replaced and actions.can_lapse(row),
             "verzoek_id": _verzoek_of(row) if person and row.soort in _REQUESTS else None,
+            "buitenom": _told(row),
             "correct_url_gezin": row.gezin_id if user.rol == Rol.SPECIALIST else None,
         },
     )  # fmt: skip
+
+
+def _told(row: Bericht) -> bool | None:
+    """Of a message that is held back: whether somebody told the other side; None when it is not held."""
+    if row.richting != Bericht.Richting.UIT or row.outbox.vastgehouden_door_id is None:
+        return None
+    key = {"soort": Termijn.Soort.BUITENOM, "sleutel": f"bericht:{row.pk}", "voldaan_at": None}
+    return not Termijn.objects.filter(**key).exists()
 
 
 def _verzoek_of(row: Bericht) -> int | None:
@@ -232,6 +252,8 @@ def gesprek(request: AuthenticatedRequest, toewijzing_id: int) -> HttpResponse:
         "toewijzing": newest,
         "ander": others[code],
         "of_gemeente": of_gemeente,
+        "stilgezet": vars(newest)["stilgezet"],
+        "jeugdige_id": newest.vraag.jeugdige_id if of_gemeente and newest.vraag else None,
         "regels": sorted(turns, key=lambda turn: turn.bericht_id),
         "status": str(state.status),
         "begindatum": state.start.begindatum if state.start else None,
@@ -242,6 +264,11 @@ def gesprek(request: AuthenticatedRequest, toewijzing_id: int) -> HttpResponse:
         and state.status != "beeindigd",
     }
     return render(request, "keten/gesprek.html", context)
+
+
+def _stops() -> QuerySet[Berichtenstop]:
+    same = {name: OuterRef(name) for name in ("administratie", "bsn")}
+    return Berichtenstop.objects.filter(**same, opgeheven_at=None)
 
 
 def _newest(user: Gebruiker, toewijzing_id: int, now: datetime) -> Toewijzing:
@@ -255,8 +282,8 @@ def _newest(user: Gebruiker, toewijzing_id: int, now: datetime) -> Toewijzing:
     found = (
         toewijzingen_visible_to(user, now)
         .filter(Exists(Toewijzing.objects.filter(pk=toewijzing_id, **same)))
-        .annotate(ander=Subquery(side))
-        .select_related("gezin", "besluit")
+        .annotate(ander=Subquery(side), stilgezet=Exists(_stops()))
+        .select_related("gezin", "besluit", "vraag")
         .first()
     )
     if found is None:

@@ -61,6 +61,7 @@ WAT = {
     "declaratie": gettext_lazy("de rekening van de hulp"),
     "hulp": gettext_lazy("de hulp"),
     "bericht": gettext_lazy("een bericht tussen gemeente en aanbieder"),
+    "berichtenstop": gettext_lazy("of berichten over jullie vanzelf weggaan"),
     "evaluatie": gettext_lazy("hoe het gaat"),
     "noodtoegang": gettext_lazy("de noodtoegang"),
     "gezin": gettext_lazy("wie er in het gezin is"),
