@@ -11,7 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 from tests.functional.person import Person
 from tests.regio import PASSWORD, Regio, make_regio, persoon, years_ago
 
-from aandacht.actions import afwegingen, verkenningen, vragen
+from aandacht.actions import afwegingen, onderzoek, verkenningen, vragen
 from aandacht.records.models import Afweging, Besluit, Betrokkenheid, Optie, Uitspraak, Verkenning
 
 pytestmark = pytest.mark.browser
@@ -46,6 +46,9 @@ def keuze(regio: Regio, gesprek: Verkenning) -> Afweging:
     for optie in Optie.objects.filter(afweging=afweging):
         for account in (regio.noor_account, regio.moeder_account, regio.vader_account):
             afwegingen.give_stem(optie=optie, persoon=account.persoon, oordeel="eens", by=account, now=regio.now)
+    onderzoek.confirm(
+        afweging=afweging, by=regio.specialist, now=regio.now, teksten={"problemen": "Noor gaat niet naar school."}
+    )
     return afweging
 
 

@@ -55,9 +55,17 @@ def say_what_i_think(who: Person, *, agrees: bool) -> None:
 
 
 def decide(sanne: Person) -> None:
-    """Read every voice, decide, read the letters, send them."""
+    """Read every voice, confirm the investigation, decide, read the letters, send them."""
     sanne.page.reload()
-    sanne.reads("Alles is er. Neem samen het besluit.", REDEN)
+    sanne.reads(REDEN, "Bevestig in het onderzoek nog")
+    sanne.follow(re.compile("Het onderzoek"))
+    sanne.reads("Ik wil naar een kleinere klas.")
+    sanne.look()
+    problem = sanne.page.get_by_label("Schrijf kort op wat je vond")
+    if problem.count():
+        problem.fill("Noor gaat al weken niet naar school.")
+    sanne.press("Bevestig alle stappen")
+    sanne.reads("Alles is er. Neem samen het besluit.")
     sanne.look()
     sanne.follow("Naar het besluit")
     sanne.press("Bekijk de brieven")

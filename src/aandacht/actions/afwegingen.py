@@ -13,7 +13,7 @@ from aandacht.access import afwegingen as access
 from aandacht.access.afwegingen import Gevraagde, gevraagden, gezag_over, needs_gezag
 from aandacht.access.gezinnen import geldend_gezag, open_on, zicht_op
 from aandacht.access.verkenningen import check_may_lead
-from aandacht.actions import logboek, stations, termijnen
+from aandacht.actions import logboek, onderzoek, stations, termijnen
 from aandacht.actions.verkenningen import BELOFTE, open_besluit
 from aandacht.kernel.dagen import add_weeks
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
@@ -22,6 +22,7 @@ from aandacht.records.models import (
     Besluit,
     Gebruiker,
     Gezinslid,
+    Onderzoeksstap,
     Optie,
     Persoon,
     Stem,
@@ -223,7 +224,8 @@ def missing(afweging: Afweging, day: date, optie: Optie | None = None) -> list[s
     opties = [optie] if optie else list(afweging.opties.filter(withdrawn_at=None).order_by("pk"))
     spoken = frozenset(Stem.objects.filter(optie__in=opties).values_list("optie", "persoon"))
     gezag = gezag_over(jeugdige, day)
-    return missing_in(jeugdige, day, onderwerpen, gevraagden(jeugdige, day, gezag), opties, spoken)
+    stappen = onderzoek.missing_stappen(afweging)
+    return missing_in(jeugdige, day, onderwerpen, gevraagden(jeugdige, day, gezag), opties, spoken, stappen)
 
 
 def missing_in(
@@ -233,10 +235,12 @@ def missing_in(
     asked: list[Gevraagde],
     opties: list[Optie],
     spoken: frozenset[tuple[int, int]],
+    stappen: frozenset[str] = frozenset(),
 ) -> list[str]:
     """`missing` of what is already loaded.
 
-    `onderwerpen`: which of the three questions have an answer; `spoken`: pairs of optie and persoon.
+    `onderwerpen`: which of the three questions have an answer; `spoken`: pairs of optie and persoon; `stappen`: the steps
+    of the investigation that nobody confirmed yet.
     """
     result = [
         _("In het gesprek staat nog niets bij ‘%(vraag)s’. Schrijf dat eerst op.") % {"vraag": onderwerp.label}
@@ -254,6 +258,9 @@ def missing_in(
         silent = [optie.naam for optie in opties if (optie.pk, item.persoon.pk) not in spoken]
         if silent:
             result.append(_say_silent(item.persoon.voornamen, silent, len(opties)))
+    if stappen:
+        names = [f"‘{stap.label}’" for stap in Onderzoeksstap.Stap if stap in stappen]
+        result.append(_("Bevestig in het onderzoek nog: %(stappen)s.") % {"stappen": ", ".join(names)})
     return result
 
 

@@ -58,12 +58,7 @@ def blad(optie: Optie | None) -> OptieBlad | None:
 
 def collect(vraag: Vraag) -> Bekend:
     """Read every row the law may ask for, in one query."""
-    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    first, *others = _members(vraag)
-    for what, text in first.union(*others, all=True):
-        found[what].append(json.loads(text) if isinstance(text, str) else text)
-    for rows in found.values():
-        rows.sort(key=lambda row: row["id"])
+    found = read_together(*_members(vraag))
     return Bekend(
         zaak=_zaak(vraag),
         besluit=next(iter(found["besluit"]), None),
@@ -91,7 +86,17 @@ def _zaak(vraag: Vraag) -> Rij:
     }
 
 
-def _as(what: str, rows: QuerySet[Any], *names: str, **fields: Any) -> QuerySet[Any, Any]:
+def read_together(first: QuerySet[Any, Any], *others: QuerySet[Any, Any]) -> dict[str, list[dict[str, Any]]]:
+    """Rows of several tables made with `as_rows`, by what they are, oldest first, in one query; days are YYYY-MM-DD."""
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for what, text in first.union(*others, all=True):
+        found[what].append(json.loads(text) if isinstance(text, str) else text)
+    for rows in found.values():
+        rows.sort(key=lambda row: row["id"])
+    return found
+
+
+def as_rows(what: str, rows: QuerySet[Any], *names: str, **fields: Any) -> QuerySet[Any, Any]:
     """The rows as pairs of what they are and their values as one JSON object, so that all kinds fit in one query."""
     values = JSONObject(id=F("pk"), **{name: F(name) for name in names}, **fields)
     found: QuerySet[Any, Any] = rows.order_by().annotate(_what=Value(what, CharField()), _row=values)
@@ -101,33 +106,33 @@ def _as(what: str, rows: QuerySet[Any], *names: str, **fields: Any) -> QuerySet[
 def _members(vraag: Vraag) -> Iterator[QuerySet[Any, Any]]:
     jeugdige, day = vraag.jeugdige_id, localdate(vraag.received_at)
     gezag = Gezag.objects.filter(CURRENT, jeugdige=jeugdige)
-    yield _as(
+    yield as_rows(
         "adres", Adres.objects.filter(Q(persoon=jeugdige) | Q(persoon__in=gezag.values("houder"))),
         "persoon", "gemeente", "sinds", "bron", "geheim",
     )  # fmt: skip
-    yield _as(
+    yield as_rows(
         "gezag", gezag, "houder", "soort", "sinds", "tot", voornamen=F("houder__voornamen"),
         voorvoegsel=F("houder__voorvoegsel"), achternaam=F("houder__achternaam"),
     )  # fmt: skip
     lasting = partial(_of_jeugdige, jeugdige=jeugdige)
-    yield _as("verblijf", lasting(Verblijf), "soort", "start", "einde", "gemeente_code", "brp_gemeente_ervoor")
-    yield _as("maatregel", lasting(Maatregel), "soort", "variant", "start", "einde", *DAYS)
-    yield _as(
+    yield as_rows("verblijf", lasting(Verblijf), "soort", "start", "einde", "gemeente_code", "brp_gemeente_ervoor")
+    yield as_rows("maatregel", lasting(Maatregel), "soort", "variant", "start", "einde", *DAYS)
+    yield as_rows(
         "rechtsfeit", Rechtsfeit.objects.filter(vraag=vraag), "sleutel", "optie", "bron", "datum",
         waarde=Cast("waarde", TextField()),
     )  # fmt: skip
     stil = Opschorting.objects.filter(vraag=vraag)
-    yield _as("opschorting", stil, "van", "hervat_op")
+    yield as_rows("opschorting", stil, "van", "hervat_op")
     bezwaar = Bezwaar.objects.filter(besluit__vraag=vraag, ingetrokken_op=None)
-    yield _as("bezwaar", bezwaar, "ontvangen_op", "commissie", "verdaagd_op")
-    yield _as("besluit", Besluit.objects.filter(vraag=vraag), "optie", "soort", "datum", "bekend_op", "einddatum")
+    yield as_rows("bezwaar", bezwaar, "ontvangen_op", "commissie", "verdaagd_op")
+    yield as_rows("besluit", Besluit.objects.filter(vraag=vraag), "optie", "soort", "datum", "bekend_op", "einddatum")
     ours = Q(toewijzing__besluit__vraag__jeugdige=jeugdige, deleted_at=None)
-    yield _as(
+    yield as_rows(
         "start", Start.objects.filter(ours), "begindatum", "toewijzing", besluit=F("toewijzing__besluit"), **_help
     )
-    yield _as("stop", Stop.objects.filter(ours), "begindatum", "einddatum", "toewijzing")
+    yield as_rows("stop", Stop.objects.filter(ours), "begindatum", "einddatum", "toewijzing")
     regels = Verordening.objects.filter(CURRENT, gemeente=vraag.gezin.gemeente_id, geldig_van__lte=day)
-    yield _as(
+    yield as_rows(
         "verordening",
         regels.filter(Q(geldig_tot=None) | Q(geldig_tot__gte=day), regel=Verordening.Regel.BESLISTERMIJN),
         "waarde",

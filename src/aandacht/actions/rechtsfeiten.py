@@ -1,6 +1,7 @@
 """Single facts the law asks for and no other record holds: one value at a time, read by the reader of the law itself."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -95,6 +96,17 @@ def record(
         by=by, now=now, grond=zicht.grond, wat="feit.opschrijven", gezin_id=vraag.gezin_id, velden=sleutel
     )
     return row
+
+
+@transaction.atomic
+def record_several(
+    *, vraag: Vraag, waarden: Mapping[str, Any], bron: str, datum: date, by: Gebruiker, now: datetime
+) -> list[Rechtsfeit]:
+    """Record facts about the question that somebody confirmed in one go, all or none; see `record`."""
+    return [
+        record(vraag=vraag, sleutel=sleutel, waarde=waarde, bron=bron, datum=datum, by=by, now=now)
+        for sleutel, waarde in waarden.items()
+    ]
 
 
 def check_waarde(sleutel: str, waarde: Any) -> None:

@@ -6,7 +6,7 @@ import pytest
 from tests.integration.gesprek import DAY, Gesprek, later, make, share, talked
 
 from aandacht.access.afwegingen import gevraagden
-from aandacht.actions import afwegingen
+from aandacht.actions import afwegingen, onderzoek
 from aandacht.actions.afwegingen import Zegt
 from aandacht.jeugdwet import feiten
 from aandacht.jeugdwet.toestemming import wie_moet_instemmen
@@ -242,6 +242,7 @@ def test_after_the_decision_nothing_changes_and_the_way_on_is_shown(gesprek: Ges
 
 
 def test_missing_names_who_has_not_spoken_and_about_what(gesprek: Gesprek, afweging: Afweging) -> None:
+    onderzoek.confirm(afweging=afweging, by=gesprek.specialist, now=NOW, teksten={"problemen": "Noor slaapt slecht."})
     optie = on_the_table(afweging)[0]
     speak(gesprek, optie, "noor")
     speak(gesprek, optie, "vader")

@@ -1,15 +1,14 @@
 """The page of choosing together: all options and voices for who takes part, one voice per login, rules that explain."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 from django.test import Client
 from tests.integration.conftest import max_queries
 from tests.regio import Regio
 
-from aandacht.actions import afwegingen, gezinnen, verkenningen
-from aandacht.records.models import Afweging, Gebruiker, Optie, Stem
+from aandacht.actions import afwegingen, verkenningen
+from aandacht.records.models import Afweging, Cijfer, Gebruiker, Optie, Stem
 
 As = Callable[[Gebruiker], Client]
 OUTSIDE = ["collega", "hulpverlener", "buurman_account", "tante_account", "beheer", "fg", "beleid"]
@@ -118,32 +117,38 @@ def test_an_option_on_which_everybody_spoke_can_be_decided_on(regio: Regio, afwe
     assert f"Iedereen heeft al iets gezegd over: {optie.naam}." in page
 
 
-def test_the_rules_say_their_article_their_answer_and_what_is_missing(
+def test_the_law_and_the_investigation_are_one_step_away(regio: Regio, afweging: Afweging, as_user: As) -> None:
+    for who in INSIDE:
+        page = page_of(as_user(getattr(regio, who)), afweging)
+        assert f'href="/afweging/{afweging.pk}/wet/"' in page
+        assert f'href="/afweging/{afweging.pk}/onderzoek/"' in page
+        assert "Nog 5 van de 5 stappen zijn niet bevestigd." in page
+
+
+def test_every_kind_of_option_is_seen_also_when_nobody_put_it_on_the_table(
     regio: Regio, afweging: Afweging, as_user: As
 ) -> None:
-    page = page_of(as_user(regio.moeder_account), afweging)
-    assert "Wie moet het eens zijn met hulp?" in page
-    assert "Noor, Marije, Pieter" in page
-    assert "7.3.4" in page
-    assert "4:13" in page
-    assert "in welke gemeente de jeugdige staat ingeschreven" in page
+    page = page_of(as_user(regio.noor_account), afweging)
+    for soort in Optie.Soort:
+        assert str(soort.label) in page
+    assert page.count("Wat vraagt het?") == page.count("Hoe snel is het er?") == len(Optie.Soort)
 
 
-def test_the_municipality_of_a_secret_address_is_not_told(regio: Regio, afweging: Afweging, as_user: As) -> None:
-    gezinnen.record_adres(
-        gezin=regio.gezin, persoon=regio.noor, straatnaam="Schuilweg", huisnummer=1, postcode="3991AA", plaatsnaam="Houten",
-        gemeente=regio.andere_gemeente, sinds=regio.day, bron="BRP", geheim=True, by=regio.specialist, now=regio.now,
-    )  # fmt: skip
-    for who in INSIDE:
-        assert "Houten" not in page_of(as_user(getattr(regio, who)), afweging)
-
-
-def test_a_known_address_tells_which_municipality(regio: Regio, afweging: Afweging, as_user: As) -> None:
-    gezinnen.record_adres(
-        gezin=regio.gezin, persoon=regio.noor, straatnaam="Dorpsweg", huisnummer=1, postcode="3991AA", plaatsnaam="Houten",
-        gemeente=regio.andere_gemeente, sinds=regio.day - timedelta(days=1), bron="BRP", by=regio.specialist, now=regio.now,
-    )  # fmt: skip
-    assert "Houten" in page_of(as_user(regio.specialist), afweging)
+def test_how_soon_help_is_there_is_derived_with_the_number_it_rests_on(
+    regio: Regio, afweging: Afweging, as_user: As
+) -> None:
+    afwegingen.add_optie(
+        afweging=afweging, soort="individueel", naam="Een psycholoog", vorm="ggz", by=regio.specialist, now=regio.now
+    )
+    figure = {"peildatum": regio.day, "maat": "wachttijd_weken", "vorm": "ggz", "made_at": regio.now}
+    Cijfer.objects.create(gemeente_code="", waarde=17.4, aantal=41, **figure)
+    assert "Meestal 17 weken na de vraag, in de hele regio." in page_of(as_user(regio.noor_account), afweging)
+    Cijfer.objects.create(gemeente_code=regio.gemeente.pk, waarde=None, aantal=None, **figure)
+    assert "in de hele regio." in page_of(as_user(regio.noor_account), afweging), "a small number is hidden"
+    Cijfer.objects.filter(gemeente_code=regio.gemeente.pk).update(waarde=9.2, aantal=12)
+    page = page_of(as_user(regio.noor_account), afweging)
+    assert "Meestal 9 weken na de vraag, in Utrecht." in page
+    assert "12 keer begonnen in een jaar" in page
 
 
 def test_each_parent_says_it_from_their_own_account(regio: Regio, afweging: Afweging, as_user: As) -> None:

@@ -11,7 +11,7 @@ from django.test import Client
 from tests.integration.conftest import max_queries
 from tests.integration.gesprek import DAY, Gesprek, later, make, talked
 
-from aandacht.actions import afwegingen, besluiten
+from aandacht.actions import afwegingen, besluiten, onderzoek
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible, Refused
 from aandacht.records.models import Afweging, Besluit, Brief, Gebruiker, Optie, Termijn, VraagStation
 
@@ -51,6 +51,9 @@ def klaar() -> Klaar:
     )
     niets = afweging.opties.get(soort="niets_nu")
     speak(gesprek, hulp)
+    onderzoek.confirm(
+        afweging=afweging, by=gesprek.specialist, now=later(4), teksten={"problemen": "Noor slaapt slecht."}
+    )
     return Klaar(gesprek, afweging, hulp, niets)
 
 

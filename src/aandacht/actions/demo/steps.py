@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from aandacht.access.afwegingen import gevraagden
-from aandacht.actions import afwegingen, besluiten, plannen, verkenningen, vragen
+from aandacht.actions import afwegingen, besluiten, onderzoek, plannen, verkenningen, vragen
 from aandacht.actions.afwegingen import Zegt
 from aandacht.actions.demo.parameters import draw, load, parameter
 from aandacht.actions.demo.people import EIGEN_DOSSIER, Household, add_accounts, record_household
@@ -250,6 +250,8 @@ def decide(case: Case, after: datetime) -> Generator[datetime, None, datetime]:
         # Who turned 12 since, or came to have authority, is asked too.
         if not case.optie.stemmen.filter(persoon=asked.persoon).exists():
             give_stemmen(case, asked.persoon, now)
+    if onderzoek.needs_onderzoek(case.afweging.vraag, None):
+        onderzoek.confirm(afweging=case.afweging, by=case.by, now=now)
     texts = load("texts.yaml")["motivering"]
     start = end = None
     if case.keuze == "individueel":

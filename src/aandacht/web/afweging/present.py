@@ -1,18 +1,22 @@
 """What the page of choosing together shows: every option with every voice on it, and what the family wants first."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from aandacht.access.afwegingen import Gevraagde
 from aandacht.access.gronden import Zicht
 from aandacht.actions.afwegingen import ALTIJD, standard_naam
-from aandacht.records.models import Aanbod, Afweging, Gebruiker, Optie, Stem, Uitspraak
+from aandacht.records.models import Aanbod, Afweging, Cijfer, Gebruiker, Gemeente, Optie, Stem, Uitspraak
 
+WACHTTIJD = "wachttijd_weken"
 # What always holds for the options that are always there; said once here so that nobody has to write it.
 UITLEG = {
     Optie.Soort.NIETS_NU: (
@@ -29,6 +33,22 @@ UITLEG = {
     ),
 }
 
+# Kinds that are always possible but not concrete yet: shown beside the options, with the way to put one on the table.
+OOK = {
+    Optie.Soort.ANDERE_WET: (
+        gettext_lazy("Een aanvraag bij een ander loket: school, zorgverzekering, Wmo of Wlz. We helpen je op weg."),
+        gettext_lazy("Hulp die bij de oorzaak past, soms voor langer. Die wet heeft eigen regels."),
+    ),
+    Optie.Soort.MAATWERK: (
+        gettext_lazy("Samen bedenken wat het probleem echt oplost, ook als dat geen zorg is."),
+        gettext_lazy("Soms helpt iets anders beter: een kamer, een sportclub, een oplossing voor schulden."),
+    ),
+    Optie.Soort.INDIVIDUELE_HULP: (
+        gettext_lazy("Afspraken met een hulpverlener, en zelf oefenen. De gemeente neemt een besluit."),
+        gettext_lazy("Hulp van iemand die ervoor geleerd heeft. Vaak moet je wachten, en het vraagt tijd."),
+    ),
+}
+
 _STEM = (
     "stemmen__id", "stemmen__persoon_id", "stemmen__persoon__voornamen", "stemmen__oordeel", "stemmen__reden",
     "stemmen__given_at", "stemmen__eigen_account", "stemmen__given_by__first_name", "stemmen__given_by__last_name",
@@ -37,6 +57,28 @@ _OPTIE = (
     "id", "soort", "naam", "wat_vraagt", "wat_brengt", "vorm", "kijk_opnieuw", "withdrawn_at", "recorded_by_id",
     "recorded_by__first_name", "recorded_by__last_name", "recorded_by__rol",
 )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Wacht:
+    """How soon it is there. `weken` with `aantal` it rests on; else words, also for a number too small to show."""
+
+    woorden: str
+    weken: float | None = None
+    aantal: int | None = None
+    waar: str = ""
+    peildatum: date | None = None
+
+
+@dataclass(frozen=True)
+class Ook:
+    """A kind of option that is always possible and not on the table yet."""
+
+    soort: str
+    naam: str
+    wat_vraagt: str
+    wat_brengt: str
+    wacht: Wacht
 
 
 @dataclass(frozen=True)
@@ -68,6 +110,7 @@ class Keuze:
     can_withdraw: bool
     rows: list[dict[str, Any]] = field(default_factory=list)
     stemmen: list[Stemregel] = field(default_factory=list)
+    wacht: "Wacht | None" = None
 
     def newest(self) -> dict[int, dict[str, Any]]:
         """The newest voice per person; rows come in the order in which they were given."""
@@ -79,10 +122,13 @@ class Keuze:
 
 
 def read_keuzes(afweging: Afweging, zicht: Zicht, viewer: Gebruiker, *, may_lead: bool) -> list[Keuze]:
-    """All options with all voices, in one query; in the order in which they came on the table."""
+    """All options with all voices and how soon each is there, in one query; in the order in which they came on the table."""
     found: dict[int, Keuze] = {}
-    for row in Optie.objects.filter(afweging=afweging).order_by("id", "stemmen__id").values(*_OPTIE, *_STEM):
+    gemeente = afweging.vraag.gezin.gemeente
+    rows = Optie.objects.filter(afweging=afweging).annotate(figure=_figure(gemeente.pk)).order_by("id", "stemmen__id")
+    for row in rows.values("figure", *_OPTIE, *_STEM):
         keuze = found.setdefault(row["id"], _keuze(row, viewer, may_lead=may_lead, family=zicht.persoon_id is not None))
+        keuze.wacht = keuze.wacht or _wacht(row, gemeente)
         if row["stemmen__id"]:
             keuze.rows.append(row)
     for keuze in found.values():
@@ -108,6 +154,50 @@ def _keuze(row: dict[str, Any], viewer: Gebruiker, *, may_lead: bool, family: bo
         vorm=str(Aanbod.Vorm(row["vorm"]).label) if row["vorm"] else "", withdrawn_at=row["withdrawn_at"],
         bedacht_door="" if of_professional else by_name, can_withdraw=mine or (may_lead and of_professional),
     )  # fmt: skip
+
+
+def _meteen() -> dict[str, Wacht]:
+    return {
+        Optie.Soort.NIETS_NU: Wacht(_("Meteen.")),
+        Optie.Soort.EIGEN_NETWERK: Wacht(_("Zodra jullie het met elkaar afspreken.")),
+        Optie.Soort.VRIJ_TOEGANKELIJK: Wacht(_("Je hoeft niet op een besluit te wachten.")),
+        Optie.Soort.ANDERE_WET: Wacht(_("Dat hangt af van die andere wet. Vraag het bij dat loket.")),
+        Optie.Soort.MAATWERK: Wacht(_("Zodra het is toegezegd. De specialist zegt wie dat doet.")),
+        Optie.Soort.INDIVIDUELE_HULP: Wacht(_("Er zijn nog te weinig cijfers om iets te zeggen.")),
+    }
+
+
+def _figure(gemeente: str) -> Subquery:
+    """The newest waiting time of the kind of help of an option: of the gemeente, else of the region; small ones hidden."""
+    newest = Cijfer.objects.filter(maat=WACHTTIJD).order_by("-peildatum").values("peildatum")[:1]
+    rows = Cijfer.objects.filter(
+        maat=WACHTTIJD, vorm=OuterRef("vorm"), gemeente_code__in=["", gemeente], waarde__isnull=False, aantal__gt=0
+    ).exclude(vorm="")
+    found = rows.filter(peildatum=Subquery(newest)).order_by("-gemeente_code").values(figure=JSONObject(**_CIJFER))
+    return Subquery(found[:1])
+
+
+_CIJFER = {"weken": "waarde", "aantal": "aantal", "gemeente": "gemeente_code", "peildatum": "peildatum"}
+
+
+def _wacht(row: dict[str, Any], gemeente: Gemeente) -> Wacht:
+    figure = row["figure"]
+    if not figure:
+        return _meteen()[row["soort"]]
+    found = json.loads(figure) if isinstance(figure, str) else figure
+    waar = gemeente.naam if found["gemeente"] else _("de hele regio")
+    return Wacht("", found["weken"], found["aantal"], waar, date.fromisoformat(found["peildatum"]))
+
+
+def also_possible(keuzes: Iterable[Keuze]) -> list[Ook]:
+    """The kinds that nobody put on the table yet, so that the whole choice is always seen."""
+    there = {keuze.soort for keuze in keuzes}
+    usual = _meteen()
+    return [
+        Ook(soort.value, str(soort.label), str(vraagt), str(brengt), usual[soort])
+        for soort, (vraagt, brengt) in OOK.items()
+        if soort not in there
+    ]
 
 
 def add_voices(keuzes: Iterable[Keuze], asked: list[Gevraagde], viewer: Gebruiker) -> None:

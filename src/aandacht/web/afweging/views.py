@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -11,12 +11,22 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from aandacht.access import afwegingen as access
 from aandacht.access.gronden import Onderdeel, Zicht
 from aandacht.access.verkenningen import may_lead, may_see_uitspraak
-from aandacht.actions import afwegingen
+from aandacht.actions import afwegingen, onderzoek
+from aandacht.actions.onderzoek import Stap
 from aandacht.kernel.errors import Refused
-from aandacht.records.models import Adres, Afweging, Gebruiker, Optie, Persoon, Termijn, Uitspraak, Vraag
+from aandacht.records.models import (
+    Afweging,
+    Gebruiker,
+    Onderzoeksstap,
+    Optie,
+    Persoon,
+    Rechtsfeit,
+    Termijn,
+    Uitspraak,
+    Vraag,
+)
 from aandacht.web.afweging import present
 from aandacht.web.afweging.forms import OptieForm, StemForm
-from aandacht.web.afweging.regels import rules_that_matter
 from aandacht.web.shared.drafts import open_draft
 from aandacht.web.shared.pages import AuthenticatedRequest, for_rol, logged_in, open_gezin, problems_in, render
 
@@ -35,17 +45,15 @@ def begin(request: AuthenticatedRequest, vraag_id: int) -> HttpResponse:
 
 
 def _load(afweging_id: int, persoon_id: int | None = None) -> Afweging:
-    """The choice with everything its page needs of the question, the municipality of the address and the day it is due."""
-    day = timezone.localdate()
-    adres = Adres.objects.filter(persoon=OuterRef("vraag__jeugdige"), sinds__lte=day).order_by("-sinds", "-pk")
+    """The choice with everything its page needs of the question, the steps that were confirmed and the day it is due."""
     term = Termijn.objects.filter(vraag=OuterRef("vraag"), soort=Termijn.Soort.BESLUIT, voldaan_at=None)
     stem_term = Termijn.objects.filter(
         vraag=OuterRef("vraag"), soort=Termijn.Soort.STEM, voldaan_at=None, persoon=persoon_id
     )
+    route = Rechtsfeit.objects.filter(vraag=OuterRef("vraag"), sleutel="verwijzing.route", vervangen_door=None)
     rows = Afweging.objects.select_related(*_VRAAG).annotate(
-        brp_code=Subquery(adres.values("gemeente")[:1]),
-        brp_naam=Subquery(adres.values("gemeente__naam")[:1]),
-        brp_geheim=Subquery(adres.values("geheim")[:1]),
+        **{f"stap_{stap}": Exists(Onderzoeksstap.objects.filter(afweging=OuterRef("pk"), stap=stap)) for stap in Stap},
+        route=Subquery(route.order_by("-pk").values("waarde")[:1]),
         uiterlijk=Subquery(term.values("uiterlijk")[:1]),
         stem_uiterlijk=Subquery(stem_term.values("uiterlijk")[:1]),
     )
@@ -87,25 +95,27 @@ def kiezen(request: AuthenticatedRequest, afweging_id: int) -> HttpResponse:
     spoken = frozenset((keuze.id, pk) for keuze in keuzes for pk in keuze.spoken)
     onderwerpen = frozenset(row.onderwerp for row in said)
 
-    def lacks(on: list[present.Keuze]) -> list[str]:
-        opties = [Optie(pk=keuze.id, naam=keuze.naam) for keuze in on]
-        return afwegingen.missing_in(vraag.jeugdige, day, onderwerpen, asked, opties, spoken)
-
-    missing = lacks(open_keuzes)
     extra = vars(afweging)
-    # Of a secret address not even the municipality is told: whoever looks for somebody must find nothing here.
-    brp = (extra["brp_code"], extra["brp_naam"]) if extra["brp_code"] and not extra["brp_geheim"] else None
+    stappen = _open_stappen(afweging)
+
+    def lacks(on: list[present.Keuze], stappen: frozenset[str] = frozenset()) -> list[str]:
+        opties = [Optie(pk=keuze.id, naam=keuze.naam) for keuze in on]
+        return afwegingen.missing_in(vraag.jeugdige, day, onderwerpen, asked, opties, spoken, stappen)
+
+    missing = lacks(open_keuzes, stappen)
     me = request.user.persoon_id
     context = {
         "vraag": _vraag(afweging),
         "keuzes": open_keuzes,
+        "ook": present.also_possible(open_keuzes),
         "withdrawn": [keuze for keuze in keuzes if keuze.withdrawn_at is not None],
         "mensen": _mensen(asked, open_keuzes, zicht),
         "wensen": present.wensen(readable),
         "professional": present.professional(readable),
         "missing": missing,
         "ready": [keuze.naam for keuze in open_keuzes if not lacks([keuze])] if missing else [],
-        "regels": rules_that_matter(vraag, gezag, brp, timezone.localdate(vraag.received_at), day),
+        "stappen_open": len(stappen),
+        "onderzoek_nodig": onderzoek.needs_onderzoek(vraag, extra["route"]),
         "uiterlijk": extra["uiterlijk"],
         "stem_uiterlijk": extra["stem_uiterlijk"],
         "may_lead": lead,
@@ -116,6 +126,14 @@ def kiezen(request: AuthenticatedRequest, afweging_id: int) -> HttpResponse:
         "newest": max((row["stemmen__id"] for keuze in keuzes for row in keuze.rows), default=0),
     }
     return render(request, "afweging/kiezen.html", context)
+
+
+def _open_stappen(afweging: Afweging) -> frozenset[str]:
+    """The steps of the investigation that nobody confirmed, where there has to be one."""
+    extra = vars(afweging)
+    if not onderzoek.needs_onderzoek(afweging.vraag, extra["route"]):
+        return frozenset()
+    return frozenset(stap for stap in Stap if not extra[f"stap_{stap}"])
 
 
 def _mensen(asked: list[access.Gevraagde], keuzes: list[present.Keuze], zicht: Zicht) -> list[dict[str, Any]]:
@@ -192,7 +210,7 @@ def optie(request: AuthenticatedRequest, afweging_id: int) -> HttpResponse:
     zicht = _open(request, afweging, "afweging.bekijken")
     access.check_may_take_part(zicht, afweging.vraag)
     draft = open_draft(request, "optie", f"afweging:{afweging.pk}")
-    form = OptieForm(request.POST or None, draft=draft)
+    form = OptieForm(request.POST or None, draft=draft, initial={"soort": request.GET.get("soort", "")})
     if request.method == "POST" and form.is_valid():
         with problems_in(form):
             afwegingen.add_optie(afweging=afweging, by=request.user, now=timezone.now(), **form.cleaned_data)

@@ -37,6 +37,13 @@ class OverdragenForm(AandachtForm):
         self.fields["naar"].queryset = colleagues  # type: ignore[attr-defined]
 
 
+def _born_by_now(born: date | None) -> date | None:
+    """Give the birth date; an error when it has yet to come."""
+    if born and born > localdate():
+        raise forms.ValidationError(_("Deze geboortedatum ligt in de toekomst. Kijk of het jaar klopt."))
+    return born
+
+
 def _new_bsn(typed: str, of: int | None = None) -> str | None:
     """Give the BSN without spaces; an error when it is none, or of somebody else than `of`."""
     bsn = typed.replace(" ", "")
@@ -71,6 +78,9 @@ class LidForm(AandachtForm):
     def clean_bsn(self) -> str | None:
         return _new_bsn(str(self.cleaned_data["bsn"]))
 
+    def clean_geboortedatum(self) -> date | None:
+        return _born_by_now(self.cleaned_data["geboortedatum"])
+
     def gegevens(self) -> PersoonGegevens:
         names = ("voornamen", "voorvoegsel", "achternaam", "geboortedatum", "bsn", "telefoon")
         return PersoonGegevens(**{name: self.cleaned_data[name] for name in names})
@@ -101,10 +111,7 @@ class PersoonForm(AandachtForm):
         return _new_bsn(str(self.cleaned_data["bsn"] or ""), self.persoon.pk)
 
     def clean_geboortedatum(self) -> date | None:
-        born: date | None = self.cleaned_data["geboortedatum"]
-        if born and born > localdate():
-            raise forms.ValidationError(_("Deze geboortedatum ligt in de toekomst. Kijk of het jaar klopt."))
-        return born
+        return _born_by_now(self.cleaned_data["geboortedatum"])
 
 
 class AccountForm(AandachtForm):

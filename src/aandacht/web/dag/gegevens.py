@@ -13,7 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from aandacht.access.gronden import Grond, Onderdeel, Zicht
 from aandacht.access.verkenningen import check_may_lead, may_lead
 from aandacht.actions import gezinnen
-from aandacht.records.models import Adres, Betrokkenheid, Gebruiker, Gezag, Gezin, Gezinslid
+from aandacht.records.models import Betrokkenheid, Gebruiker, Gezag, Gezin, Gezinslid
+from aandacht.web.dag.feitenlijst import adressen, facts_of_family, read_facts
 from aandacht.web.dag.forms import AdresForm, Choices, GezagForm, LidForm
 from aandacht.web.shared.drafts import Draft, open_draft
 from aandacht.web.shared.forms import AandachtForm
@@ -33,29 +34,25 @@ def mensen(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
         .select_related("houder", "jeugdige")
         .order_by("-sinds", "-pk")
     )
+    found = read_facts(zicht) if zicht.grond != Grond.HULP else {}
     context = {
         "gezin": {"id": gezin.pk, "naam": gezin.naam},
-        "leden": _leden(zicht),
+        "leden": _leden(zicht, adressen(found.get("adres", []), timezone.localdate())),
         "gezag": _gezag(list(gezag)),
         "betrokken": _betrokken(gezin),
         "may_lead": may_lead(zicht),
+        "feiten": facts_of_family(found, zicht) if may_lead(zicht) else None,
     }
     return render(request, "dag/mensen.html", context)
 
 
-def _leden(zicht: Zicht) -> list[dict[str, Any]]:
-    """Members with their address; of a secret one nothing but that it is secret, and for helpers no address at all."""
-    day = timezone.localdate()
-    newest: dict[int, str] = {}
-    if zicht.grond != Grond.HULP:
-        people = [lid.persoon_id for lid in zicht.leden]
-        for adres in Adres.objects.filter(persoon__in=people, sinds__lte=day).order_by("sinds", "pk"):
-            newest[adres.persoon_id] = _("geheim adres") if adres.geheim else str(adres)
+def _leden(zicht: Zicht, adressen: dict[int, str]) -> list[dict[str, Any]]:
+    """Members with their address; for helpers no address at all."""
     return [
         {
             "id": lid.persoon_id, "naam": lid.persoon.naam, "rol": lid.relatie or lid.get_rol_display(), "sinds": lid.sinds,
             "geboortedatum": lid.persoon.geboortedatum, "telefoon": lid.persoon.telefoon,
-            "adres": newest.get(lid.persoon_id, ""),
+            "adres": adressen.get(lid.persoon_id, ""),
         }
         for lid in zicht.leden
     ]  # fmt: skip
@@ -96,7 +93,7 @@ def _betrokken(gezin: Gezin) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _choices(leden: list[Gezinslid]) -> Choices:
+def choices_of(leden: list[Gezinslid]) -> Choices:
     return [(str(lid.persoon_id), f"{lid.persoon.naam} ({lid.relatie or lid.get_rol_display()})") for lid in leden]
 
 
@@ -157,7 +154,7 @@ def gezag(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
         initial["jeugdige"] = str(young[0].persoon_id)
     draft = open_draft(request, "gezag", f"gezin:{gezin.pk}:{old.pk if old else ''}")
     form = GezagForm(
-        request.POST or None, draft=draft, initial=initial, jeugdigen=_choices(young), houders=_choices(others)
+        request.POST or None, draft=draft, initial=initial, jeugdigen=choices_of(young), houders=choices_of(others)
     )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data

@@ -6,6 +6,8 @@ from django.db.models import TextChoices
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from aandacht.ijw.release_3_2.codelijsten import gemeenten
+
 
 def label(choices: type[TextChoices], value: str) -> str:
     """The words of a value, as the page shows them."""
@@ -28,3 +30,14 @@ def soort_words(soort: str) -> str:
         "JW323": _("Declaratie"), "JW325": _("Antwoord op een declaratie"),
     }  # fmt: skip
     return words.get(soort, _("Bestand"))
+
+
+def gemeente_naam(code: str) -> str:
+    """Name of the municipality with this CBS code; an unknown code is given back as it is."""
+    known = gemeenten().get(code)
+    return known.naam if known else code
+
+
+def gemeente_choices(empty: str) -> list[tuple[str, str]]:
+    """The municipalities of CBS by name, after an empty choice."""
+    return [("", empty), *sorted(((row.code, row.naam) for row in gemeenten().values()), key=lambda row: row[1])]
