@@ -92,7 +92,7 @@ def make_dossier(drop: Path) -> Dossier:
     _ask(d, _at_provider(helped[0]), drop)
     regel = _claim(regio, started[0], drop)
     _end(d)
-    d.ids = {**_ids(d, helped), **_claim_ids(regio, started[0], regel)}
+    d.ids = {"slug": "zonder-ouders", **_ids(d, helped), **_claim_ids(regio, started[0], regel)}
     d.ids |= stand_beside(regio, d.vragen[Station.AFWEGING])
     stations = {station: Vraag.objects.get(pk=vraag.pk).station for station, vraag in d.vragen.items()}
     assert stations == {station: station.value for station in Station}, stations

@@ -21,6 +21,7 @@ from aandacht.jeugdwet.onbekend import decide
 from aandacht.jeugdwet.register import REGELS, Regel, regel
 from aandacht.jeugdwet.termijnen import Termijn
 from aandacht.jeugdwet.voorbeelden.velden import read_arguments
+from aandacht.kernel.errors import UnusableInput
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,10 @@ def apply(rule: Regel, feiten: Mapping[str, Any]) -> Antwoord[Any] | Termijn:
     if rule.soort == "antwoord":
         return decide(rule.functie, read_feiten(dict(feiten)))
     first, *rest = read_arguments(rule, feiten).items()
-    result: Termijn = rule.functie(first[1], **dict(rest))
+    try:
+        result: Termijn = rule.functie(first[1], **dict(rest))
+    except ValueError as error:  # facts that fit each by itself, but not together
+        raise UnusableInput(str(error)) from error
     return result
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any, Literal, get_type_hints
 
+from aandacht.jeugdwet.bestand import FIRST_DAY, LAST_DAY
 from aandacht.jeugdwet.mogelijkheden import FIXED
 from aandacht.jeugdwet.omstandigheden import VARIANTEN, VRAGERS
 from aandacht.jeugdwet.onbekend import facts_asked
@@ -35,6 +36,7 @@ ARGUMENTEN = {
     "peildatum": "voor welke dag de vraag is",
 }
 DAGEN = ("peildatum", "geboortedatum", "datum", "start", "einde", "hervat_op")
+GEEN = "geen"  # filled in for a municipality: looked for, and there is none
 LOWEST, HIGHEST = 0, 2199
 LISTS = ("gezag", "maatregelen", "oorzaken", "jeugdige.verblijf")
 CHOICES: Mapping[str, tuple[object, ...]] = {
@@ -97,7 +99,9 @@ def read_arguments(rule: Regel, feiten: Mapping[str, Any]) -> dict[str, Any]:
 def _read(name: str, kind: Kind, value: object) -> Any:
     try:
         if kind == "dag":
-            return date.fromisoformat(str(value))
+            dag = date.fromisoformat(str(value))
+            if FIRST_DAY <= dag <= LAST_DAY:
+                return dag
         if kind == "getal":
             number = int(str(value))
             if LOWEST <= number <= HIGHEST:
@@ -106,7 +110,10 @@ def _read(name: str, kind: Kind, value: object) -> Any:
             return value
     except ValueError:
         pass
-    words = {"dag": "een dag die bestaat, als JJJJ-MM-DD", "getal": f"een getal van {LOWEST} tot en met {HIGHEST}"}
+    words = {
+        "dag": f"een dag als JJJJ-MM-DD, van {FIRST_DAY} tot en met {LAST_DAY}",
+        "getal": f"een getal van {LOWEST} tot en met {HIGHEST}",
+    }
     raise UnusableInput(
         f"{name}: {str(value)[:40]} past hier niet. Het mag zijn: {words.get(kind, ', '.join(VARIANTEN))}."
     )
@@ -118,7 +125,7 @@ def fields_of(rule: Regel, feiten: Mapping[str, Any]) -> tuple[Veld, ...]:
         return tuple(_argument(rule, name, feiten.get(name)) for name in arguments_of(rule))
     given = dict(_flat(feiten))
     asked = [pad for pad in _asked(rule) if pad not in LISTS]
-    return tuple(_fact(pad, given.get(pad)) for pad in dict.fromkeys([*asked, *given]))
+    return tuple(_fact(pad, given.get(pad), known=pad in given) for pad in dict.fromkeys([*asked, *given]))
 
 
 @cache
@@ -149,7 +156,7 @@ def _flat(feiten: Mapping[str, Any], way: tuple[str, ...] = ()) -> Iterator[tupl
             yield ".".join((*way, name)), value
 
 
-def _fact(pad: str, value: object) -> Veld:
+def _fact(pad: str, value: object, *, known: bool) -> Veld:
     choices = CHOICES.get(pad, ())
     kind: Kind = "gemeente"
     if set(FIXED.get(pad, ())) == {True, False}:
@@ -158,7 +165,8 @@ def _fact(pad: str, value: object) -> Veld:
         kind = "keuze"
     elif pad.rpartition(".")[2] in DAGEN:
         kind = "dag"
-    return Veld(pad, _words(pad), kind, _text(value), tuple(map(str, choices)))
+    text = GEEN if known and value is None and kind == "gemeente" else _text(value)
+    return Veld(pad, _words(pad), kind, text, tuple(map(str, choices)))
 
 
 def _words(pad: str) -> str:
@@ -175,13 +183,9 @@ OTHER_WORDS = {
 
 
 def _text(value: object) -> str:
-    return (
-        ""
-        if value is None
-        else {True: "ja", False: "nee"}.get(value, str(value))
-        if isinstance(value, bool)
-        else str(value)
-    )
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    return "" if value is None else str(value)
 
 
 def change(rule: Regel, feiten: Mapping[str, Any], typed: Mapping[str, str]) -> dict[str, Any]:
@@ -202,9 +206,11 @@ def _copy(feiten: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _value(veld: Veld, text: str) -> Any:
+    if veld.kind == "gemeente" and text == GEEN:
+        return GEEN
     if veld.kind == "ja_nee":
         return {"ja": True, "nee": False}.get(text, text or None)
-    if (veld.kind == "keuze" and text.isdigit()) or (veld.kind == "getal" and text.isdigit()):
+    if veld.kind in ("keuze", "getal") and text.isdecimal() and len(text) <= len("2199"):
         return int(text)
     return text or None
 
@@ -216,4 +222,4 @@ def _put(feiten: dict[str, Any], way: list[str], value: Any) -> None:
     if value is None:
         feiten.pop(last, None)
     else:
-        feiten[last] = value
+        feiten[last] = None if value == GEEN else value
