@@ -64,8 +64,9 @@ def test_where_the_conversation_is_read_it_says_that_messages_do_not_leave(
         client = as_user(user)
         with max_queries():
             assert "gaan niet vanzelf weg" in client.get(reverse("keten_gesprek", args=[row.pk])).content.decode()
+    address = reverse("hulp_toewijzing", args=[at_provider(regio).pk])
     with max_queries():
-        page = client.get(reverse("hulp_toewijzing", args=[at_provider(regio).pk])).content.decode()
+        page = client.get(address).content.decode()
     assert "gaan niet vanzelf weg" in page
     assert REDEN not in page
 

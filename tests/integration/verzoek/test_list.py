@@ -27,6 +27,7 @@ def asked(regio: Regio, tmp_path: Path) -> Verzoek:
     exchange(tmp_path, regio.now)
     made = ask(regio, jongere=unknown())
     exchange(tmp_path, regio.now)
+    Verzoek.objects.filter(administratie=regio.gemeente.pk).update(behandelaar=regio.specialist)
     return made
 
 
