@@ -84,6 +84,7 @@ class Naast(NamedTuple):
     achternaam: str
     uiterlijk: date | None
     klaar: datetime | None
+    sleutel: str  # of a departure: which step of the investigation was skipped
 
     @property
     def naam(self) -> str:
@@ -109,17 +110,18 @@ def beside(vraag_id: int) -> list[Naast]:
     """
     doorbraken = Doorbraak.objects.filter(vraag=vraag_id).values_list(
         _words("doorbraak"), "pk", _text("hulp_nu"), _text("hulp_door"), "hulp_vanaf", _text("trekker__first_name"),
-        _text("trekker__last_name"), "beslis_uiterlijk", "closed_at",
+        _text("trekker__last_name"), "beslis_uiterlijk", "closed_at", _words(""),
     )  # fmt: skip
     vragen = Expertvraag.objects.filter(vraag=vraag_id, withdrawn_at=None).values_list(
         _words("expertvraag"), "pk", _text("tekst"), _words(""), _NO_DAY, _text("deskundige__first_name"),
-        _text("deskundige__last_name"), "uiterlijk", "advies_at",
+        _text("deskundige__last_name"), "uiterlijk", "advies_at", _words(""),
     )  # fmt: skip
     afwijkingen = Afwijking.objects.filter(vraag=vraag_id).values_list(
         _words("afwijking"), "pk", _text("wat"), _text("reden"), "nieuwe_dag", _text("recorded_by__first_name"),
-        _text("recorded_by__last_name"), _NO_DAY, "recorded_at",
+        _text("recorded_by__last_name"), _NO_DAY, "recorded_at", _text("sleutel"),
     )  # fmt: skip
     maatwerk = Optie.objects.filter(afweging__vraag=vraag_id, soort=Optie.Soort.MAATWERK, withdrawn_at=None).values_list(
-        _words("maatwerk"), "pk", _text("naam"), _words(""), _NO_DAY, _words(""), _words(""), _NO_DAY, _NO_MOMENT
+        _words("maatwerk"), "pk", _text("naam"), _words(""), _NO_DAY, _words(""), _words(""), _NO_DAY, _NO_MOMENT,
+        _words(""),
     )  # fmt: skip
     return [Naast(*row) for row in doorbraken.union(vragen, afwijkingen, maatwerk, all=True)]

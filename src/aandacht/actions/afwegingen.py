@@ -13,7 +13,7 @@ from aandacht.access import afwegingen as access
 from aandacht.access.afwegingen import Gevraagde, gevraagden, gezag_over, needs_gezag
 from aandacht.access.gezinnen import geldend_gezag, open_on, zicht_op
 from aandacht.access.verkenningen import check_may_lead
-from aandacht.actions import logboek, onderzoek, stations, termijnen
+from aandacht.actions import afwijkingen, logboek, onderzoek, stations, termijnen
 from aandacht.actions.verkenningen import BELOFTE, open_besluit
 from aandacht.kernel.dagen import add_weeks
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
@@ -69,7 +69,8 @@ def start(*, vraag: Vraag, by: Gebruiker, now: datetime, kijk_opnieuw: date | No
     stations.lock(vraag)
     if Afweging.objects.filter(vraag=vraag).exists():
         raise ChangedMeanwhile(_("Het samen kiezen is al begonnen. Open de mogelijkheden en ga daar verder."))
-    if not Verkenning.objects.filter(vraag=vraag, finished_at__isnull=False).exists():
+    finished = Verkenning.objects.filter(vraag=vraag, finished_at__isnull=False).exists()
+    if not finished and not afwijkingen.has_departed(vraag, afwijkingen.Stap.GESPREK):
         raise NotPossible(_("Rond eerst het gesprek af. Daarna kiezen jullie samen."))
     day = localdate(now)
     afweging = Afweging.objects.create(vraag=vraag, started_at=now, started_by=by)
@@ -225,6 +226,11 @@ def missing(afweging: Afweging, day: date, optie: Optie | None = None) -> list[s
     spoken = frozenset(Stem.objects.filter(optie__in=opties).values_list("optie", "persoon"))
     gezag = gezag_over(jeugdige, day)
     stappen = onderzoek.missing_stappen(afweging)
+    # For youth help the law asks every step; for another choice a step may be skipped with a reason.
+    if optie is not None and optie.soort != Optie.Soort.INDIVIDUELE_HULP:
+        skipped = afwijkingen.skipped(afweging.vraag_id)
+        onderwerpen |= afwijkingen.questions_of(skipped)
+        stappen -= skipped
     return missing_in(jeugdige, day, onderwerpen, gevraagden(jeugdige, day, gezag), opties, spoken, stappen)
 
 

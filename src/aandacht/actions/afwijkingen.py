@@ -1,5 +1,6 @@
 """Departures: a step of our own is taken differently, in place, with the reason. What the law asks stays."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -11,11 +12,27 @@ from aandacht.access.verkenningen import check_may_lead
 from aandacht.actions import logboek
 from aandacht.actions.verkenningen import BELOFTE
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
-from aandacht.records.models import Afwijking, Besluit, Gebruiker, Onderzoeksstap, Optie, Stem, Termijn, Vraag
+from aandacht.records.models import (
+    Afwijking,
+    Besluit,
+    Gebruiker,
+    Onderzoeksstap,
+    Optie,
+    Stem,
+    Termijn,
+    Uitspraak,
+    Vraag,
+)
 
 Stap = Afwijking.Stap
 # What somebody chooses themselves; the others are kept by the step in which they happen.
 CHOSEN = (Stap.GESPREK, Stap.ONDERZOEK, Stap.TERMIJN, Stap.VRIJ_EERST, Stap.ANDERS)
+# The question of the talk that answers a step of the investigation.
+VRAGEN: dict[str, str] = {
+    Onderzoeksstap.Stap.VRAAG: Uitspraak.Onderwerp.WILLEN,
+    Onderzoeksstap.Stap.HULP: Uitspraak.Onderwerp.NODIG,
+    Onderzoeksstap.Stap.ZELF: Uitspraak.Onderwerp.ZELF,
+}
 WAT = {
     Stap.GESPREK: "Eerst het gesprek afronden, dan samen kiezen",
     Stap.VRIJ_EERST: "Bij een alledaagse vraag eerst vrij toegankelijke hulp",
@@ -103,6 +120,11 @@ def skipped(vraag_id: int) -> frozenset[str]:
     """The steps of the investigation that were skipped with a reason, in one query."""
     rows = Afwijking.objects.filter(vraag=vraag_id, stap=Stap.ONDERZOEK)
     return frozenset(rows.values_list("sleutel", flat=True))
+
+
+def questions_of(skipped: Iterable[str]) -> frozenset[str]:
+    """Which of the three questions of the talk are no longer asked, because the step they answer was skipped."""
+    return frozenset(VRAGEN[stap] for stap in skipped if stap in VRAGEN)
 
 
 def _describe(

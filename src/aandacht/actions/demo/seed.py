@@ -10,6 +10,7 @@ from django.contrib.auth.hashers import make_password
 from aandacht.actions import gebruikers
 from aandacht.actions.demo import names
 from aandacht.actions.demo.parameters import parameter
+from aandacht.actions.demo.regels import give_mandaat, set_rules
 from aandacht.kernel.bsn import FIRST_TEST_BSN, LAST_TEST_BSN, is_valid_bsn
 from aandacht.records.models import Aanbieder, Aanbod, Gebruiker, Gemeente, LokaalTeam, Persoon, Tarief
 
@@ -114,6 +115,7 @@ def build_region(chance: Random, today: date, families: int) -> Region:
             adres=f"Postbus 1, {share['postcode']}0 AA {share['plaats']}",
         )  # fmt: skip
         region.gemeenten[gemeente.code] = gemeente
+        set_rules(gemeente, date(today.year - YEARS, 1, 1), today)
         number = max(1, round(families * share["jongeren"] / total / parameter("gezinnen_per_specialist")))
         _add_team(region, chance, gemeente, number)
     _add_aanbieders(region, chance)
@@ -126,6 +128,17 @@ def build_region(chance: Random, today: date, families: int) -> Region:
             region, kind, Gebruiker.Rol.VERWIJZER, naam, functie=functie, telefoon="030 555 0200"
         )
     nieuwegein = region.gemeenten["0356"]
+    team = LokaalTeam.objects.get(gemeente=nieuwegein)
+    leider = add_account(
+        region, "teamleider", Gebruiker.Rol.SPECIALIST, "Mirjam Hoekstra", team=team, gemeente=nieuwegein, functie="teamleider",
+        telefoon="030 555 0301",
+    )  # fmt: skip
+    give_mandaat(leider, nieuwegein, date(today.year - YEARS, 1, 1))
+    if not Gebruiker.objects.filter(username="deskundige").exists():
+        add_account(
+            region, "deskundige", Gebruiker.Rol.DESKUNDIGE, "Ilse Brand", functie="gedragswetenschapper, expertteam",
+            telefoon="030 555 0302",
+        )  # fmt: skip
     add_account(
         region, "beleid", Gebruiker.Rol.BELEID, "Femke Aalders", gemeente=nieuwegein, functie="beleidsmedewerker jeugd"
     )

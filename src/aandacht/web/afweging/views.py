@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from aandacht.access import afwegingen as access
+from aandacht.access.doorbraken import beside
 from aandacht.access.gronden import Onderdeel, Zicht
 from aandacht.access.verkenningen import may_lead, may_see_uitspraak
-from aandacht.actions import afwegingen, onderzoek
+from aandacht.actions import afwegingen, afwijkingen, onderzoek
 from aandacht.actions.onderzoek import Stap
 from aandacht.kernel.errors import Refused
 from aandacht.records.models import (
@@ -98,9 +99,14 @@ def kiezen(request: AuthenticatedRequest, afweging_id: int) -> HttpResponse:
     extra = vars(afweging)
     stappen = _open_stappen(afweging)
 
+    naast = beside(vraag.pk)
+    skipped = afwijkingen.questions_of(row.sleutel for row in naast if row.soort == "afwijking")
+
     def lacks(on: list[present.Keuze], stappen: frozenset[str] = frozenset()) -> list[str]:
         opties = [Optie(pk=keuze.id, naam=keuze.naam) for keuze in on]
-        return afwegingen.missing_in(vraag.jeugdige, day, onderwerpen, asked, opties, spoken, stappen)
+        other = all(keuze.soort != Optie.Soort.INDIVIDUELE_HULP for keuze in on)
+        said_of = onderwerpen | skipped if other else onderwerpen
+        return afwegingen.missing_in(vraag.jeugdige, day, said_of, asked, opties, spoken, stappen)
 
     missing = lacks(open_keuzes, stappen)
     me = request.user.persoon_id
@@ -119,6 +125,7 @@ def kiezen(request: AuthenticatedRequest, afweging_id: int) -> HttpResponse:
         "uiterlijk": extra["uiterlijk"],
         "stem_uiterlijk": extra["stem_uiterlijk"],
         "may_lead": lead,
+        "naast": naast,
         "may_add": access.may_take_part(zicht, vraag) and not hasattr(vraag, "besluit"),
         "for_family": not request.user.is_professional,
         "i_am_silent": any(item.persoon.pk == me for item in asked)
@@ -213,9 +220,12 @@ def optie(request: AuthenticatedRequest, afweging_id: int) -> HttpResponse:
     form = OptieForm(request.POST or None, draft=draft, initial={"soort": request.GET.get("soort", "")})
     if request.method == "POST" and form.is_valid():
         with problems_in(form):
-            afwegingen.add_optie(afweging=afweging, by=request.user, now=timezone.now(), **form.cleaned_data)
+            made = afwegingen.add_optie(afweging=afweging, by=request.user, now=timezone.now(), **form.cleaned_data)
         if not form.errors:
             draft.discard()
+            if made.soort == Optie.Soort.MAATWERK and request.user.is_professional:
+                messages.success(request, _("Het maatwerk staat erbij. Zet er nu bij wat het kost."))
+                return redirect("maatwerk", made.pk)
             messages.success(request, _("De mogelijkheid staat erbij. Iedereen kan er nu iets van vinden."))
             return redirect("afweging", afweging.pk)
     return render(request, "afweging/optie.html", {"form": form, "vraag": _vraag(afweging)})
