@@ -46,9 +46,7 @@ def standing(bezwaar: Bezwaar) -> Stand:
     )  # fmt: skip
     if term.uiterlijk is None or term.uiterlijk < bezwaar.ontvangen_op:
         last = add_weeks(bezwaar.ontvangen_op, LAAT_WEKEN)
-        uitleg = _(
-            "Het bezwaar kwam nadat de termijn van de wet voorbij was. We beloven een antwoord binnen %(n)s weken."
-        )
+        uitleg = "Het bezwaar kwam nadat de termijn van de wet voorbij was. We beloven een antwoord binnen %(n)s weken."
         return Stand(last, BELOFTE, uitleg % {"n": LAAT_WEKEN})
     return Stand(term.uiterlijk, ", ".join(str(bron) for bron in term.bron), term.uitleg)
 

@@ -1,6 +1,6 @@
 """Letters in the demo: more time, facts that were missing and came, an objection under way and one decided, complaints learned from."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from aandacht.actions import (
     bezwaarbeslissingen,
@@ -116,7 +116,7 @@ def objection_open(region: Region) -> Story:
     now = on(region, 2, 10)
     yield now
     bezwaren.invite(
-        bezwaar=bezwaar, op=datetime.combine(region.today + timedelta(days=6), now.time(), now.tzinfo).replace(hour=14, minute=0, second=0),
+        bezwaar=bezwaar, op=datetime.combine(move_to_werkdag(region.today + timedelta(days=6)), time(14), now.tzinfo),
         waar="Stadshuis, kamer 2.14", commissie=False, by=Gebruiker.objects.get(username=KLACHTEN), now=now,
     )  # fmt: skip
 

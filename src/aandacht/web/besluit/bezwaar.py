@@ -1,5 +1,6 @@
 """Objecting to a decision, and following who decides on it and by when."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -79,7 +80,7 @@ def bezwaar(request: AuthenticatedRequest, bezwaar_id: int) -> HttpResponse:
         "bezwaar": row, "stand": stand(row), "termijn": bezwaren.standing(row), "beslissing": beslissing, "own": own, "handles": handles,
         "is_open": is_open, "late": bezwaren.is_late(row), "mine": row.behandelaar_id == request.user.pk,
         "brieven": [{"id": brief.pk, "wat": brief.get_soort_display(), "op": brief.made_at} for brief in rows],
-        "steps": _steps(row), "here": _here(row),
+        "steps": _steps(row), "here": _here(row), "volgende": _volgende(row),
         "carries_out": grond == Grond.ONDERZOEK and beslissing is not None and beslissing.wat_verandert and not beslissing.uitgevoerd_op,
         "sees_family": grond == Grond.ONDERZOEK or own,
     }  # fmt: skip
@@ -103,6 +104,13 @@ def _steps(row: Bezwaar) -> list[dict[str, Any]]:
     if beslissing and beslissing.wat_verandert:
         steps.append({"key": "uitgevoerd", "label": _("gedaan wat is beslist"), "day": beslissing.uitgevoerd_op})
     return steps
+
+
+def _volgende(row: Bezwaar) -> date:
+    """The day of what happens next: the hearing when one is planned, else the last day to decide."""
+    if row.hoorzitting_op and not row.gehoord_op:
+        return timezone.localdate(row.hoorzitting_op)
+    return bezwaren.standing(row).uiterlijk
 
 
 def _here(row: Bezwaar) -> str:

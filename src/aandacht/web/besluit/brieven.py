@@ -138,6 +138,8 @@ def _steps(row: Brief) -> list[dict[str, Any]]:
         return [{"page": "bezwaar_maken", "id": row.besluit_id, "knop": _("Ik maak bezwaar")}]
     if row.opschorting is not None and row.opschorting.hervat_op is None:
         return [{"page": "brief_antwoord", "id": row.opschorting_id, "knop": _("Dit stuur ik op")}]
+    if row.opschorting is not None and row.opschorting.antwoord:
+        return [{"page": "brief_antwoord", "id": row.opschorting_id, "knop": _("Lees terug wat er is opgestuurd")}]
     if row.afdoening is not None and row.afdoening.besluit_gevraagd_op is None:
         return [{"page": "besluit_vragen", "id": row.afdoening_id, "knop": _("Ik wil een besluit")}]
     if row.bezwaar_id:

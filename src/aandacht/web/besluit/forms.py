@@ -1,6 +1,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from aandacht.records.models import Besluit, Optie
@@ -26,7 +27,7 @@ class BesluitForm(AandachtForm):
             "Dit komt zo in de brief. Iedereen die een brief krijgt leest deze tekst: schrijf niets op dat niet voor allen is."
         ),
     )
-    ingangsdatum = forms.DateField(required=False, label=_("Hulp mag beginnen vanaf"))
+    ingangsdatum = forms.DateField(required=False, initial=localdate, label=_("Hulp mag beginnen vanaf"))
     einddatum = forms.DateField(
         required=False, label=_("Het besluit geldt tot en met"), help_text=_("Leeg: zonder einddatum.")
     )

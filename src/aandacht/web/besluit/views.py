@@ -18,7 +18,15 @@ from aandacht.web.besluit.stap import bezorgd
 from aandacht.web.shared.drafts import open_draft
 from aandacht.web.shared.pages import AuthenticatedRequest, for_rol, logged_in, open_gezin, problems_in, render
 
-_BESLUIT = ("vraag__gezin__gemeente", "vraag__jeugdige", "vraag__behandelaar", "vraag__team", "optie", "gemeente", "genomen_door")
+_BESLUIT = (
+    "vraag__gezin__gemeente",
+    "vraag__jeugdige",
+    "vraag__behandelaar",
+    "vraag__team",
+    "optie",
+    "gemeente",
+    "genomen_door",
+)
 
 
 @for_rol(Gebruiker.Rol.SPECIALIST)
@@ -80,9 +88,7 @@ def _take(
 def besluit(request: AuthenticatedRequest, besluit_id: int) -> HttpResponse:
     """What was decided, and the letters this reader may open."""
     row = get_object_or_404(Besluit.objects.select_related(*_BESLUIT), pk=besluit_id)
-    gezin, zicht = open_gezin(
-        request, row.vraag.gezin, Onderdeel.BESLUIT, "besluit", jeugdige_id=row.vraag.jeugdige_id
-    )
+    gezin, zicht = open_gezin(request, row.vraag.gezin, Onderdeel.BESLUIT, "besluit", jeugdige_id=row.vraag.jeugdige_id)
     brieven = list(row.brieven.select_related("aan", "vraag").defer("inhoud").order_by("id"))
     day, me = timezone.localdate(), request.user.persoon_id
     return render(
