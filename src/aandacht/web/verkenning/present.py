@@ -14,9 +14,14 @@ from aandacht.records.models import Gebruiker, Gezinslid, Uitspraak
 Onderwerp = Uitspraak.Onderwerp
 VRAGEN = (Onderwerp.WILLEN, Onderwerp.NODIG, Onderwerp.ZELF)
 LEEFGEBIEDEN = (
-    Onderwerp.GEZIN, Onderwerp.SCHOOL, Onderwerp.VRIJE_TIJD, Onderwerp.WONEN, Onderwerp.GELD, Onderwerp.WERK,
-    Onderwerp.GEZONDHEID, Onderwerp.NETWERK,
+    Onderwerp.GEZIN, Onderwerp.SCHOOL, Onderwerp.OPVANG, Onderwerp.VRIJE_TIJD, Onderwerp.WONEN, Onderwerp.GELD,
+    Onderwerp.WERK, Onderwerp.GEZONDHEID, Onderwerp.NETWERK,
 )  # fmt: skip
+ICOON = {
+    Onderwerp.GEZIN: "samen", Onderwerp.SCHOOL: "boek", Onderwerp.OPVANG: "blokken", Onderwerp.VRIJE_TIJD: "bal",
+    Onderwerp.WONEN: "huis", Onderwerp.GELD: "munt", Onderwerp.WERK: "koffer", Onderwerp.GEZONDHEID: "hart",
+    Onderwerp.NETWERK: "mens",
+}  # fmt: skip
 ORDER = {"jeugdige": 0, "ouder": 1, "verzorger": 1, "netwerk": 2, "": 3}
 
 
@@ -42,6 +47,7 @@ class Woord:
     eerder: list[Eerder]
     can_correct: bool
     can_react: bool
+    herkomst: str  # of a quote: who wrote it, where and when
     reacties: "list[Woord]" = field(default_factory=list)
 
 
@@ -96,6 +102,15 @@ class Gesprek:
         )
         return Deel(onderwerp.value, str(onderwerp.label), groepen)
 
+    def woord(self, uitspraak_id: int) -> Woord | None:
+        """The newest words of a statement, corrections applied, if this reader may read them."""
+        row = self.by_id.get(self._newest(uitspraak_id))
+        return self._woord(row) if row else None
+
+    def current(self) -> list[Uitspraak]:
+        """Every statement as it stands now, reactions left out, in the order of the talk."""
+        return sorted((row for rows in self.per_onderwerp.values() for row in rows), key=lambda row: row.pk)
+
     def _groep(self, rows: list[Uitspraak]) -> Groep:
         first = rows[0]
         lid = self.leden.get(first.spreker_id or 0)
@@ -117,7 +132,7 @@ class Gesprek:
             id=row.pk, tekst=row.tekst, wie=_voice(row), is_feit=row.soort == Uitspraak.Soort.FEIT,
             soort=str(row.get_soort_display()), bron=row.bron, datum=row.datum, vertrouwelijk=row.vertrouwelijk,
             genoteerd_door=row.recorded_by.naam if told else "", eerder=self._eerder(row), can_correct=can_correct,
-            can_react=self.is_open and not own and not can_correct, reacties=self._woorden(self.reacties[row.pk]),
+            can_react=self.is_open and not own and not can_correct, herkomst=row.herkomst, reacties=self._woorden(self.reacties[row.pk]),
         )  # fmt: skip
 
     def _eerder(self, row: Uitspraak) -> list[Eerder]:
@@ -138,3 +153,8 @@ def _voice(row: Uitspraak) -> str:
     if row.professional is not None:
         return row.professional.naam
     return row.spreker.voornamen if row.spreker else ""
+
+
+def who_and_words(row: Uitspraak) -> str:
+    """A statement on one line: whose it is, and the words; a quote with its origin."""
+    return f"{_voice(row)}: {row.woorden}"

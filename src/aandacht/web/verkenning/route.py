@@ -1,0 +1,80 @@
+"""The group a question belongs to: chosen by a person, with what the gemeente lets follow from it for route and pace."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from aandacht.access import verkenningen as access
+from aandacht.access.verordeningen import Regels, geldende_regels
+from aandacht.access.vraaggroepen import route_of
+from aandacht.actions import vraaggroepen
+from aandacht.records.models import Vraaggroep
+from aandacht.records.models.vraag import Station
+from aandacht.web.shared.drafts import open_draft
+from aandacht.web.shared.pages import AuthenticatedRequest, logged_in, problems_in, render
+from aandacht.web.verkenning.forms import GroepForm
+from aandacht.web.verkenning.kop import open_kop
+
+
+@logged_in
+@require_http_methods(["GET", "POST"])
+def groep(request: AuthenticatedRequest, verkenning_id: int) -> HttpResponse:
+    """The groups as they were chosen, newest first; whoever handles the question chooses."""
+    opened = open_kop(request, verkenning_id, velden="vraaggroep")
+    vraag = opened.vraag
+    lead = opened.may_lead and vraag.station != Station.AFGEROND
+    form: GroepForm | None = None
+    if lead or request.method == "POST":
+        access.check_may_lead(opened.zicht)
+        draft = open_draft(request, "vraaggroep", f"vraag:{vraag.pk}") if request.method == "POST" else None
+        form = GroepForm(
+            request.POST or None, draft=draft, initial={"groep": opened.groep, "onveilig": opened.onveilig}
+        )
+        if request.method == "POST" and form.is_valid():
+            with problems_in(form):
+                vraaggroepen.choose(vraag=vraag, by=request.user, now=timezone.now(), **form.cleaned_data)
+            if not form.errors:
+                messages.success(request, _("Bewaard. De groep bepaalt de route en het tempo, nooit de uitkomst."))
+                return redirect("verkenning_groep", verkenning_id)
+    rows = list(Vraaggroep.objects.filter(vraag=vraag).select_related("door").order_by("-pk"))
+    regels = geldende_regels(vraag.gezin.gemeente_id, timezone.localdate())
+    context = {
+        **opened.context("groep", request.user), "form": form, "rijen": [_row(row) for row in rows],
+        "gevolgen": consequences(rows[0].groep, rows[0].onveilig, regels) if rows else [],
+    }  # fmt: skip
+    return render(request, "verkenning/groep.html", context)
+
+
+def _row(row: Vraaggroep) -> dict[str, Any]:
+    return {
+        "groep": str(row.get_groep_display()), "onveilig": row.onveilig, "toelichting": row.toelichting, "sinds": row.sinds,
+        "door": row.door.naam,
+    }  # fmt: skip
+
+
+def consequences(chosen: str, onveilig: bool, regels: Regels) -> list[dict[str, str]]:
+    """What follows from a group for route and pace, each with the rule it rests on; or that the gemeente set none."""
+    route = route_of(chosen, onveilig=onveilig, regels=regels)
+    found = []
+    if route.langdurig:
+        text = _("Een besluit kan in één keer voor %(n)d maanden gelden. Jullie hoeven niet steeds opnieuw te bewijzen dat de hulp nodig is.")  # fmt: skip
+        found.append({"tekst": text % {"n": route.langdurig.waarde}, "bron": route.langdurig.bron})
+    if route.vrij_eerst:
+        text = _("Hulp waar geen besluit voor nodig is, staat bij het kiezen bovenaan. De andere mogelijkheden blijven er gewoon bij.")  # fmt: skip
+        found.append({"tekst": text, "bron": route.vrij_eerst.bron})
+    if route.spoed:
+        text = _("Er is een gesprek binnen %(n)d werkdagen. De termijn van het gesprek is daarop gezet.")
+        found.append({"tekst": text % {"n": route.spoed.waarde}, "bron": route.spoed.bron})
+    found += [
+        {
+            "tekst": _("De gemeente heeft hiervoor nog geen regel ingevuld: ‘%(regel)s’.") % {"regel": regel.label},
+            "bron": "",
+        }
+        for regel in route.missing
+    ]
+    return found
