@@ -12,7 +12,7 @@ from aandacht.actions import (
 from aandacht.actions.demo.run import Story
 from aandacht.actions.demo.seed import Region
 from aandacht.actions.demo.verzoeken import kind_of, on
-from aandacht.kernel.dagen import add_weeks
+from aandacht.kernel.dagen import add_weeks, move_to_werkdag
 from aandacht.records.models import Besluit, Bezwaarbeslissing, Brief, Gebruiker, Klacht, Klachtafhandeling, Vraag
 
 KLACHTEN = "klachten"  # the account of whoever handles them
