@@ -43,6 +43,13 @@ def test_an_example_sent_as_it_stands_says_the_same(client: Client, rule: Regel)
     assert example.result().uitleg in text_of(client, f"/wet/{rule.slug}/", **typed)
 
 
+def test_each_value_stands_with_the_days_on_which_it_holds(client: Client) -> None:
+    page = text_of(client, "/wet/dossier-bewaren/")
+    assert "15 jaar, van 1 januari 2015 tot en met 31 december 2019" in page
+    assert "20 jaar, sinds 1 januari 2020" in page
+    assert "oudere tekst" in page
+
+
 def test_the_list_holds_every_rule_and_searches_by_words(client: Client) -> None:
     everything = text_of(client, "/wet/")
     assert all(f'href="/wet/{rule.slug}/"' in everything for rule in REGELS)

@@ -92,6 +92,6 @@ def units(value: int, unit: str) -> str:
         "werkdag": ngettext("%(n)d werkdag", "%(n)d werkdagen", value),
         "week": ngettext("%(n)d week", "%(n)d weken", value),
         "maand": ngettext("%(n)d maand", "%(n)d maanden", value),
-        "jaar": ngettext("%(n)d jaar", "%(n)d jaren", value),
+        "jaar": ngettext("%(n)d jaar", "%(n)d jaar", value),
     }
     return words[unit] % {"n": value}

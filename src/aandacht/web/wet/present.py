@@ -1,7 +1,7 @@
 """Rules of the law as finished values: the list, and the page of one with an example that computes along."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -59,21 +59,12 @@ class Invoer:
 
 @dataclass(frozen=True)
 class Artikel:
-    """Where a rule is written, with the address of the official text, and how it was checked."""
+    """Where a rule is written, with the address of the official text, how it was checked, and the values on which days."""
 
     naam: str
     url: str
     ouder: bool
-
-
-@dataclass(frozen=True)
-class Waarde:
-    """A value of the law and the days on which it holds."""
-
-    waarde: str
-    bron: str
-    van: date
-    tot: date | None
+    waarden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -123,8 +114,7 @@ def page_of(rule: Regel, typed: Mapping[str, str], today: date) -> dict[str, Any
         "titel": _(rule.titel),
         "kort": _(rule.kort),
         "onderwerp": _(ONDERWERPEN[rule.onderwerp]),
-        "artikelen": [_artikel(bron) for bron in rule.bronnen],
-        "waarden": [_waarde(parameter, versie) for parameter in rule.versies for versie in parameter.versies],
+        "artikelen": _articles(rule),
         "ouder": any(bron.status == "V-old" for bron in rule.bronnen),
         "velden": [_field(veld, typed) for veld in velden],
         "vast": _fixed(facts),
@@ -208,6 +198,19 @@ def _artikel(bron: Bron) -> Artikel:
     return Artikel(str(bron), overheid_url(bron), bron.status == "V-old")
 
 
-def _waarde(parameter: Parameter, versie: Versie) -> Waarde:
-    words = units(versie.value, parameter.unit) if versie.value is not None and parameter.unit else ""
-    return Waarde(words, str(versie.bron), versie.valid_from, versie.valid_to)
+def _articles(rule: Regel) -> list[Artikel]:
+    """The articles of all versions of the parameters, each once, with what they say and on which days."""
+    found: dict[str, tuple[Bron, list[str]]] = {}
+    for parameter in rule.versies:
+        for versie in parameter.versies:
+            _source, lines = found.setdefault(str(versie.bron), (versie.bron, []))
+            lines.append(_line(parameter, versie))
+    return [replace(_artikel(bron), waarden=tuple(dict.fromkeys(lines))) for bron, lines in found.values()]
+
+
+def _line(parameter: Parameter, versie: Versie) -> str:
+    van, tot = date_format(versie.valid_from, "j F Y"), versie.valid_to and date_format(versie.valid_to, "j F Y")
+    days = _("van %(van)s tot en met %(tot)s") % {"van": van, "tot": tot} if tot else _("sinds %(van)s") % {"van": van}
+    if versie.value is None or parameter.unit is None:
+        return days
+    return f"{units(versie.value, parameter.unit)}, {days}"
