@@ -47,7 +47,8 @@ def test_each_value_stands_with_the_days_on_which_it_holds(client: Client) -> No
     page = text_of(client, "/wet/dossier-bewaren/")
     assert "15 jaar, van 1 januari 2015 tot en met 31 december 2019" in page
     assert "20 jaar, sinds 1 januari 2020" in page
-    assert "oudere tekst" in page
+    assert "oudere tekst" not in page
+    assert "(oudere tekst)" in text_of(client, "/wet/wmo-bewaren/")
 
 
 def test_the_list_holds_every_rule_and_searches_by_words(client: Client) -> None:
@@ -83,6 +84,7 @@ def test_a_fact_that_is_not_known_is_named(client: Client) -> None:
 
 def test_what_may_still_be_weighed_is_listed(client: Client) -> None:
     page = text_of(client, "/wet/na-de-verwijzing/", **{"verwijzing.route": "gi"})
+    assert "Dit mag nog bekeken worden:" in page
     assert f"<li>{WEGEN['overleg_gi']}</li>" in page
 
 

@@ -162,7 +162,7 @@ ANTWOORDEN: Final = (
     rule(
         "na-de-verwijzing",
         "toegang",
-        "Wat mag de gemeente daarna nog bekijken?",
+        "Wat mag de gemeente nog bekijken na een verwijzing?",
         "Na een verwijzing, bepaling of uitspraak weegt de gemeente niet opnieuw of de hulp nodig is.",
         vervolg.na_verwijzing,
         *("toegang.besluit", "toegang.verwijzing", "toegang.gi", "toegang.rechter", "vervolg.afspraken"),

@@ -17,7 +17,7 @@ TERMIJNEN: Final = (
     term(
         "uitstel-melden",
         "besluit",
-        "Wat als het niet op tijd lukt?",
+        "Wat als een besluit niet op tijd lukt?",
         "Dan schrijft de gemeente dat binnen 8 weken, met een nieuwe redelijke dag.",
         t.uitstel_melden,
         "uitstel_melden.weken",
@@ -137,7 +137,7 @@ TERMIJNEN: Final = (
     term(
         "verwijsindex-archief",
         "dossier",
-        "Hoe lang blijft een melding daarna in het archief?",
+        "Hoe lang blijft een melding uit de verwijsindex in het archief?",
         "5 jaar, en nooit langer dan tot je 23e verjaardag.",
         t.einde_verwijsindex_archief,
         *("verwijsindex_archief.jaren", "leeftijd.verwijsindex"),
@@ -161,7 +161,7 @@ TERMIJNEN: Final = (
     term(
         "klacht-gesloten-beroep",
         "klacht",
-        "Tot wanneer kun je daartegen in beroep?",
+        "Tot wanneer kun je in beroep na een klacht over gesloten hulp?",
         "Tot 6 weken nadat je de beslissing kreeg.",
         t.beroep_klacht_gesloten,
         "klacht_gesloten_beroep.weken",

@@ -78,6 +78,7 @@ class Uitkomst:
     gebruikt: tuple[tuple[str, str], ...] = ()
     mist: tuple[str, ...] = ()
     fout: str = ""
+    wegen: bool = False
 
 
 def list_of(zoek: str) -> list[Onderwerp]:
@@ -163,7 +164,8 @@ def _outcome(rule: Regel, facts: Mapping[str, Any]) -> Uitkomst:
     if isinstance(result, Termijn):
         return Uitkomst(result.uitleg, result.uiterlijk, bron=bron, mist=mist)
     dag = result.antwoord if isinstance(result.antwoord, date) else None
-    return Uitkomst(result.uitleg, dag, _items(result), bron, _used(rule, facts), mist)
+    wegen = isinstance(result.antwoord, tuple)
+    return Uitkomst(result.uitleg, dag, _items(result), bron, _used(rule, facts), mist, wegen=wegen)
 
 
 def _items(result: Antwoord[Any]) -> tuple[str, ...]:
@@ -200,12 +202,13 @@ def _artikel(bron: Bron) -> Artikel:
 
 def _articles(rule: Regel) -> list[Artikel]:
     """The articles of all versions of the parameters, each once, with what they say and on which days."""
-    found: dict[str, tuple[Bron, list[str]]] = {}
+    lines: dict[str, list[str]] = {}
+    newest: dict[str, Bron] = {}
     for parameter in rule.versies:
         for versie in parameter.versies:
-            _source, lines = found.setdefault(str(versie.bron), (versie.bron, []))
-            lines.append(_line(parameter, versie))
-    return [replace(_artikel(bron), waarden=tuple(dict.fromkeys(lines))) for bron, lines in found.values()]
+            newest[str(versie.bron)] = versie.bron
+            lines.setdefault(str(versie.bron), []).append(_line(parameter, versie))
+    return [replace(_artikel(bron), waarden=tuple(dict.fromkeys(lines[name]))) for name, bron in newest.items()]
 
 
 def _line(parameter: Parameter, versie: Versie) -> str:
