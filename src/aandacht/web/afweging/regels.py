@@ -70,12 +70,23 @@ def _regel(
 def of_question(feiten: Feiten) -> list[Regel]:
     """What holds for every option: is it a jeugdige, and which municipality is responsible."""
     return [
-        _regel("jeugdige", _("Geldt de Jeugdwet op deze leeftijd?"), jeugdige.jeugdige, feiten, _say_jeugdige(feiten)),
+        _leeftijd(feiten),
         _regel(
             "woonplaats", _("Welke gemeente is verantwoordelijk?"), woonplaats.gemeente, feiten,
             lambda found: gemeente_naam(found.antwoord),
         ),
     ]  # fmt: skip
+
+
+def _leeftijd(feiten: Feiten) -> Regel:
+    """Whether the person is a jeugdige; after 18 that depends on the help, so it is said at each option."""
+    vraag = _("Geldt de Jeugdwet op deze leeftijd?")
+    found = _regel("jeugdige", vraag, jeugdige.jeugdige, feiten, _say_jeugdige(feiten))
+    if not any(pad.startswith("hulp.") for pad in found.mist):
+        return found
+    uitleg = _("Na de 18e verjaardag hangt het af van de hulp. Het staat bij elke mogelijkheid.")
+    mist = tuple(pad for pad in found.mist if not pad.startswith("hulp."))
+    return replace(found, antwoord=_("dat hangt af van de hulp"), uitleg=uitleg, mist=mist)
 
 
 def responsible(feiten: Feiten) -> str:
