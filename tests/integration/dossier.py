@@ -31,8 +31,11 @@ from aandacht.records.models import (
     Aanbod,
     Afweging,
     Bericht,
+    Berichtenstop,
     Besluit,
+    Betaling,
     Brief,
+    Declaratie,
     Declaratieregel,
     Optie,
     Stop,
@@ -91,8 +94,9 @@ def make_dossier(drop: Path) -> Dossier:
     exchange(drop, regio.now)
     _ask(d, _at_provider(helped[0]), drop)
     regel = _claim(regio, started[0], drop)
+    held = _stop(regio)
     _end(d)
-    d.ids = {"slug": "zonder-ouders", **_ids(d, helped), **_claim_ids(regio, started[0], regel)}
+    d.ids = {"slug": "zonder-ouders", **_ids(d, helped), **_claim_ids(regio, started[0], regel), **held}
     d.ids |= stand_beside(regio, d.vragen[Station.AFWEGING])
     stations = {station: Vraag.objects.get(pk=vraag.pk).station for station, vraag in d.vragen.items()}
     assert stations == {station: station.value for station in Station}, stations
@@ -176,6 +180,19 @@ def _claim(regio: Regio, row: Toewijzing, drop: Path) -> Declaratieregel:
     agreed.delete()
     exchange(drop, later)
     return Declaratieregel.objects.get(administratie=regio.gemeente.pk)
+
+
+def _stop(regio: Regio) -> dict[str, int | str]:
+    """A stop on messages about another child, with nothing that waits; and a payment that was recorded."""
+    other = Toewijzing.objects.filter(administratie=regio.gemeente.pk).earliest("pk")
+    stop = Berichtenstop.objects.create(
+        administratie=regio.gemeente.pk, bsn=other.bsn, gezin=regio.gezin, reden=REDEN, door=regio.specialist, van=regio.now
+    )  # fmt: skip
+    paid = Betaling.objects.create(
+        declaratie=Declaratie.objects.get(administratie=regio.gemeente.pk), betaald_op=regio.day, bedrag=100, referentie="K1",
+        recorded_at=regio.now, door=regio.betaler,
+    )  # fmt: skip
+    return {"stop_id": stop.pk, "betaling_id": paid.pk, "declaratie_ruimte:toewijzing_id": _at_provider(other).pk}
 
 
 def _claim_ids(regio: Regio, row: Toewijzing, regel: Declaratieregel) -> dict[str, int | str]:
