@@ -34,6 +34,7 @@ COMMANDS = {
     "screenshots": Command("aandacht.cli.screenshots", "screenshots", "Pictures of the real pages for the docs."),
     "ijw": Command("aandacht.cli.ijw", "ijw", "Messages of the iJw standard."),
     "jeugdwet": Command("aandacht.cli.jeugdwet", "jeugdwet", "Rules of the Youth Act, explained."),
+    "simulate": Command("aandacht.cli.verken", "simulate", "Try a policy on the young people of a region."),
     "logboek": Command("aandacht.cli.logboek", "logboek", "The log of who saw and changed what."),
 }
 
