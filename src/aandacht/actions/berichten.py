@@ -39,6 +39,8 @@ def receive_all(post: Sequence[Inkomend], *, now: datetime) -> list[Ontvangst | 
     nothing of the transaction stays, and each is taken in by itself, so that it stops no other. Raises OperationalError when the
     database is away; nothing was taken in then that the next time would not know again.
     """
+    if len(post) == 1:
+        return [_result(post[0], now)]
     try:
         with lasting(), transaction.atomic(), logboek.together():
             absent = _lock_all(one.administratie for one in post)
@@ -62,6 +64,7 @@ def _lock_all(codes: Iterable[str]) -> dict[str, NotPossible]:
 
 
 def _alone(one: Inkomend, now: datetime) -> Ontvangst:
+    one.is_alone = True
     try:
         with lasting(), transaction.atomic():
             lock(one.administratie)

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
@@ -57,22 +58,41 @@ def by_plek(findings: Iterable[Finding]) -> dict[Plek, list[Finding]]:
     return grouped
 
 
-def send(bericht: jw323.Bericht, findings: tuple[Finding, ...], row: Bericht, now: datetime) -> Bericht:
-    """Compose the JW325 on a received claim (IV087) and queue it; the claim here gets what was awarded."""
-    identificatie = next_identificatie(row.administratie)
-    answer = compose_antwoord(
-        bericht, findings, identificatie=identificatie, dagtekening=localdate(now), xslt_versie=RELEASE.xslt_versie
-    )
-    sent = store(
-        inhoud=build(answer), administratie=row.administratie, soort="JW325", afzender=row.ontvanger,
-        ontvanger=row.afzender, identificatie=identificatie, now=now, oordeel=Bericht.Oordeel.GEEN, antwoord_op=row,
+def compose(bericht: jw323.Bericht, findings: tuple[Finding, ...], row: Bericht, now: datetime) -> jw325.Bericht:
+    """Compose the JW325 on a received claim (IV087)."""
+    return compose_antwoord(
+        bericht, findings, identificatie=next_identificatie(row.administratie), dagtekening=localdate(now),
+        xslt_versie=RELEASE.xslt_versie,
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Written:
+    """The text of a JW325 with what is kept of it: what was awarded (None: nothing was judged) and how many lines were not."""
+
+    identificatie: str
+    text: str
+    toegekend: int | None
+    afgewezen: int
+
+
+def write(answer: jw325.Bericht) -> Written:
+    """Write an answer; apart from `compose` and `send`, so that of a large claim no more stands in memory than each needs."""
     antwoord = answer.declaratie_antwoord
-    if antwoord is not None:
-        _answered(
-            bericht=row.pk, toegekend=signed(antwoord.totaal_toegekend_bedrag), antwoord=sent.pk,
-            afgewezen=_count(antwoord),
-        )  # fmt: skip
+    return Written(
+        answer.header.bericht_identificatie.identificatie, build(answer).decode(),
+        signed(antwoord.totaal_toegekend_bedrag) if antwoord else None, _count(antwoord) if antwoord else 0,
+    )  # fmt: skip
+
+
+def send(answer: Written, row: Bericht, now: datetime) -> Bericht:
+    """Queue the JW325 on a received claim; the claim here gets what was awarded."""
+    sent = store(
+        inhoud=answer.text, administratie=row.administratie, soort="JW325", afzender=row.ontvanger,
+        ontvanger=row.afzender, identificatie=answer.identificatie, now=now, oordeel=Bericht.Oordeel.GEEN, antwoord_op=row,
+    )  # fmt: skip
+    if answer.toegekend is not None:
+        _answered(bericht=row.pk, toegekend=answer.toegekend, antwoord=sent.pk, afgewezen=answer.afgewezen)
     return sent
 
 

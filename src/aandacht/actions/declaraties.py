@@ -25,7 +25,7 @@ from aandacht.ijw.check import check_content
 from aandacht.ijw.finding import Finding
 from aandacht.ijw.judge_declaratie import explain
 from aandacht.ijw.parse import parse
-from aandacht.ijw.release_3_2 import jw323
+from aandacht.ijw.release_3_2 import jw323, jw325
 from aandacht.ijw.release_3_2.bedrag import signed
 from aandacht.ijw.release_3_2.omvang import OUTPUT
 from aandacht.ijw.release_3_2.rules.cd_verzoek import EUROS
@@ -80,8 +80,8 @@ def _last_day(line: jw323.Prestatie) -> object:
     return type(first).fromordinal(add_months(first, 1).toordinal() - 1)
 
 
-def take_in(bericht: jw323.Bericht, row: Bericht, now: datetime) -> tuple[Boeking, Bericht | None]:
-    """Judge a claim, keep its lines with the verdict on each, and answer it unless a line needs a person."""
+def take_in(bericht: jw323.Bericht, row: Bericht, now: datetime) -> tuple[Boeking, jw325.Bericht | None]:
+    """Judge a claim, keep its lines with the verdict on each, and compose the answer unless a line needs a person."""
     # Written once, before there are findings: the text of 100,000 lines is 80 MB, and a change would write it again.
     row.oordeel = Bericht.Oordeel.GOED
     insert(row)
@@ -96,15 +96,14 @@ def take_in(bericht: jw323.Bericht, row: Bericht, now: datetime) -> tuple[Boekin
         row.save(update_fields=["oordeel", "bevindingen"])
         words = " ".join(f"{finding.melding} ({finding.regel})" for finding in whole[:5])
         boeking = Boeking(_("afgekeurd: %(bevindingen)s") % {"bevindingen": words})
-        return boeking, declaratieantwoorden.send(bericht, findings, row, now)
+        return boeking, declaratieantwoorden.compose(bericht, findings, row, now)
     claim, doubts = _book(bericht, findings, row, now)
     _log_families(claim, "declaratie.ontvangen", None, now)
     if doubts:
         _watch(claim, doubts, now)
         melding = _("%(aantal)d regel(s) wachten op een oordeel") % {"aantal": doubts}
         return Boeking(melding), None
-    sent = declaratieantwoorden.send(bericht, findings, row, now)
-    return Boeking(_("beoordeeld en beantwoord")), sent
+    return Boeking(_("beoordeeld en beantwoord")), declaratieantwoorden.compose(bericht, findings, row, now)
 
 
 def _book(bericht: jw323.Bericht, findings: tuple[Finding, ...], row: Bericht, now: datetime) -> tuple[Declaratie, int]:
@@ -212,7 +211,8 @@ def _finish(claim: Declaratie, by: Gebruiker, now: datetime) -> None:
                 f"/Prestaties/Prestatie{index(number, client.prestaties)}"
             )
             findings.update(dict.fromkeys(_findings(regel, path)))
-    declaratieantwoorden.send(bericht, tuple(findings), claim.bericht, now)
+    answer = declaratieantwoorden.compose(bericht, tuple(findings), claim.bericht, now)
+    declaratieantwoorden.send(declaratieantwoorden.write(answer), claim.bericht, now)
     termijnen.close(soort=Termijn.Soort.DECLARATIE, sleutel=f"declaratie:{claim.pk}", now=now, by=by)
 
 

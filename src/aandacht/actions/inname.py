@@ -15,7 +15,7 @@ from aandacht.actions import (
 )
 from aandacht.actions.boekingen import Boeking
 from aandacht.ijw.finding import Finding
-from aandacht.ijw.release_3_2 import jw305, jw307, jw317, jw319
+from aandacht.ijw.release_3_2 import jw305, jw307, jw317, jw319, jw325
 from aandacht.records.models import Bericht, Toewijzing
 
 
@@ -61,8 +61,8 @@ INNAME: Final = {
 }
 
 # A claim is accepted line by line and answered with a JW325 that has no answer itself: these take in the whole message,
-# and give the answer that was sent at once, if any.
-DECLARATIES: Final[dict[str, Callable[[Any, Bericht, datetime], tuple[Boeking, Bericht | None]]]] = {
+# and give the answer that leaves at once, if any.
+DECLARATIES: Final[dict[str, Callable[[Any, Bericht, datetime], tuple[Boeking, jw325.Bericht | None]]]] = {
     "JW323": declaraties.take_in,
     "JW325": declaratieantwoorden.take_in,
 }

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
@@ -10,7 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from aandacht.access.gronden import Grond
-from aandacht.actions import logboek, retouren
+from aandacht.actions import declaratieantwoorden, logboek, retouren
 from aandacht.actions.boekingen import Boeking
 from aandacht.actions.inname import DECLARATIES, INNAME
 from aandacht.actions.verzendingen import next_identificatie, sha256, store
@@ -54,29 +53,38 @@ class Inkomend:
 
     def __init__(self, inhoud: bytes, administratie: str = "", bestandsnaam: str = "") -> None:
         """Read it."""
-        self.inhoud, self.bestandsnaam = inhoud, bestandsnaam
+        self.inhoud, self.bestandsnaam, self.sha256 = inhoud, bestandsnaam, sha256(inhoud)
+        self.is_alone = False  # in its transaction: nothing is needed for another attempt
         self.fout: InvalidBericht | None = None
-        self.source: Source | None = None
+        self.source: Source | None = None  # of a message about one client: its return is made from it
         self.bericht: IjwBericht | None = None
+        self.receiver = ""  # whom the message says it is for; a return message is for who sent what it answers
         try:
-            self.source, self.bericht = read_with_value(inhoud)
+            source, self.bericht = read_with_value(inhoud)
         except InvalidBericht as error:
             if not administratie:
                 raise
             self.fout = error
+        else:
+            self.source = None if source.soort.is_long else source
+            header = self.bericht.header
+            self.receiver = header.afzender if source.soort.heen else header.ontvanger
         self.administratie = administratie or self.receiver
 
-    @cached_property
-    def receiver(self) -> str:
-        """Whom a message is for that could be read; a return message is for who sent what it answers."""
-        assert self.bericht is not None  # noqa: S101 - see __init__
-        header = self.bericht.header
-        return header.afzender if find_berichtsoort(self.bericht.naam)[1].heen else header.ontvanger
+    def text(self) -> str:
+        """The text of the message. Of a large claim it would stand in memory twice, so the bytes are let go of."""
+        text = self.inhoud.decode()
+        if self.is_alone:
+            self.inhoud = b""
+        return text
 
-    @cached_property
-    def sha256(self) -> str:
-        """The fingerprint by which the same bytes are known again."""
-        return sha256(self.inhoud)
+    def value(self) -> IjwBericht:
+        """The value of a message that could be read; whoever gets that of a large claim can let go of it."""
+        bericht = self.bericht
+        assert bericht is not None  # noqa: S101 - asked for what could be read
+        if self.is_alone:
+            self.bericht = None
+        return bericht
 
 
 def _by_bytes(administratie: str, sha: str) -> QuerySet[Bericht]:
@@ -106,26 +114,30 @@ def find_known(post: Inkomend) -> Ontvangst | None:
 
 def take_in(post: Inkomend, now: datetime) -> Ontvangst:
     """Take in a message of which the bytes are new, in an administration that is locked."""
-    bericht, source = post.bericht, post.source
-    if bericht is None or source is None:
+    if post.bericht is None:
         fout = post.fout
         return _unreadable(post, now, (fout.bericht if fout else "") or "", fout.findings if fout else ())
-    soort = source.soort
-    if (soort.heen or soort.naam) not in {*INNAME, *DECLARATIES}:
-        melding = f"Een {bericht.naam} nemen we hier nog niet in. Spreek met de afzender af hoe het verder gaat."
-        return _unreadable(post, now, bericht.naam, (Finding(bericht.naam, None, 1, "/Bericht", melding),))
+    naam = post.bericht.naam
+    soort = find_berichtsoort(naam)[1]
+    if (soort.heen or naam) not in {*INNAME, *DECLARATIES}:
+        melding = f"Een {naam} nemen we hier nog niet in. Spreek met de afzender af hoe het verder gaat."
+        return _unreadable(post, now, naam, (Finding(naam, None, 1, "/Bericht", melding),))
     if post.receiver != post.administratie:
         melding = (
             f"Dit bericht is voor {post.receiver}, niet voor {post.administratie}. Stuur het naar de goede organisatie."
         )
-        return _unreadable(post, now, bericht.naam, (Finding("OP254", None, 1, "/Bericht/Header", melding),))
-    row = _new(post, bericht, now)
-    if isinstance(bericht.header, HeaderRetour):
-        return _take_retour(bericht, soort.heen, row, now, post)
-    if bericht.naam in DECLARATIES:
-        boeking, antwoord = DECLARATIES[bericht.naam](bericht, row, now)
-        return _done(row, boeking, antwoord, now, post)
-    return _take_heen(bericht, source, row, now, post)
+        return _unreadable(post, now, naam, (Finding("OP254", None, 1, "/Bericht/Header", melding),))
+    row = _new(post, post.bericht, now)
+    if isinstance(post.bericht.header, HeaderRetour):
+        return _take_retour(post.bericht, soort.heen, row, now, post)
+    if naam in DECLARATIES:
+        boeking, answer = DECLARATIES[naam](post.value(), row, now)
+        if answer is None:
+            return _done(row, boeking, None, now, post)
+        written = declaratieantwoorden.write(answer)
+        del answer  # the lines of a large one
+        return _done(row, boeking, declaratieantwoorden.send(written, row, now), now, post)
+    return _take_heen(post.bericht, row, now, post)
 
 
 def _new(post: Inkomend, bericht: IjwBericht, now: datetime) -> Bericht:
@@ -135,7 +147,7 @@ def _new(post: Inkomend, bericht: IjwBericht, now: datetime) -> Bericht:
         eigen = header.identificatie_retour, header.dagtekening_retour
     return make(
         Bericht, administratie=post.administratie, richting=Bericht.Richting.IN, soort=bericht.naam, afzender=header.afzender,
-        ontvanger=header.ontvanger, identificatie=eigen[0], dagtekening=eigen[1], inhoud=post.inhoud.decode(),
+        ontvanger=header.ontvanger, identificatie=eigen[0], dagtekening=eigen[1], inhoud=post.text(),
         sha256=post.sha256, recorded_at=now, oordeel=Bericht.Oordeel.GEEN,
     )  # fmt: skip
 
@@ -153,7 +165,7 @@ def _unreadable(post: Inkomend, now: datetime, soort: str, findings: tuple[Findi
     return Ontvangst(post.administratie, post.bestandsnaam, True, soort, row.oordeel, melding, found, row)
 
 
-def _take_heen(bericht: IjwBericht, source: Source, row: Bericht, now: datetime, post: Inkomend) -> Ontvangst:
+def _take_heen(bericht: IjwBericht, row: Bericht, now: datetime, post: Inkomend) -> Ontvangst:
     inname = INNAME[bericht.naam]
     findings = check_content(bericht) or inname.judge(bericht, row.administratie, now)
     row.oordeel = Bericht.Oordeel.AFGEKEURD if findings else Bericht.Oordeel.GOED
@@ -167,7 +179,8 @@ def _take_heen(bericht: IjwBericht, source: Source, row: Bericht, now: datetime,
     if boeking.toewijzing is not None:
         row.toewijzing, row.gezin_id = boeking.toewijzing, boeking.toewijzing.gezin_id
         _link_row(pk=row.pk, toewijzing=row.toewijzing_id, gezin=row.gezin_id)
-    return _done(row, boeking, _answer(source, findings, row, now), now, post)
+    assert post.source is not None  # noqa: S101 - of every message about one client
+    return _done(row, boeking, _answer(post.source, findings, row, now), now, post)
 
 
 def _answer(source: Source, findings: tuple[Finding, ...], row: Bericht, now: datetime) -> Bericht:
@@ -175,7 +188,7 @@ def _answer(source: Source, findings: tuple[Finding, ...], row: Bericht, now: da
     identificatie = next_identificatie(row.administratie)
     answer = compose_retour(source, findings, identificatie=identificatie, dagtekening=localdate(now))
     return store(
-        inhoud=answer, administratie=row.administratie, soort=source.soort.antwoord,
+        inhoud=answer.decode(), administratie=row.administratie, soort=source.soort.antwoord,
         afzender=row.afzender, ontvanger=row.ontvanger, identificatie=identificatie, now=now,
         oordeel=Bericht.Oordeel.GEEN, gezin_id=row.gezin_id, toewijzing_id=row.toewijzing_id, antwoord_op=row,
     )  # fmt: skip

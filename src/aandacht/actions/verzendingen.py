@@ -86,7 +86,7 @@ def enqueue(
     except ValueError as error:
         raise NotPossible(_("Er staat een teken in de gegevens dat niet in een bericht mag. Haal het weg.")) from error
     row = store(
-        inhoud=inhoud, administratie=administratie, soort=bericht.naam, afzender=bericht.header.afzender,
+        inhoud=inhoud.decode(), administratie=administratie, soort=bericht.naam, afzender=bericht.header.afzender,
         ontvanger=bericht.header.ontvanger, identificatie=bericht.header.bericht_identificatie.identificatie, now=now,
         oordeel=Bericht.Oordeel.OPEN, gezin_id=gezin.pk if gezin else None, toewijzing_id=toewijzing.pk if toewijzing else None,
         vervangt=vervangt,
@@ -103,7 +103,7 @@ def _not_valid(findings: tuple[Finding, ...]) -> NotPossible:
 
 def store(
     *,
-    inhoud: bytes,
+    inhoud: str,
     administratie: str,
     soort: str,
     afzender: str,
@@ -120,7 +120,7 @@ def store(
     """Store a message to send with its outbox row; part of an action."""
     row = insert(make(
         Bericht, administratie=administratie, richting=Bericht.Richting.UIT, soort=soort, afzender=afzender, ontvanger=ontvanger,
-        identificatie=identificatie, dagtekening=localdate(now), inhoud=inhoud.decode(), sha256=sha256(inhoud),
+        identificatie=identificatie, dagtekening=localdate(now), inhoud=inhoud, sha256=sha256(inhoud.encode()),
         recorded_at=now, gezin_id=gezin_id, toewijzing_id=toewijzing_id,
         antwoord_op_id=antwoord_op and antwoord_op.pk, vervangt_id=vervangt and vervangt.pk, oordeel=oordeel,
         retour_uiterlijk=retour_uiterlijk,

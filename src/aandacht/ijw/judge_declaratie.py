@@ -47,6 +47,9 @@ _MELDINGEN: Final = {
 }  # fmt: skip
 
 
+_NOTHING: Final = keten.Geteld()
+
+
 class _Line(NamedTuple):
     """A line with its place and its client."""
 
@@ -69,12 +72,10 @@ class _Ledger:
 
     def book(self, prestatie: Prestatie) -> None:
         """Count a good line for those after it: a credit line frees what its debit line used."""
-        held = self.counting[prestatie.toewijzing_nummer]
-        numbers = prestatie.product_referentie
         if prestatie.ingediend_bedrag.debet_credit == keten.DEBET:
-            held.add(prestatie)
-        else:
-            held.remove(numbers.vorig_referentie_nummer or "")
+            self.counting[prestatie.toewijzing_nummer].add(prestatie)
+        elif (held := self.counting.get(prestatie.toewijzing_nummer)) is not None:
+            held.remove(prestatie.product_referentie.vorig_referentie_nummer or "")
 
 
 def judge_declaratie(bericht: jw323.Bericht, stand: DeclaratieStand) -> tuple[Finding, ...]:
@@ -152,7 +153,7 @@ def _credit_faults(line: _Line, ledger: _Ledger) -> list[str]:
 def _debit_faults(prestatie: Prestatie, toewijzing: Toewijzing, ledger: _Ledger, stand: DeclaratieStand) -> list[str]:
     if not keten.tr384(toewijzing):
         return ["TR384"]
-    earlier = ledger.counting[toewijzing.toewijzing_nummer]
+    earlier = ledger.counting.get(toewijzing.toewijzing_nummer, _NOTHING)
     contract = _contract(prestatie, stand.contract or ())
     unit_fits = keten.tr341(prestatie, toewijzing, contract)
     verdicts = (

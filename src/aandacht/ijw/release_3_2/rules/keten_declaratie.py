@@ -4,7 +4,6 @@ Credit lines are not judged on content (IV085): of these rules only TR304, TR314
 Source: fact sheet 7.1, regelrapport iJw 3.2.
 """
 
-from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Final
@@ -23,11 +22,13 @@ DEBET: Final = "D"
 class Geteld:
     """The lines of an assignment that count, added up, so that judging a line takes no longer when there are many."""
 
+    __slots__ = ("bedrag", "lines", "subjects", "volume")
+
     def __init__(self) -> None:
         """Begin without lines."""
         self.lines: dict[str, Prestatie] = {}
         self.volume = self.bedrag = 0
-        self.subjects: Counter[tuple[object, ...]] = Counter()
+        self.subjects: dict[tuple[object, ...], int] = {}
 
     def add(self, prestatie: Prestatie) -> None:
         """Count a line; of a number that is there the new line counts."""
@@ -36,7 +37,8 @@ class Geteld:
         self.lines[number] = prestatie
         self.volume += _in_minutes(prestatie)
         self.bedrag += prestatie.ingediend_bedrag.bedrag
-        self.subjects[_subject(prestatie)] += 1
+        subject = _subject(prestatie)
+        self.subjects[subject] = self.subjects.get(subject, 0) + 1
 
     def remove(self, referentie_nummer: str) -> None:
         """Count a line no more; nothing when it is not there."""
@@ -187,7 +189,7 @@ def tr388(prestatie: Prestatie, toewijzing: Toewijzing) -> bool:
 
 def tr389(prestatie: Prestatie, earlier: "Geteld") -> bool:
     """TR389 (9389): no second debit line for the same assignment, product and period, unless the first was credited."""
-    return not earlier.subjects[_subject(prestatie)]
+    return not earlier.subjects.get(_subject(prestatie))
 
 
 def _subject(prestatie: Prestatie) -> tuple[object, ...]:
