@@ -50,6 +50,8 @@ class Regio:
     beleid: Gebruiker
     betaler: Gebruiker  # does the claims of the gemeente
     andere_betaler: Gebruiker
+    klachten: Gebruiker  # decides on objections and handles complaints of the gemeente
+    andere_klachten: Gebruiker
     beheer: Gebruiker
     fg: Gebruiker
     teamleider: Gebruiker  # Mirjam, leads the team; no family is hers
@@ -145,6 +147,8 @@ def make_regio(now: datetime | None = None, age: int = 13) -> Regio:
         beleid=account("beleid", "Bram de Boer", "beleid", gemeente=gemeente),
         betaler=account("mila", "Mila Prins", "declaraties", gemeente=gemeente),
         andere_betaler=account("rob", "Rob Vos", "declaraties", gemeente=andere_gemeente),
+        klachten=account("hilde", "Hilde Brouwer", "klachten", gemeente=gemeente),
+        andere_klachten=account("ton", "Ton Mol", "klachten", gemeente=andere_gemeente),
         beheer=account("beheer", "Joke Prins", "beheer"), fg=account("fg", "Eva Kok", "fg"),
         teamleider=account("teamleider", "Mirjam Hoek", "specialist", team=team, functie="teamleider"),
         deskundige=account("deskundige", "Ilse Brand", "deskundige", functie="gedragswetenschapper"),

@@ -10,15 +10,20 @@ from tests.integration.naast import stand_beside
 from tests.regio import Regio, account, make_regio
 
 from aandacht.actions import (
+    afdoeningen,
     afwegingen,
     besluiten,
+    bezwaren,
     cijfers,
     evaluaties,
     geleverd,
     indieningen,
+    klachten,
     leveringen,
     noodtoegangen,
     onderzoek,
+    opschortingen,
+    overdrachten,
     plannen,
     toewijzingen,
     verkenningen,
@@ -29,6 +34,7 @@ from aandacht.actions.wijzigingen import Anders
 from aandacht.kernel.dagen import add_months
 from aandacht.records.models import (
     Aanbod,
+    Afdoening,
     Afweging,
     Bericht,
     Berichtenstop,
@@ -96,7 +102,7 @@ def make_dossier(drop: Path) -> Dossier:
     regel = _claim(regio, started[0], drop)
     held = _stop(regio)
     _end(d)
-    d.ids = {"slug": "zonder-ouders", **_ids(d, helped), **_claim_ids(regio, started[0], regel), **held}
+    d.ids = {"slug": "zonder-ouders", **_ids(d, helped), **_claim_ids(regio, started[0], regel), **held, **_letters(d)}
     d.ids |= stand_beside(regio, d.vragen[Station.AFWEGING])
     stations = {station: Vraag.objects.get(pk=vraag.pk).station for station, vraag in d.vragen.items()}
     assert stations == {station: station.value for station in Station}, stations
@@ -244,3 +250,51 @@ def _ids(d: Dossier, helped: list[Toewijzing]) -> dict[str, int | str]:
         "hulp_wijzigen:toewijzing_id": waits.pk,
         "keten_gesprek:toewijzing_id": helps.pk, "bericht_id": Bericht.objects.filter(administratie=regio.gemeente.pk).earliest("pk").pk,
     }  # fmt: skip
+
+
+def _letters(d: Dossier) -> dict[str, int | str]:
+    """A question of which something is missing, one that needs no decision, one that is passed on, an objection and a complaint."""
+    regio = d.regio
+    asked, settled, passed = (_question(regio, text) for text in ("Er ontbreekt iets.", "Samen gekozen.", "Verhuisd."))
+    opschorting = opschortingen.ask(
+        vraag=asked, gevraagd="Het verslag van school", reden="Dat helpt kiezen.", tot=regio.day + timedelta(days=14),
+        by=regio.specialist, now=regio.now,
+    )  # fmt: skip
+    overdracht = overdrachten.pass_on(
+        vraag=passed, gemeente=regio.andere_gemeente, contact="Karim, 030 1", reden="Noor woont in Houten.",
+        by=regio.specialist, now=regio.now,
+    )  # fmt: skip
+    besluit = Besluit.objects.get(vraag=d.vragen[Station.BESLUIT])
+    bezwaar = bezwaren.make(besluit=besluit, tekst="Het is te weinig.", by=regio.moeder_account, now=regio.now)
+    klacht = klachten.make(
+        by=regio.moeder_account, now=regio.now, gemeente=regio.gemeente, naam="Marije Jansen", waarover="wachten",
+        tekst="Niemand belde terug.", over=regio.specialist,
+    )  # fmt: skip
+    return {
+        "opschorting_id": opschorting.pk, "overdracht_id": overdracht.pk, "afdoening_id": _settle(regio, settled).pk,
+        "bezwaar_id": bezwaar.pk, "klacht_id": klacht.pk, "bezwaar_stap:woord": "uitstellen", "brief_maken:woord": "overdracht",
+        "brief_maken:vraag_id": d.vragen[Station.AFWEGING].pk, "bezwaar_maken:besluit_id": besluit.pk,
+    }  # fmt: skip
+
+
+def _question(regio: Regio, tekst: str) -> Vraag:
+    return vragen.ask(
+        by=regio.moeder_account, now=regio.now, gemeente=regio.gemeente, gezin=regio.gezin, steller="ouder",
+        jeugdige=regio.noor, tekst=tekst, contact="06 1",
+    )  # fmt: skip
+
+
+def _settle(regio: Regio, vraag: Vraag) -> Afdoening:
+    """Everybody agrees to look again later, which needs no decision."""
+    _talk(regio, vraag)
+    verkenningen.finish(verkenning=Verkenning.objects.get(vraag=vraag), by=regio.specialist, now=regio.now)
+    afweging = afwegingen.start(vraag=vraag, by=regio.specialist, now=regio.now)
+    niets = afweging.opties.get(soort="niets_nu")
+    for user in (regio.noor_account, regio.moeder_account, regio.vader_account):
+        afwegingen.give_stem(optie=niets, persoon=user.persoon, oordeel="eens", by=user, now=regio.now)
+    onderzoek.confirm(
+        afweging=afweging, by=regio.specialist, now=regio.now, teksten={"problemen": "Noor slaapt weer beter."}
+    )
+    return afdoeningen.settle(
+        vraag=vraag, optie=niets, toelichting="We kijken later opnieuw.", by=regio.specialist, now=regio.now
+    )

@@ -37,6 +37,8 @@ WHO: dict[str, tuple[str, ...]] = {
     "policy": ("beleid",),
     "payments": ("betaler",),
     "any payments": ("betaler", "andere_betaler"),
+    "objections": ("klachten",),
+    "any objections": ("klachten", "andere_klachten"),
     "management": ("beheer",),
     "privacy officer": ("fg",),
     "second factor": (),  # nobody here has set one up
