@@ -9,7 +9,7 @@ Facts of an answer are those of the promised file and of `omstandigheden`; facts
 facts that are missing. Add a case without writing Python: a test computes them all, and the reference shows them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -52,12 +52,17 @@ def apply(rule: Regel, feiten: Mapping[str, Any]) -> Antwoord[Any] | Termijn:
 
 @cache
 def voorbeelden() -> dict[str, tuple[Voorbeeld, ...]]:
-    """All examples by slug, in the order of the register. Raises ValueError for a rule without one, or one without a rule."""
+    """All examples by slug, in the order of the register. Raises ValueError for a rule without one, KeyError without a rule."""
+    paths = sorted(files(__name__).iterdir(), key=lambda path: path.name)
+    return parse_voorbeelden(path.read_text(encoding="utf-8") for path in paths if path.name.endswith(".yaml"))
+
+
+def parse_voorbeelden(texts: Iterable[str]) -> dict[str, tuple[Voorbeeld, ...]]:
+    """Read files of examples. Raises ValueError for a rule without one, KeyError for one without a rule."""
     found: dict[str, tuple[Voorbeeld, ...]] = {}
-    for path in sorted(files(__name__).iterdir(), key=lambda path: path.name):
-        if path.name.endswith(".yaml"):
-            data: Any = load_yaml(path.read_text(encoding="utf-8"))
-            found |= {slug: tuple(_example(regel(slug), item) for item in items) for slug, items in data.items()}
+    for text in texts:
+        data: Any = load_yaml(text)
+        found |= {slug: tuple(_example(regel(slug), item) for item in items) for slug, items in data.items()}
     if missing := [rule.slug for rule in REGELS if not found.get(rule.slug)]:
         raise ValueError(f"rules without a worked example: {missing}")
     return {rule.slug: found[rule.slug] for rule in REGELS}

@@ -97,26 +97,34 @@ def read_arguments(rule: Regel, feiten: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _read(name: str, kind: Kind, value: object) -> Any:
+    """The value of one argument. Raises UnusableInput with what may stand there."""
+    if kind == "dag":
+        return _read_day(name, str(value))
+    if kind == "getal":
+        return _read_number(name, str(value))
+    if (kind == "ja_nee" and isinstance(value, bool)) or (kind == "keuze" and value in VARIANTEN):
+        return value
+    raise _wrong(name, value, "ja of nee" if kind == "ja_nee" else ", ".join(VARIANTEN))
+
+
+def _read_day(name: str, text: str) -> date:
     try:
-        if kind == "dag":
-            dag = date.fromisoformat(str(value))
-            if FIRST_DAY <= dag <= LAST_DAY:
-                return dag
-        if kind == "getal":
-            number = int(str(value))
-            if LOWEST <= number <= HIGHEST:
-                return number
-        elif (kind == "ja_nee" and isinstance(value, bool)) or (kind == "keuze" and value in VARIANTEN):
-            return value
+        dag = date.fromisoformat(text)
     except ValueError:
-        pass
-    words = {
-        "dag": f"een dag als JJJJ-MM-DD, van {FIRST_DAY} tot en met {LAST_DAY}",
-        "getal": f"een getal van {LOWEST} tot en met {HIGHEST}",
-    }
-    raise UnusableInput(
-        f"{name}: {str(value)[:40]} past hier niet. Het mag zijn: {words.get(kind, ', '.join(VARIANTEN))}."
-    )
+        dag = date.min
+    if FIRST_DAY <= dag <= LAST_DAY:
+        return dag
+    raise _wrong(name, text, f"een dag als JJJJ-MM-DD, van {FIRST_DAY} tot en met {LAST_DAY}")
+
+
+def _read_number(name: str, text: str) -> int:
+    if text.isdecimal() and len(text) <= len(str(HIGHEST)) and int(text) <= HIGHEST:
+        return int(text)
+    raise _wrong(name, text, f"een getal van {LOWEST} tot en met {HIGHEST}")
+
+
+def _wrong(name: str, value: object, allowed: str) -> UnusableInput:
+    return UnusableInput(f"{name}: {str(value)[:40]} past hier niet. Het mag zijn: {allowed}.")
 
 
 def fields_of(rule: Regel, feiten: Mapping[str, Any]) -> tuple[Veld, ...]:
@@ -166,20 +174,7 @@ def _fact(pad: str, value: object, *, known: bool) -> Veld:
     elif pad.rpartition(".")[2] in DAGEN:
         kind = "dag"
     text = GEEN if known and value is None and kind == "gemeente" else _text(value)
-    return Veld(pad, _words(pad), kind, text, tuple(map(str, choices)))
-
-
-def _words(pad: str) -> str:
-    try:
-        return describe(pad)
-    except KeyError:
-        return OTHER_WORDS[pad]
-
-
-OTHER_WORDS = {
-    "hulp.einde": "wanneer de hulp is gestopt",
-    "hulp.hervat_op": "wanneer de hulp weer begon",
-}
+    return Veld(pad, describe(pad), kind, text, tuple(map(str, choices)))
 
 
 def _text(value: object) -> str:
