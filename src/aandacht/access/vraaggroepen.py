@@ -1,9 +1,13 @@
 """The group of a question: who sees it, and which route it gives where the gemeente set one. Never an outcome, never a score."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from django.db.models import OuterRef, Subquery
+
+from aandacht.access.gezinnen import open_on
 from aandacht.access.verordeningen import Geldend, Regel, Regels
-from aandacht.records.models import Vraag, Vraaggroep
+from aandacht.records.models import Verordening, Vraag, Vraaggroep
 
 Groep = Vraaggroep.Groep
 
@@ -33,6 +37,21 @@ def route_of(groep: str, *, onveilig: bool, regels: Regels) -> Route:
     missing = tuple(regel for name, regel in asked.items() if regel and found[name] is None)
     vrij = found.get("vrij_eerst")
     return Route(found.get("langdurig"), vrij if vrij and vrij.waarde else None, found.get("spoed"), missing)
+
+
+def annotations(vraag: str, day: date) -> dict[str, Subquery]:
+    """The newest `groep` of the question at the end of this path, and the local rules `vrij_eerst` and `langdurig` that day.
+
+    For `annotate()` of a page about the choice or the decision: no query of its own.
+    """
+    chosen = Vraaggroep.objects.filter(vraag=OuterRef(vraag)).order_by("-pk")
+    rules = Verordening.objects.filter(gemeente=OuterRef(f"{vraag}__gezin__gemeente"), vervangen_door=None)
+    held = open_on(rules, day, "geldig_van", "geldig_tot").order_by("-pk").values("waarde")
+    return {
+        "groep": Subquery(chosen.values("groep")[:1]),
+        "vrij_eerst": Subquery(held.filter(regel=Regel.VRIJ_EERST)[:1]),
+        "langdurig": Subquery(held.filter(regel=Regel.LANGDURIG)[:1]),
+    }
 
 
 def newest(vraag: Vraag) -> Vraaggroep | None:

@@ -123,8 +123,9 @@ def _contents(besluit: Besluit, afweging: Afweging) -> list[tuple[Persoon, dict[
     opties = list(afweging.opties.filter(withdrawn_at=None).order_by("id"))
     voices = {stem.persoon_id: stem for stem in Stem.objects.filter(optie=besluit.optie).order_by("id")}
     geld = maatwerk.in_letter(besluit.optie) if besluit.soort == Besluit.Soort.MAATWERK else {}
+    more = {"maatwerk": geld, "team_oneens": teambesprekingen.dissent(besluit.vraag)}
     return [
-        (persoon, brieven.inhoud(besluit, persoon, voices.get(persoon.pk), opties, BRONNEN) | {"maatwerk": geld})
+        (persoon, brieven.inhoud(besluit, persoon, voices.get(persoon.pk), opties, BRONNEN) | more)
         for persoon in brieven.needed_addressees(besluit.vraag, besluit.datum)
     ]
 

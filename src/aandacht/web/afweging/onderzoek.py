@@ -195,7 +195,7 @@ def _woord(row: Uitspraak) -> Woord:
         wie = row.spreker.voornamen
     else:
         wie = expertise_of(row.professional) if row.professional else ""
-    return Woord(wie, row.tekst, str(row.get_onderwerp_display()), row.vertrouwelijk)
+    return Woord(wie, row.woorden, str(row.get_onderwerp_display()), row.vertrouwelijk)
 
 
 def _expertise(blokken: Iterable[Blok], said: Iterable[Uitspraak], me: Gebruiker) -> dict[str, str]:

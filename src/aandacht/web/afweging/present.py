@@ -226,7 +226,7 @@ def _regel(pk: int, naam: str, waarom: str, row: dict[str, Any] | None, viewer: 
 def wensen(said: Iterable[Uitspraak]) -> list[dict[str, Any]]:
     """What the family wants, in their own words, newest corrections only."""
     return [
-        {"wie": row.spreker.voornamen, "tekst": row.tekst, "vertrouwelijk": row.vertrouwelijk}
+        {"wie": row.spreker.voornamen, "tekst": row.woorden, "vertrouwelijk": row.vertrouwelijk}
         for row in _newest(said)
         if row.onderwerp == Uitspraak.Onderwerp.WILLEN and row.spreker is not None
     ]
@@ -235,7 +235,7 @@ def wensen(said: Iterable[Uitspraak]) -> list[dict[str, Any]]:
 def professional(said: Iterable[Uitspraak]) -> list[dict[str, Any]]:
     """What professionals think is needed or possible, under their own name."""
     return [
-        {"wie": row.professional.naam, "functie": row.professional.functie, "tekst": row.tekst, "datum": row.datum}
+        {"wie": row.professional.naam, "functie": row.professional.functie, "tekst": row.woorden, "datum": row.datum}
         for row in _newest(said)
         if row.professional is not None
     ]

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from aandacht.access import afwegingen as access
-from aandacht.access.doorbraken import beside
+from aandacht.access.doorbraken import beside_annotations, read_beside
 from aandacht.access.gronden import Onderdeel, Zicht
 from aandacht.access.verkenningen import may_lead, may_see_uitspraak
+from aandacht.access.vraaggroepen import annotations
 from aandacht.actions import afwegingen, afwijkingen, onderzoek
 from aandacht.actions.onderzoek import Stap
 from aandacht.kernel.errors import Refused
@@ -25,6 +26,7 @@ from aandacht.records.models import (
     Termijn,
     Uitspraak,
     Vraag,
+    Vraaggroep,
 )
 from aandacht.web.afweging import present
 from aandacht.web.afweging.forms import OptieForm, StemForm
@@ -57,6 +59,8 @@ def _load(afweging_id: int, persoon_id: int | None = None) -> Afweging:
         route=Subquery(route.order_by("-pk").values("waarde")[:1]),
         uiterlijk=Subquery(term.values("uiterlijk")[:1]),
         stem_uiterlijk=Subquery(stem_term.values("uiterlijk")[:1]),
+        **beside_annotations("vraag"),
+        **annotations("vraag", timezone.localdate()),
     )
     return get_object_or_404(rows, pk=afweging_id)
 
@@ -97,10 +101,13 @@ def kiezen(request: AuthenticatedRequest, afweging_id: int) -> HttpResponse:
     onderwerpen = frozenset(row.onderwerp for row in said)
 
     extra = vars(afweging)
+    vrij_eerst = extra["groep"] == Vraaggroep.Groep.ALLEDAAGS and extra["vrij_eerst"] == 1
+    if vrij_eerst:
+        open_keuzes.sort(key=lambda keuze: keuze.soort != Optie.Soort.VRIJ_TOEGANKELIJK)
     stappen = _open_stappen(afweging)
 
-    naast = beside(vraag.pk)
-    skipped = afwijkingen.questions_of(row.sleutel for row in naast if row.soort == "afwijking")
+    naast, overgeslagen = read_beside(extra)
+    skipped = afwijkingen.questions_of(overgeslagen)
 
     def lacks(on: list[present.Keuze], stappen: frozenset[str] = frozenset()) -> list[str]:
         opties = [Optie(pk=keuze.id, naam=keuze.naam) for keuze in on]
@@ -126,6 +133,7 @@ def kiezen(request: AuthenticatedRequest, afweging_id: int) -> HttpResponse:
         "stem_uiterlijk": extra["stem_uiterlijk"],
         "may_lead": lead,
         "naast": naast,
+        "vrij_eerst": vrij_eerst,
         "may_add": access.may_take_part(zicht, vraag) and not hasattr(vraag, "besluit"),
         "for_family": not request.user.is_professional,
         "i_am_silent": any(item.persoon.pk == me for item in asked)

@@ -10,6 +10,7 @@ def besluit_brief(d: dict[str, Any]) -> BriefTekst:
     delen = [
         Deel("Wat is besloten?", [_zin(d, voor)], []),
         Deel("Waarom?", alineas(d["motivering"])),
+        *_team(d),
         Deel("Wat hebben we met elkaar vergeleken?", [], list(d["opties"])),
         *_eigen_stem(d),
         Deel("Wat gebeurt er nu?", [_nu(d), bellen(d)]),
@@ -55,6 +56,17 @@ def _eigen_stem(d: dict[str, Any]) -> list[Deel]:
     if d["eigen_oordeel"] == "niet_gevraagd":
         return [Deel("Wat jij ervan vond", [f"We konden het je niet vragen: {d['eigen_reden']}"])]
     return []
+
+
+def _team(d: dict[str, Any]) -> list[Deel]:
+    """Who of the team does not agree, beside the reasons: letters of before this was kept have no such part."""
+    if not d.get("team_oneens"):
+        return []
+    zinnen = [
+        f"{stem['naam']}{', ' + stem['functie'] if stem['functie'] else ''}, was het niet eens met het voorstel van {dag(stem['gehouden_op'])}. De reden: {stem['reden']}"
+        for stem in d["team_oneens"]
+    ]
+    return [Deel("Niet iedereen in ons team was het eens", zinnen)]
 
 
 def _nu(d: dict[str, Any]) -> str:

@@ -1,6 +1,6 @@
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -9,11 +9,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from aandacht.access.besluiten import check_may_decide
 from aandacht.access.brieven import may_read_brief
 from aandacht.access.gronden import Grond, Onderdeel, Zicht
+from aandacht.access.vraaggroepen import annotations
 from aandacht.actions import besluiten
 from aandacht.records.models import Afweging, Besluit, Bezwaar, Gebruiker
 from aandacht.web.besluit.brief_besluit import besluit_brief
 from aandacht.web.besluit.brieven import stand
 from aandacht.web.besluit.forms import BesluitForm
+from aandacht.web.besluit.periode import proposed_period
 from aandacht.web.besluit.stap import bezorgd
 from aandacht.web.shared.drafts import open_draft
 from aandacht.web.shared.pages import AuthenticatedRequest, for_rol, logged_in, open_gezin, problems_in, render
@@ -36,7 +38,7 @@ def nieuw(request: AuthenticatedRequest, afweging_id: int) -> HttpResponse:
     afweging = get_object_or_404(
         Afweging.objects.select_related(
             "vraag__besluit", "vraag__gezin__gemeente", "vraag__jeugdige", "vraag__behandelaar", "vraag__team"
-        ),
+        ).annotate(**annotations("vraag", timezone.localdate())),
         pk=afweging_id,
     )
     vraag = afweging.vraag
@@ -46,12 +48,14 @@ def nieuw(request: AuthenticatedRequest, afweging_id: int) -> HttpResponse:
         return redirect("besluit", vraag.besluit.pk)
     draft = open_draft(request, "besluit", f"afweging:{afweging.pk}")
     seen = besluiten.newest_stem_id(afweging)
+    extra, born = vars(afweging), vraag.jeugdige.geboortedatum
+    lang = proposed_period(extra["groep"], extra["langdurig"], born, timezone.localdate())
     form = BesluitForm(
-        request.POST or None, draft=draft, initial={"gezien": seen},
+        request.POST or None, draft=draft, initial={"gezien": seen, **lang},
         opties=afweging.opties.filter(withdrawn_at=None).order_by("id"),
     )  # fmt: skip
     context: dict[str, Any] = {
-        "form": form, "draft": draft, "gezin": gezin, "vraag": vraag, "afweging": afweging,
+        "form": form, "draft": draft, "gezin": gezin, "vraag": vraag, "afweging": afweging, "langdurig": bool(lang),
     }  # fmt: skip
     if request.method == "POST" and form.is_valid() and request.POST.get("stap") != "terug":
         return _take(request, afweging, form, context)
@@ -89,7 +93,7 @@ def besluit(request: AuthenticatedRequest, besluit_id: int) -> HttpResponse:
     """What was decided, and the letters this reader may open."""
     row = get_object_or_404(Besluit.objects.select_related(*_BESLUIT), pk=besluit_id)
     gezin, zicht = open_gezin(request, row.vraag.gezin, Onderdeel.BESLUIT, "besluit", jeugdige_id=row.vraag.jeugdige_id)
-    brieven = list(row.brieven.select_related("aan", "vraag").defer("inhoud").order_by("id"))
+    brieven = list(row.brieven.select_related("aan", "vraag").defer("inhoud").annotate(team=F("inhoud__team_oneens")).order_by("id"))
     day, me = timezone.localdate(), request.user.persoon_id
     return render(
         request,
@@ -104,6 +108,7 @@ def besluit(request: AuthenticatedRequest, besluit_id: int) -> HttpResponse:
             ],
             "bezwaren": [stand(item) for item in _bezwaren(row, request.user, zicht)],
             "may_object": me is not None and any(brief.aan_id == me for brief in brieven),
+            "team_oneens": next((brief.team for brief in brieven if brief.team), []),
             "bezwaar_open": day <= row.bezwaar_tot,
             "bezwaar_dagen": (row.bezwaar_tot - day).days,
             "for_family": me is not None and not request.user.is_professional,

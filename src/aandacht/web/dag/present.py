@@ -45,6 +45,8 @@ _PAGES: dict[str, tuple[str, str]] = {
     Soort.AKKOORD: ("maatwerk_van", "sleutel"),
     Soort.HOREN: ("expertvraag", "sleutel"),
     Soort.EXPERTADVIES: ("expertvraag", "sleutel"),
+    Soort.MEEKIJKEN: ("meekijken_antwoord", "sleutel"),
+    Soort.TEAMSTEM: ("meekijken_stem", "sleutel"),
     Soort.WOONPLAATS: ("hulp_verzoek_antwoord", "sleutel"),
     Soort.BUITENOM: ("keten_bericht", "sleutel"),
 }

@@ -168,7 +168,7 @@ def _delen(row: Expertvraag) -> list[dict[str, Any]]:
     return [
         {
             "wie": deel.uitspraak.spreker.voornamen if deel.uitspraak.spreker else str(deel.uitspraak.professional),
-            "tekst": deel.uitspraak.tekst, "bron": deel.uitspraak.bron, "datum": deel.uitspraak.datum,
+            "tekst": deel.uitspraak.woorden, "bron": deel.uitspraak.bron, "datum": deel.uitspraak.datum,
         }
         for deel in rows
     ]  # fmt: skip

@@ -242,7 +242,7 @@ class ExpertForm(AandachtForm):
         self.by_id = {str(user.pk): user for user in deskundigen}
         self.uitspraken = {str(row.pk): row for row in uitspraken}
         self.fields["deskundige"].choices = people(deskundigen)  # type: ignore[attr-defined]
-        rows = [(str(row.pk), f"{row.spreker or row.professional}: {row.tekst}") for row in uitspraken]
+        rows = [(str(row.pk), f"{row.spreker or row.professional}: {row.woorden}") for row in uitspraken]
         self.fields["delen"].choices = rows  # type: ignore[attr-defined]
 
     def values(self) -> dict[str, Any]:

@@ -70,6 +70,7 @@ NAVIGATION: dict[str, tuple[Place, ...]] = {
     ),
     Rol.VERWIJZER: (
         Place("vraag_stellen", _("Stel een vraag"), "vraag", ("/vraag/",)),
+        Place("meekijken", _("Aan jou gevraagd"), "oog"),
         Place("publiek_wachten", _("Wachttijden"), "klok"),
     ),
     Rol.DESKUNDIGE: (Place("meekijken", _("Aan jou gevraagd"), "oog", ("/meekijken/", "/expertteam/")),),
