@@ -80,6 +80,7 @@ def stand_beside(regio: Regio, vraag: Vraag) -> dict[str, int | str]:
     of = dict.fromkeys(("doorbraak_nieuw", "expert_nieuw", "afwijking_nieuw"), vraag.pk)
     return {
         **numbers, **{f"{page}:vraag_id": pk for page, pk in of.items()}, "budget_id": budget.pk, "doorbraak_id": doorbraak.pk,
-        "maatwerk:optie_id": optie.pk, "maatwerk_id": row.pk, "regel_id": regels[0].pk, "expertvraag_id": vraag_aan.pk,
+        **{f"{page}:optie_id": optie.pk for page in ("maatwerk", "maatwerk_regel", "maatwerk_som", "maatwerk_vragen")},
+         "maatwerk_id": row.pk, "regel_id": regels[0].pk, "expertvraag_id": vraag_aan.pk,
         "casus_id": casus.pk, "casus_nieuw:soort": "afwijking", "casus_nieuw:bron_id": kept[1].pk,
     }  # fmt: skip

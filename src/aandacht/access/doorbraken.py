@@ -1,29 +1,56 @@
 """Who may open, read and end a doorbraak, keep a pooled budget, and say yes to maatwerk above the amount."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import CharField, DateField, DateTimeField, F, Value
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Concat, JSONObject
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from aandacht.access.gezinnen import zicht_op
+from aandacht.access.gezinnen import open_on, zicht_op
 from aandacht.access.gronden import Grond, Onderdeel
-from aandacht.access.verordeningen import has_mandaat
+from aandacht.access.verordeningen import has_mandaat, mandaten_on
 from aandacht.kernel.errors import Refused
-from aandacht.records.models import Afwijking, Budget, Doorbraak, Expertvraag, Gebruiker, Optie, Vraag
+from aandacht.records.models import (
+    Afwijking,
+    Betrokkenheid,
+    Budget,
+    Doorbraak,
+    Expertvraag,
+    Gebruiker,
+    Mandaat,
+    Onderzoeksstap,
+    Vraag,
+)
 
 Rol = Gebruiker.Rol
 SEES_BUDGET = frozenset({Rol.BELEID, Rol.BEHEER})
 
 
-def ground_for(user: Gebruiker, vraag: Vraag, now: datetime) -> Grond:
+def holds_mandate(user: Gebruiker, gezin: str, day: date) -> Exists:
+    """Whether this user has the mandate of the gemeente of the family at this path, for an annotation."""
+    return Exists(open_on(Mandaat.objects.filter(gebruiker=user.pk, gemeente=OuterRef(f"{gezin}__gemeente")), day))
+
+
+def only_by_mandate(user: Gebruiker, gezin: str, day: date) -> Q | Exists:
+    """Whether the mandate is what opens a row to this user, and not the file; `gezin` is the path to the family.
+
+    For an annotation: the page then need not ask the database for it.
+    """
+    involved = Betrokkenheid.objects.filter(gebruiker=user.pk, gezin=OuterRef(gezin), grond=Grond.ONDERZOEK)
+    return holds_mandate(user, gezin, day) & ~Exists(open_on(involved, day))
+
+
+def ground_for(user: Gebruiker, vraag: Vraag, now: datetime, *, by_mandate: bool | None = None) -> Grond:
     """On which ground this user reads what stands beside the choice of a question: a doorbraak, or the sums of maatwerk.
 
     The family itself and who handles the question; and whoever has the mandate of the gemeente, who sees only that page.
-    Raises `Refused`. `vraag` comes with its gezin.
+    Raises `Refused`. `vraag` comes with its gezin; `by_mandate` when `only_by_mandate` was read with it.
     """
+    if by_mandate and user.is_professional and user.is_active:
+        return Grond.MANDAAT
     refusal = None
     try:
         zicht = zicht_op(user, vraag.gezin, now)
@@ -31,7 +58,7 @@ def ground_for(user: Gebruiker, vraag: Vraag, now: datetime) -> Grond:
             return zicht.grond
     except Refused as error:
         refusal = error
-    if user.is_professional and has_mandaat(user, vraag.gezin.gemeente_id, localdate(now)):
+    if by_mandate is None and user.is_professional and has_mandaat(user, vraag.gezin.gemeente_id, localdate(now)):
         return Grond.MANDAAT
     raise refusal or Refused(
         _("Dit deel van het dossier is niet voor jou open."), _("Het gezin kan dit deel met je delen. Vraag het hun.")
@@ -83,8 +110,7 @@ class Naast(NamedTuple):
     voornaam: str
     achternaam: str
     uiterlijk: date | None
-    klaar: datetime | None
-    sleutel: str  # of a departure: which step of the investigation was skipped
+    klaar: bool
 
     @property
     def naam(self) -> str:
@@ -92,36 +118,69 @@ class Naast(NamedTuple):
         return f"{self.voornaam} {self.achternaam}".strip()
 
 
-def _words(value: str) -> Value:
-    return Value(value, output_field=CharField())
+# What of each kind is read along with the choice: the newest one, its words and whose move it is.
+_KINDS: dict[str, tuple[Any, dict[str, str]]] = {
+    "doorbraak": (
+        Doorbraak,
+        {"tekst": "hulp_nu", "door": "hulp_door", "vanaf": "hulp_vanaf", "voornaam": "trekker__first_name",
+         "achternaam": "trekker__last_name", "uiterlijk": "beslis_uiterlijk", "klaar": "closed_at"},
+    ),
+    "expertvraag": (
+        Expertvraag,
+        {"tekst": "tekst", "voornaam": "deskundige__first_name", "achternaam": "deskundige__last_name",
+         "uiterlijk": "uiterlijk", "klaar": "advies_at"},
+    ),
+    "afwijking": (
+        Afwijking,
+        {"tekst": "wat", "door": "reden", "voornaam": "recorded_by__first_name", "achternaam": "recorded_by__last_name",
+         "klaar": "recorded_at"},
+    ),
+}  # fmt: skip
 
 
-def _text(path: str) -> Coalesce:
-    return Coalesce(F(path), _words(""), output_field=CharField())
+def beside_annotations(vraag: str) -> dict[str, Any]:
+    """What stands beside the choice of a question, as annotations of a row with `vraag` as the path to it.
 
-
-_NO_DAY, _NO_MOMENT = Value(None, output_field=DateField()), Value(None, output_field=DateTimeField())
-
-
-def beside(vraag_id: int) -> list[Naast]:
-    """What stands beside the choice of a question because the usual way did not fit, oldest first, in one query.
-
-    The reader of the choice may read it (`Onderdeel.AFWEGING`); the caller has checked that.
+    Of each kind the newest; and which steps of the investigation were skipped. Read it with `read_beside`.
     """
-    doorbraken = Doorbraak.objects.filter(vraag=vraag_id).values_list(
-        _words("doorbraak"), "pk", _text("hulp_nu"), _text("hulp_door"), "hulp_vanaf", _text("trekker__first_name"),
-        _text("trekker__last_name"), "beslis_uiterlijk", "closed_at", _words(""),
+    found: dict[str, Any] = {}
+    for soort, (model, names) in _KINDS.items():
+        rows = model.objects.filter(vraag=OuterRef(vraag)).order_by("-pk")
+        rows = rows.filter(withdrawn_at=None) if soort == "expertvraag" else rows
+        found[f"naast_{soort}"] = Subquery(rows.values(said=JSONObject(id="pk", **names))[:1])
+    skips = Afwijking.objects.filter(vraag=OuterRef(vraag), stap=Afwijking.Stap.ONDERZOEK)
+    for stap in Onderzoeksstap.Stap:
+        found[f"naast_zonder_{stap}"] = Exists(skips.filter(sleutel=stap))
+    return found
+
+
+def read_beside(values: Mapping[str, Any]) -> tuple[list[Naast], frozenset[str]]:
+    """What `beside_annotations` found, and the steps that were skipped."""
+    rows = [_naast(soort, values[f"naast_{soort}"]) for soort in _KINDS if values[f"naast_{soort}"]]
+    return rows, frozenset(stap for stap in Onderzoeksstap.Stap if values[f"naast_zonder_{stap}"])
+
+
+def _naast(soort: str, said: dict[str, Any]) -> Naast:
+    day = {name: date.fromisoformat(said[name]) if said.get(name) else None for name in ("vanaf", "uiterlijk")}
+    return Naast(
+        soort, said["id"], said["tekst"], said.get("door", ""), day["vanaf"], said["voornaam"], said["achternaam"],
+        day["uiterlijk"], klaar=bool(said["klaar"]),
     )  # fmt: skip
-    vragen = Expertvraag.objects.filter(vraag=vraag_id, withdrawn_at=None).values_list(
-        _words("expertvraag"), "pk", _text("tekst"), _words(""), _NO_DAY, _text("deskundige__first_name"),
-        _text("deskundige__last_name"), "uiterlijk", "advies_at", _words(""),
-    )  # fmt: skip
-    afwijkingen = Afwijking.objects.filter(vraag=vraag_id).values_list(
-        _words("afwijking"), "pk", _text("wat"), _text("reden"), "nieuwe_dag", _text("recorded_by__first_name"),
-        _text("recorded_by__last_name"), _NO_DAY, "recorded_at", _text("sleutel"),
-    )  # fmt: skip
-    maatwerk = Optie.objects.filter(afweging__vraag=vraag_id, soort=Optie.Soort.MAATWERK, withdrawn_at=None).values_list(
-        _words("maatwerk"), "pk", _text("naam"), _words(""), _NO_DAY, _words(""), _words(""), _NO_DAY, _NO_MOMENT,
-        _words(""),
-    )  # fmt: skip
-    return [Naast(*row) for row in doorbraken.union(vragen, afwijkingen, maatwerk, all=True)]
+
+
+def _words(kind: str) -> Value:
+    return Value(kind, output_field=CharField())
+
+
+def deciders_and_budgets(gemeente: str, day: date) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """Who has the mandate of the gemeente and which budgets run on `day`: numbers and names, in one query."""
+    naam = Concat("gebruiker__first_name", _words(" "), "gebruiker__last_name", output_field=CharField())
+    people = mandaten_on(gemeente, day).values_list(_words("mandaat"), "gebruiker_id", naam)
+    budgetten = open_on(Budget.objects.filter(gemeente=gemeente), day).values_list(
+        _words("budget"), "pk", Coalesce("naam", _words(""), output_field=CharField())
+    )
+    rows = list(people.union(budgetten, all=True))
+    return (
+        sorted(((pk, text) for kind, pk, text in rows if kind == "mandaat"), key=lambda row: row[1]),
+        sorted(((pk, text) for kind, pk, text in rows if kind == "budget"), key=lambda row: row[1]),
+    )

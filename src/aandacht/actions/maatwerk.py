@@ -1,9 +1,11 @@
 """Maatwerk: the lines beside the care they replace, the mandate, one approval above it, and the money when it is promised."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -184,30 +186,37 @@ def give_akkoord(
     return row
 
 
-def read(maatwerk: Maatwerk, day: date) -> Stand:
-    """The sums as they stand on `day`, in four queries."""
-    rows = maatwerk.regels.filter(vervallen_at=None).values_list("kant", "eenmalig", "per_maand")
-    posten = [Post(*row) for row in rows]
-    gezin = maatwerk.optie.afweging.vraag.gezin
+def read_lines(maatwerk: Maatwerk, day: date) -> tuple[list[Maatwerkregel], list[Maatwerkregel]]:
+    """The lines of these sums, and what this family was promised in the year before `day`, in one query."""
+    optie = maatwerk.optie
+    besluit = "maatwerk__optie__besluiten"
+    promised = Q(**{
+        "kant": Kant.KOST, f"{besluit}__vraag__gezin": optie.afweging.vraag.gezin_id, f"{besluit}__soort": Besluit.Soort.MAATWERK,
+        f"{besluit}__datum__gt": add_years(day, -1),
+    })  # fmt: skip
+    rows = (
+        Maatwerkregel.objects.filter(Q(maatwerk=maatwerk.pk) | promised, vervallen_at=None)
+        .select_related("tarief", "maatwerk").order_by("id").distinct()
+    )  # fmt: skip
+    own = [row for row in rows if row.maatwerk_id == maatwerk.pk]
+    return own, [row for row in rows if row.maatwerk_id != maatwerk.pk]
+
+
+def read(maatwerk: Maatwerk, day: date, lines: tuple[list[Maatwerkregel], list[Maatwerkregel]] | None = None) -> Stand:
+    """The sums as they stand on `day`, in three queries; `lines` when they are read already."""
+    own, before = lines or read_lines(maatwerk, day)
+    posten = _posten(own)
     bedrag = eerste_jaar(posten, maatwerk.maanden)
+    eerder = sum(eerste_jaar(_posten([row]), row.maatwerk.maanden) for row in before)
     newest = maatwerk.akkoorden.filter(bedrag=bedrag).select_related("given_by").last()
-    regels = geldende_regels(gezin.gemeente_id, day)
-    eerder = promised_before(gezin.pk, day, maatwerk.optie_id)
+    regels = geldende_regels(maatwerk.optie.afweging.vraag.gezin.gemeente_id, day)
     return Stand(
         maatwerk.maanden, sommen(posten, maatwerk.maanden), bedrag, eerder, regels.get(Regel.MANDAAT_MAATWERK), newest
     )
 
 
-def promised_before(gezin_id: int, day: date, without: int) -> int:
-    """Cents of maatwerk that this family was promised in the year before `day`, first years counted."""
-    rows = Maatwerkregel.objects.filter(
-        vervallen_at=None, kant=Kant.KOST, maatwerk__optie__besluiten__vraag__gezin=gezin_id,
-        maatwerk__optie__besluiten__soort=Besluit.Soort.MAATWERK, maatwerk__optie__besluiten__datum__gt=add_years(day, -1),
-    ).exclude(maatwerk__optie=without)  # fmt: skip
-    return sum(
-        eerste_jaar([Post(Kant.KOST, once, monthly)], maanden)
-        for once, monthly, maanden in rows.values_list("eenmalig", "per_maand", "maatwerk__maanden")
-    )
+def _posten(rows: Iterable[Maatwerkregel]) -> list[Post]:
+    return [Post(row.kant, row.eenmalig, row.per_maand) for row in rows]
 
 
 def missing_of(optie: Optie, day: date) -> list[str]:
@@ -221,8 +230,7 @@ def in_letter(optie: Optie) -> dict[str, str | int]:
     maatwerk = Maatwerk.objects.filter(optie=optie).first()
     if maatwerk is None:
         return {}
-    rows = maatwerk.regels.filter(vervallen_at=None).values_list("kant", "eenmalig", "per_maand")
-    som = sommen([Post(*row) for row in rows], maatwerk.maanden)[Kant.KOST]
+    som = _promised(maatwerk)
     return {"eenmalig": som.eenmalig, "per_maand": som.per_maand, "maanden": maatwerk.maanden, "totaal": som.totaal}
 
 
@@ -231,12 +239,15 @@ def keep_money(*, optie: Optie, by: Gebruiker, now: datetime) -> Budgetboeking |
     maatwerk = Maatwerk.objects.filter(optie=optie).select_related("budget").first()
     if maatwerk is None or maatwerk.budget is None:
         return None
-    rows = maatwerk.regels.filter(vervallen_at=None).values_list("kant", "eenmalig", "per_maand")
-    som = sommen([Post(*row) for row in rows], maatwerk.maanden)[Kant.KOST]
+    som = _promised(maatwerk)
     return budgetten.add(
         budget=maatwerk.budget, soort=Budgetboeking.Soort.RESERVERING, bedrag=som.totaal, wie="Maatwerk voor een gezin",
         omschrijving="Toegezegd in een besluit", by=by, now=now, maatwerk=maatwerk,
     )  # fmt: skip
+
+
+def _promised(maatwerk: Maatwerk) -> Som:
+    return sommen(_posten(maatwerk.regels.filter(vervallen_at=None)), maatwerk.maanden)[Kant.KOST]
 
 
 def tarieven_on(gemeente: str, day: date) -> list[Tarief]:

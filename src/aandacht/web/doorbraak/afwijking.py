@@ -1,5 +1,6 @@
 """Departing from a step of ours, in place: choose which, say why, go on."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -8,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from aandacht.actions import afwijkingen
 from aandacht.actions.verkenningen import BELOFTE
@@ -17,7 +18,7 @@ from aandacht.records.models import Afweging, Afwijking, Gebruiker, Onderzoeksst
 from aandacht.web.doorbraak.forms import AfwijkingForm
 from aandacht.web.doorbraak.open import frame, open_beside, vraag_of
 from aandacht.web.shared.drafts import open_draft
-from aandacht.web.shared.pages import AuthenticatedRequest, for_rol, problems_in, render
+from aandacht.web.shared.pages import AuthenticatedRequest, for_rol, logged_in, problems_in, render
 
 Stap = Afwijking.Stap
 
@@ -54,12 +55,30 @@ def nieuw(request: AuthenticatedRequest, vraag_id: int) -> HttpResponse:
             return _back(vraag)
     context |= {
         "form": form,
-        "eerder": [
-            {"id": row.pk, "wat": row.wat, "soort": row.get_stap_display(), "reden": row.reden, "door": row.recorded_by.naam, "op": row.recorded_at}
-            for row in earlier
-        ],
-    }  # fmt: skip
+        "eerder": _present(earlier),
+    }
     return render(request, "doorbraak/afwijking.html", context)
+
+
+@logged_in
+@require_GET
+def lijst(request: AuthenticatedRequest, vraag_id: int) -> HttpResponse:
+    """What was done differently for this question, for the family to read."""
+    vraag = vraag_of(vraag_id)
+    grond = open_beside(request, vraag, "afwijking.bekijken", "afwijkingen")
+    rows = Afwijking.objects.filter(vraag=vraag).select_related("recorded_by").order_by("id")
+    context = frame(vraag, grond, request.user) | {"eerder": _present(rows)}
+    return render(request, "doorbraak/afwijkingen.html", context)
+
+
+def _present(rows: Iterable[Afwijking]) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": row.pk, "wat": row.wat, "soort": row.get_stap_display(), "reden": row.reden, "door": row.recorded_by.naam,
+            "op": row.recorded_at, "nieuwe_dag": row.nieuwe_dag,
+        }
+        for row in rows
+    ]  # fmt: skip
 
 
 def _choices(vraag: Vraag, terms: list[Termijn], skipped: set[str]) -> list[tuple[str, str]]:

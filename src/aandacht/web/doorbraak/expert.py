@@ -15,7 +15,7 @@ from aandacht.access.gronden import Grond
 from aandacht.access.verordeningen import Regel, geldende_regels, say_missing
 from aandacht.actions import expertvragen, logboek
 from aandacht.kernel.errors import Refused
-from aandacht.records.models import Expertvraag, Gebruiker, Uitspraak
+from aandacht.records.models import Expertvraag, Gebruiker
 from aandacht.web.doorbraak.forms import AdviesForm, ExpertForm, GehoordForm, OpvolgingForm
 from aandacht.web.doorbraak.open import frame, open_beside, under, vraag_of
 from aandacht.web.shared.drafts import open_draft
@@ -41,13 +41,7 @@ def nieuw(request: AuthenticatedRequest, vraag_id: int) -> HttpResponse:
             _("Vraag het %(naam)s.") % {"naam": vraag.behandelaar.naam},
         )
     regels = geldende_regels(vraag.gezin.gemeente_id, timezone.localdate())
-    deskundigen = list(
-        Gebruiker.objects.filter(rol=access.DESKUNDIGE, is_active=True).order_by("first_name", "id")[:50]
-    )
-    uitspraken = list(
-        Uitspraak.objects.filter(verkenning__vraag=vraag, vertrouwelijk=False, vervangen_door=None, reactie_op=None)
-        .select_related("spreker", "professional", "verkenning").order_by("id")[:100]
-    )  # fmt: skip
+    deskundigen, uitspraken = access.experts_and_statements(vraag.pk)
     draft = open_draft(request, "expertvraag", f"vraag:{vraag.pk}")
     form = ExpertForm(request.POST or None, draft=draft, deskundigen=deskundigen, uitspraken=uitspraken)
     if request.method == "POST" and form.is_valid():

@@ -25,6 +25,7 @@ from aandacht.web.shared.forms import AandachtForm
 
 Kant = Maatwerkregel.Kant
 Choices = Sequence[tuple[str, Any]]
+Names = Sequence[tuple[int, str]]
 
 
 def people(users: Iterable[Gebruiker]) -> Choices:
@@ -49,17 +50,10 @@ class DoorbraakForm(AandachtForm):
     budget = forms.ChoiceField(required=False, label=gettext_lazy("Uit welk budget betalen we zolang?"))
     bedrag = EuroField(required=False, label=gettext_lazy("Hoeveel euro houden we daarvoor apart?"))
 
-    def __init__(
-        self, *args: Any, trekkers: Sequence[Gebruiker], budgetten: Sequence[tuple[Budget, int]], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, trekkers: Names, budgetten: Names, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.by_id = {str(user.pk): user for user in trekkers}
-        self.budgetten = {str(budget.pk): budget for budget, _vrij in budgetten}
-        self.fields["trekker"].choices = people(trekkers)  # type: ignore[attr-defined]
-        rows = [
-            (str(row.pk), _("%(naam)s (vrij: %(vrij)s)") % {"naam": row.naam, "vrij": bedrag(vrij)})
-            for row, vrij in budgetten
-        ]
+        self.fields["trekker"].choices = [(str(pk), naam) for pk, naam in trekkers]  # type: ignore[attr-defined]
+        rows = [(str(pk), naam) for pk, naam in budgetten]
         self.fields["budget"].choices = [("", _("Geen: de gemeente betaalt zolang")), *rows]  # type: ignore[attr-defined]
         if not rows:
             del self.fields["budget"], self.fields["bedrag"]
@@ -72,10 +66,11 @@ class DoorbraakForm(AandachtForm):
 
     def values(self) -> dict[str, Any]:
         data = self.cleaned_data
-        budget = self.budgetten.get(data.get("budget") or "")
+        budget = Budget.objects.get(pk=data["budget"]) if data.get("budget") else None
         return {
             "waarover": data["waarover"], "partijen": [(soort, "") for soort in data["partijen"]],
-            "hulp": HulpNu(data["hulp_nu"], data["hulp_door"], data["hulp_vanaf"]), "trekker": self.by_id[data["trekker"]],
+            "hulp": HulpNu(data["hulp_nu"], data["hulp_door"], data["hulp_vanaf"]),
+            "trekker": Gebruiker.objects.get(pk=data["trekker"]),
             "betaling": Betaling(budget, data["bedrag"]) if budget else None,
         }  # fmt: skip
 
@@ -235,21 +230,16 @@ class ExpertForm(AandachtForm):
         help_text=gettext_lazy("Alleen wat je aankruist. Afgeschermde woorden staan er niet bij."),
     )  # fmt: skip
 
-    def __init__(
-        self, *args: Any, deskundigen: Sequence[Gebruiker], uitspraken: Sequence[Uitspraak], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, deskundigen: Names, uitspraken: Names, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.by_id = {str(user.pk): user for user in deskundigen}
-        self.uitspraken = {str(row.pk): row for row in uitspraken}
-        self.fields["deskundige"].choices = people(deskundigen)  # type: ignore[attr-defined]
-        rows = [(str(row.pk), f"{row.spreker or row.professional}: {row.woorden}") for row in uitspraken]
-        self.fields["delen"].choices = rows  # type: ignore[attr-defined]
+        self.fields["deskundige"].choices = [(str(pk), naam) for pk, naam in deskundigen]  # type: ignore[attr-defined]
+        self.fields["delen"].choices = [(str(pk), tekst) for pk, tekst in uitspraken]  # type: ignore[attr-defined]
 
     def values(self) -> dict[str, Any]:
         data = self.cleaned_data
         return {
-            "tekst": data["tekst"], "deskundige": self.by_id[data["deskundige"]],
-            "delen": [self.uitspraken[pk] for pk in data["delen"]],
+            "tekst": data["tekst"], "deskundige": Gebruiker.objects.get(pk=data["deskundige"]),
+            "delen": list(Uitspraak.objects.filter(pk__in=data["delen"]).select_related("verkenning").order_by("pk")),
         }  # fmt: skip
 
 

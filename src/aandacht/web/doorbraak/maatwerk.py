@@ -3,33 +3,51 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import CharField, OuterRef, Subquery, Value
+from django.db.models.functions import Cast, Concat
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from aandacht.access.doorbraken import check_has_mandaat
-from aandacht.access.verordeningen import has_mandaat
+from aandacht.access.gezinnen import zicht_op
+from aandacht.access.verkenningen import check_may_lead
 from aandacht.actions import budgetten
 from aandacht.actions import maatwerk as actions
-from aandacht.records.models import Maatwerk, Maatwerkregel, Optie, Termijn, Vraag
+from aandacht.records.models import Gebruiker, Maatwerk, Maatwerkregel, Optie, Termijn
 from aandacht.web.doorbraak import present
 from aandacht.web.doorbraak.forms import AanForm, AkkoordForm, RegelForm, SomForm
 from aandacht.web.doorbraak.geld import bedrag
-from aandacht.web.doorbraak.open import by_value, frame, mensen_met_mandaat, open_beside, under
-from aandacht.web.shared.pages import AuthenticatedRequest, logged_in, problems_in, render
+from aandacht.web.doorbraak.open import by_value, frame, mensen_met_mandaat, open_beside, under, with_mandate
+from aandacht.web.shared.forms import AandachtForm
+from aandacht.web.shared.pages import AuthenticatedRequest, for_rol, logged_in, problems_in, render
 
 MAANDEN = 12  # what the page proposes; anybody who makes the sums sees and changes it
 
 
-def _optie(optie_id: int) -> Optie:
-    rows = Optie.objects.select_related(*under("afweging__vraag"), "maatwerk__budget")
+def _optie(optie_id: int, user: Gebruiker) -> Optie:
+    """The option with its sums, who was asked to approve them, and what this user may see by mandate."""
+    key = Concat(Value("maatwerk:"), Cast(OuterRef("maatwerk__id"), CharField()), output_field=CharField())
+    asked = Termijn.objects.filter(soort=Termijn.Soort.AKKOORD, voldaan_at=None, sleutel=key)
+    rows = with_mandate(
+        Optie.objects.select_related(*under("afweging__vraag"), "maatwerk__budget"), user, "afweging__vraag__gezin"
+    )
+    rows = rows.annotate(
+        gevraagd_op=Subquery(asked.values("uiterlijk")[:1]),
+        gevraagd_voor=Subquery(asked.values("gebruiker__first_name")[:1]),
+        gevraagd_achter=Subquery(asked.values("gebruiker__last_name")[:1]),
+    )
     return get_object_or_404(rows, pk=optie_id, soort=Optie.Soort.MAATWERK)
 
 
+def _maatwerk(optie: Optie) -> Maatwerk | None:
+    return getattr(optie, "maatwerk", None)
+
+
 @logged_in
-@require_http_methods(["GET"])
+@require_GET
 def van(request: AuthenticatedRequest, maatwerk_id: int) -> HttpResponse:
     """From the number of the sums, as a term has it, to the page of the option."""
     row = get_object_or_404(Maatwerk.objects.select_related(*under("optie__afweging__vraag")), pk=maatwerk_id)
@@ -40,147 +58,143 @@ def van(request: AuthenticatedRequest, maatwerk_id: int) -> HttpResponse:
 @logged_in
 @require_http_methods(["GET", "POST"])
 def maatwerk(request: AuthenticatedRequest, optie_id: int) -> HttpResponse:
-    optie = _optie(optie_id)
-    vraag: Vraag = optie.afweging.vraag
-    grond = open_beside(request, vraag, "maatwerk.bekijken", "som")
-    context = frame(vraag, grond, request.user)
-    row: Maatwerk | None = getattr(optie, "maatwerk", None)
+    """The comparison; whoever has the mandate says yes or no to it here."""
+    optie = _optie(optie_id, request.user)
+    extra, row, day = vars(optie), _maatwerk(optie), timezone.localdate()
+    grond = open_beside(request, optie.afweging.vraag, "maatwerk.bekijken", "som", by_mandate=extra["by_mandate"])
+    context = frame(optie.afweging.vraag, grond, request.user)
+    lines = actions.read_lines(row, day) if row else ([], [])
+    stand = actions.read(row, day, lines) if row and request.user.is_professional else None
     editable = context["may_lead"] and not context["vraag"]["besloten"]
-    forms = _Forms(request, optie, row, editable=editable)
-    if request.method == "POST" and forms.take():
-        return redirect("maatwerk", optie.pk)
-    regels = list(
-        Maatwerkregel.objects.filter(maatwerk=row, vervallen_at=None).select_related("tarief").order_by("id")
-    ) if row else []  # fmt: skip
-    day = timezone.localdate()
-    stand = actions.read(row, day) if row and request.user.is_professional else None
+    waits = stand is not None and _waits_for_a_word(stand) and not context["vraag"]["besloten"]
+    form = None
+    if request.method == "POST":
+        check_has_mandaat(request.user, optie.afweging.vraag.gezin.gemeente_id, day)
+    if row is not None and stand is not None and waits and extra["mandated"] and request.user.pk != row.recorded_by_id:
+        form = AkkoordForm(request.POST or None, initial={"bedrag": stand.bedrag})
+        if request.method == "POST" and form.is_valid() and _give(request, row, form):
+            return redirect("maatwerk", optie.pk)
     context |= {
         "optie": {"id": optie.pk, "naam": optie.naam, "wat_vraagt": optie.wat_vraagt, "wat_brengt": optie.wat_brengt},
-        "som": present.sums(row, regels, editable=editable),
+        "som": present.sums(row, lines[0], editable=editable), "editable": editable, "form": form,
         "betaalt": row.budget.naam if row and row.budget else _("de gemeente"),
-        "editable": editable,
-        "stap": _step(row, stand),
-        **forms.context(stand),
-    }
-    status = 422 if any(form.errors for form in forms.made.values() if form.is_bound) else 200
-    return render(request, "doorbraak/maatwerk.html", context, status=status)
+        "stap": _step(optie, stand) if stand else None, "may_ask": editable and waits and not extra["gevraagd_op"],
+    }  # fmt: skip
+    return render(request, "doorbraak/maatwerk.html", context)
 
 
-def _step(row: Maatwerk | None, stand: actions.Stand | None) -> dict[str, Any] | None:
+def _waits_for_a_word(stand: actions.Stand) -> bool:
+    """Whether the amount is above the mandate and nobody said yes or no to it."""
+    return stand.bedrag > 0 and stand.mandaat is not None and not stand.within and stand.akkoord is None
+
+
+def _give(request: AuthenticatedRequest, row: Maatwerk, form: AkkoordForm) -> bool:
+    data = form.cleaned_data
+    with problems_in(form):
+        actions.give_akkoord(
+            maatwerk=row, akkoord=data["akkoord"] == "ja", bedrag=data["bedrag"], reden=data["reden"], by=request.user,
+            now=timezone.now(),
+        )  # fmt: skip
+    if not form.errors:
+        messages.success(request, _("Dank je. De specialist ziet het en gaat met het gezin verder."))
+    return not form.errors
+
+
+def _step(optie: Optie, stand: actions.Stand) -> dict[str, Any]:
     """What it takes to promise this, for a professional."""
-    if row is None or stand is None:
-        return None
-    asked = Termijn.objects.filter(soort=Termijn.Soort.AKKOORD, sleutel=f"maatwerk:{row.pk}", voldaan_at=None)
-    term = asked.select_related("gebruiker").first()
+    extra, mandaat, said = vars(optie), stand.mandaat, stand.akkoord
+    asked = {"naam": f"{extra['gevraagd_voor']} {extra['gevraagd_achter']}", "uiterlijk": extra["gevraagd_op"]}
     return {
-        "mist": stand.missing(), "within": stand.within, "bedrag": bedrag(stand.bedrag), "eerder": bedrag(stand.eerder) if stand.eerder else "",
-        "mandaat": bedrag(stand.mandaat.waarde * 100) if stand.mandaat else "", "bron": stand.mandaat.bron if stand.mandaat else "",
-        "akkoord": {"naam": stand.akkoord.given_by.naam, "op": stand.akkoord.given_at, "ja": stand.akkoord.akkoord, "reden": stand.akkoord.reden}
-        if stand.akkoord else None,
-        "gevraagd": {"naam": term.gebruiker.naam if term.gebruiker else "", "uiterlijk": term.uiterlijk} if term else None,
+        "mist": stand.missing(), "within": stand.within, "bedrag": bedrag(stand.bedrag),
+        "eerder": bedrag(stand.eerder) if stand.eerder else "",
+        "mandaat": bedrag(mandaat.waarde * 100) if mandaat else "", "bron": mandaat.bron if mandaat else "",
+        "akkoord": {"naam": said.given_by.naam, "op": said.given_at, "ja": said.akkoord, "reden": said.reden} if said else None,
+        "gevraagd": asked if extra["gevraagd_op"] else None,
     }  # fmt: skip
 
 
-class _Forms:
-    """The small forms of the page; one of them is sent, named by `stap`."""
+def _open_to_change(request: AuthenticatedRequest, optie_id: int) -> Optie:
+    optie = _optie(optie_id, request.user)
+    check_may_lead(zicht_op(request.user, optie.afweging.vraag.gezin, timezone.now()))
+    return optie
 
-    def __init__(self, request: AuthenticatedRequest, optie: Optie, row: Maatwerk | None, *, editable: bool) -> None:
-        self.request, self.optie, self.row, self.editable = request, optie, row, editable
-        self.gemeente = optie.afweging.vraag.gezin.gemeente_id
-        self.day = timezone.localdate()
-        self.sent = request.POST.get("stap", "") if request.method == "POST" else ""
-        self.made: dict[str, Any] = {}
-        if editable:
-            self.budgetten = budgetten.running(self.gemeente, self.day)
-            self.made["regel"] = RegelForm(
-                self._data("regel"), prefix="regel", tarieven=actions.tarieven_on(self.gemeente, self.day)
-            )
-            self.made["som"] = SomForm(
-                self._data("som"), prefix="som", budgetten=self.budgetten,
-                initial={"maanden": row.maanden if row else MAANDEN, "budget": str(row.budget_id or "") if row else ""},
+
+def _form_page(
+    request: AuthenticatedRequest, optie: Optie, form: AandachtForm, titel: str, uitleg: str
+) -> HttpResponse:
+    context = {"form": form, "optie": {"id": optie.pk, "naam": optie.naam}, "titel": titel, "uitleg": uitleg}
+    return render(request, "doorbraak/maatwerk_formulier.html", context)
+
+
+@for_rol(Gebruiker.Rol.SPECIALIST)
+@require_http_methods(["GET", "POST"])
+def regel(request: AuthenticatedRequest, optie_id: int) -> HttpResponse:
+    """A line more; `?kant=` says on which side."""
+    optie = _open_to_change(request, optie_id)
+    now, day = timezone.now(), timezone.localdate()
+    tarieven = actions.tarieven_on(optie.afweging.vraag.gezin.gemeente_id, day)
+    form = RegelForm(request.POST or None, tarieven=tarieven, initial={"kant": request.GET.get("kant", "")})
+    if request.method == "POST" and form.is_valid():
+        with problems_in(form):
+            row = _maatwerk(optie) or actions.set_up(optie=optie, maanden=MAANDEN, by=request.user, now=now)
+            actions.add_regel(maatwerk=row, by=request.user, now=now, **form.values())
+        if not form.errors:
+            messages.success(request, _("De regel staat erbij."))
+            return redirect("maatwerk", optie.pk)
+    return _form_page(
+        request, optie, form, _("Een regel erbij"), _("Wat je al weet van het contract, rekenen wij uit.")
+    )
+
+
+@for_rol(Gebruiker.Rol.SPECIALIST)
+@require_http_methods(["GET", "POST"])
+def som(request: AuthenticatedRequest, optie_id: int) -> HttpResponse:
+    """Over how many months, and who pays."""
+    optie = _open_to_change(request, optie_id)
+    row = _maatwerk(optie)
+    running = budgetten.running(optie.afweging.vraag.gezin.gemeente_id, timezone.localdate())
+    initial = {"maanden": row.maanden if row else MAANDEN, "budget": str(row.budget_id or "") if row else ""}
+    form = SomForm(request.POST or None, budgetten=running, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        with problems_in(form):
+            actions.set_up(
+                optie=optie, maanden=data["maanden"], budget=by_value(running, data["budget"]), by=request.user,
+                now=timezone.now(),
             )  # fmt: skip
+        if not form.errors:
+            return redirect("maatwerk", optie.pk)
+    return _form_page(
+        request, optie, form, _("Over hoe lang, en wie betaalt"), _("Beide kanten tellen over dezelfde maanden.")
+    )
 
-    def _data(self, stap: str) -> Any:
-        return self.request.POST if self.sent == stap else None
 
-    def take(self) -> bool:
-        """Do what was sent; whether it is done."""
-        taken = {"regel": self._regel, "som": self._som, "vragen": self._vragen, "akkoord": self._akkoord}.get(
-            self.sent
-        )
-        return bool(taken and taken())
-
-    def _set_up(self, maanden: int, budget: Any) -> Maatwerk:
-        return actions.set_up(
-            optie=self.optie, maanden=maanden, budget=budget, by=self.request.user, now=timezone.now()
-        )
-
-    def _regel(self) -> bool:
-        form = self.made.get("regel")
-        if form is None or not form.is_valid():
-            return False
+@for_rol(Gebruiker.Rol.SPECIALIST)
+@require_http_methods(["GET", "POST"])
+def vragen(request: AuthenticatedRequest, optie_id: int) -> HttpResponse:
+    """Ask somebody with the mandate for the one approval that is needed."""
+    optie = _open_to_change(request, optie_id)
+    row = get_object_or_404(Maatwerk.objects.select_related(*under("optie__afweging__vraag")), optie=optie)
+    mensen = mensen_met_mandaat(optie.afweging.vraag.gezin.gemeente_id)
+    form = AanForm(request.POST or None, mensen=mensen)
+    if request.method == "POST" and form.is_valid():
         with problems_in(form):
-            row = self.row or self._set_up(MAANDEN, None)
-            actions.add_regel(maatwerk=row, by=self.request.user, now=timezone.now(), **form.values())
-        return not form.errors
-
-    def _som(self) -> bool:
-        form = self.made.get("som")
-        if form is None or not form.is_valid():
-            return False
-        with problems_in(form):
-            self._set_up(form.cleaned_data["maanden"], by_value(self.budgetten, form.cleaned_data["budget"]))
-        return not form.errors
-
-    def _vragen(self) -> bool:
-        if self.row is None or not self.editable:
-            return False
-        mensen = mensen_met_mandaat(self.gemeente)
-        form = self.made["vragen"] = AanForm(self.request.POST, prefix="aan", mensen=mensen)
-        if form.is_valid():
-            with problems_in(form):
-                actions.ask_akkoord(
-                    maatwerk=self.row,
-                    aan=by_value(mensen, form.cleaned_data["aan"]),
-                    by=self.request.user,
-                    now=timezone.now(),
-                )
-        return not form.errors
-
-    def _akkoord(self) -> bool:
-        check_has_mandaat(self.request.user, self.gemeente, self.day)
-        form = self.made["akkoord"] = AkkoordForm(self.request.POST, prefix="akkoord")
-        if self.row is not None and form.is_valid():
-            data = form.cleaned_data
-            with problems_in(form):
-                actions.give_akkoord(
-                    maatwerk=self.row, akkoord=data["akkoord"] == "ja", bedrag=data["bedrag"], reden=data["reden"],
-                    by=self.request.user, now=timezone.now(),
-                )  # fmt: skip
-            if not form.errors:
-                messages.success(self.request, _("Dank je. De specialist ziet het en gaat met het gezin verder."))
-        return not form.errors
-
-    def context(self, stand: actions.Stand | None) -> dict[str, Any]:
-        above = stand is not None and stand.bedrag > 0 and stand.mandaat is not None and not stand.within
-        undecided = above and (stand is not None and stand.akkoord is None)
-        user = self.request.user
-        if undecided and self.editable and "vragen" not in self.made:
-            self.made["vragen"] = AanForm(prefix="aan", mensen=mensen_met_mandaat(self.gemeente))
-        if (
-            undecided and "akkoord" not in self.made and self.row is not None and user.pk != self.row.recorded_by_id
-            and user.is_professional and has_mandaat(user, self.gemeente, self.day)
-        ):  # fmt: skip
-            assert stand is not None  # noqa: S101 - undecided
-            self.made["akkoord"] = AkkoordForm(prefix="akkoord", initial={"bedrag": stand.bedrag})
-        return {f"{name}_form": form for name, form in self.made.items()}
+            actions.ask_akkoord(
+                maatwerk=row, aan=by_value(mensen, form.cleaned_data["aan"]), by=request.user, now=timezone.now()
+            )
+        if not form.errors:
+            messages.success(request, _("Gevraagd. Je ziet het antwoord bij de som."))
+            return redirect("maatwerk", optie.pk)
+    return _form_page(
+        request, optie, form, _("Vraag akkoord"), _("Die persoon ziet de som en de mogelijkheid, niet het dossier.")
+    )
 
 
 @logged_in
 @require_POST
 def weg(request: AuthenticatedRequest, regel_id: int) -> HttpResponse:
     rows = Maatwerkregel.objects.select_related("maatwerk__optie__afweging__vraag__gezin")
-    regel = get_object_or_404(rows, pk=regel_id)
-    actions.drop_regel(regel=regel, by=request.user, now=timezone.now())
+    line = get_object_or_404(rows, pk=regel_id)
+    actions.drop_regel(regel=line, by=request.user, now=timezone.now())
     messages.success(request, _("De regel is weggehaald."))
-    return redirect("maatwerk", regel.maatwerk.optie_id)
+    return redirect("maatwerk", line.maatwerk.optie_id)

@@ -1,8 +1,9 @@
 """Opening a page beside the choice: on whose ground, with the read in the log, and what its frame shows."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 
+from django.db.models import Model, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ from aandacht.actions import logboek
 from aandacht.records.models import Gebruiker, Vraag
 from aandacht.web.shared.pages import AuthenticatedRequest
 
+M = TypeVar("M", bound=Model)
 VRAAG = ("gezin__gemeente", "jeugdige", "behandelaar", "afweging", "besluit")
 
 
@@ -25,9 +27,19 @@ def under(path: str) -> list[str]:
     return [f"{path}__{name}" for name in VRAAG]
 
 
-def open_beside(request: AuthenticatedRequest, vraag: Vraag, wat: str, velden: str) -> Grond:
+def with_mandate(rows: "QuerySet[M]", user: Gebruiker, gezin: str) -> Any:
+    """Rows that say whether this user has the mandate (`mandated`) and sees them by nothing else (`by_mandate`)."""
+    day = timezone.localdate()
+    return rows.annotate(
+        mandated=access.holds_mandate(user, gezin, day), by_mandate=access.only_by_mandate(user, gezin, day)
+    )
+
+
+def open_beside(
+    request: AuthenticatedRequest, vraag: Vraag, wat: str, velden: str, *, by_mandate: bool | None = None
+) -> Grond:
     now = timezone.now()
-    grond = access.ground_for(request.user, vraag, now)
+    grond = access.ground_for(request.user, vraag, now, by_mandate=by_mandate)
     logboek.record_read(by=request.user, now=now, grond=grond, wat=wat, gezin_ids=[vraag.gezin_id], velden=velden)
     return grond
 

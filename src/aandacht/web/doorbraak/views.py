@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from aandacht.access import doorbraken as access
-from aandacht.access.verordeningen import Regel, geldende_regels, has_mandaat, say_missing
-from aandacht.actions import budgetten, doorbraken
+from aandacht.access.verordeningen import Regel, geldende_regels, say_missing
+from aandacht.actions import doorbraken
 from aandacht.kernel.errors import Refused
 from aandacht.records.models import Doorbraak, Gebruiker, Mandaat, Termijn
 from aandacht.web.doorbraak import present
 from aandacht.web.doorbraak.forms import AfloopForm, DoorbraakForm
-from aandacht.web.doorbraak.open import frame, mensen_met_mandaat, open_beside, under, vraag_of
+from aandacht.web.doorbraak.open import frame, open_beside, under, vraag_of, with_mandate
 from aandacht.web.shared.drafts import open_draft
 from aandacht.web.shared.pages import AuthenticatedRequest, for_rol, logged_in, problems_in, render
 
@@ -55,8 +55,7 @@ def nieuw(request: AuthenticatedRequest, vraag_id: int) -> HttpResponse:
         )
     day, gemeente = timezone.localdate(), vraag.gezin.gemeente_id
     regel = geldende_regels(gemeente, day).get(Regel.DOORBRAAK)
-    trekkers = mensen_met_mandaat(gemeente)
-    budgets = [(row, budgetten.read_stand(row).vrij) for row in budgetten.running(gemeente, day)[:4]]
+    trekkers, budgets = access.deciders_and_budgets(gemeente, day)
     draft = open_draft(request, "doorbraak", f"vraag:{vraag.pk}")
     form = DoorbraakForm(
         request.POST or None, draft=draft, initial={"hulp_vanaf": day, "partijen": ["gemeente"]}, trekkers=trekkers,
@@ -80,13 +79,14 @@ def nieuw(request: AuthenticatedRequest, vraag_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def doorbraak(request: AuthenticatedRequest, doorbraak_id: int) -> HttpResponse:
     rows = Doorbraak.objects.select_related(*under("vraag"), "trekker", "budget", "closed_by", "opened_by")
-    row = get_object_or_404(rows, pk=doorbraak_id)
-    grond = open_beside(request, row.vraag, "doorbraak.bekijken", "doorbraak, partijen")
+    row = get_object_or_404(with_mandate(rows, request.user, "vraag__gezin"), pk=doorbraak_id)
+    extra = vars(row)
+    grond = open_beside(request, row.vraag, "doorbraak.bekijken", "doorbraak, partijen", by_mandate=extra["by_mandate"])
     context = frame(row.vraag, grond, request.user)
     partijen = list(row.partijen.order_by("id"))
     context["doorbraak"] = present.doorbraak(row, partijen)
     day = timezone.localdate()
-    mandated = request.user.is_professional and has_mandaat(request.user, row.vraag.gezin.gemeente_id, day)
+    mandated = request.user.is_professional and extra["mandated"]
     if row.closed_at is None and mandated:
         context["form"] = form = AfloopForm(
             request.POST or None, draft=open_draft(request, "afloop", f"doorbraak:{row.pk}"),
