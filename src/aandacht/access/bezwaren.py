@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from aandacht.access.gezinnen import zicht_op
@@ -11,22 +11,26 @@ from aandacht.kernel.errors import Refused
 from aandacht.records.models import Besluit, Bezwaar, Brief, Gebruiker
 
 
-def may_object(user: Gebruiker, besluit: Besluit) -> bool:
-    """Test if the decision was sent to this user: whoever got the letter can object, also when the term is over."""
-    if user.persoon_id is None:
-        return False
-    return Brief.objects.filter(besluit=besluit, aan=user.persoon_id).exists()
-
-
 def check_may_object(user: Gebruiker, besluit: Besluit) -> None:
-    """Raise `Refused` unless `may_object`."""
-    if not may_object(user, besluit):
+    """Raise `Refused` unless the decision was sent to this user: whoever got the letter can object, also when the term is over."""
+    own_bezwaar(user, besluit)
+
+
+def own_bezwaar(user: Gebruiker, besluit: Besluit) -> int | None:
+    """The id of the objection this user made to the decision and did not withdraw, in one query; `Refused` unless they got the letter."""
+    made = Bezwaar.objects.filter(besluit=besluit, ingediend_door=user.persoon_id, ingetrokken_op=None)
+    letter = Brief.objects.filter(besluit=besluit, aan=user.persoon_id or 0).annotate(
+        made=Subquery(made.values("pk")[:1])
+    )
+    found: tuple[int | None] | None = letter.values_list("made").first()
+    if found is None:
         raise Refused(
             _("Bezwaar maken doet wie de brief met het besluit kreeg."),
             _(
                 "Ben je er toch bij betrokken? Schrijf dan een brief aan de gemeente, of vraag het een cliëntondersteuner."
             ),
         )
+    return found[0]
 
 
 def handles(user: Gebruiker, bezwaar: Bezwaar) -> bool:

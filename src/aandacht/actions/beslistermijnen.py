@@ -35,7 +35,7 @@ def standing(vraag: Vraag) -> Beslistermijn:
         return Beslistermijn(None, "", "")
     rows = list(Opschorting.objects.filter(vraag=vraag).order_by("van"))
     stil = next((row for row in rows if row.hervat_op is None), None)
-    verlenging = Verlenging.objects.filter(vraag=vraag).first()
+    verlenging = getattr(vraag, "verlenging", None)
     if stil is not None:
         return Beslistermijn(None, "Awb 4:15", "", stil, verlenging)
     if verlenging is not None:

@@ -39,20 +39,19 @@ def maken(request: AuthenticatedRequest, besluit_id: int) -> HttpResponse:
     """Object in one step; after the last day too, with the reason."""
     row = get_object_or_404(Besluit.objects.select_related(*_BESLUIT), pk=besluit_id)
     gezin, _zicht = open_gezin(request, row.vraag.gezin, Onderdeel.BESLUIT, "bezwaar", "besluit", row.vraag.jeugdige_id)
-    access.check_may_object(request.user, row)
-    made = Bezwaar.objects.filter(besluit=row, ingediend_door=request.user.persoon_id, ingetrokken_op=None).first()
+    made = access.own_bezwaar(request.user, row)
     if made is not None and request.method == "GET":
-        return redirect("bezwaar", made.pk)
+        return redirect("bezwaar", made)
     late = timezone.localdate() > row.bezwaar_tot
     draft = open_draft(request, "bezwaar", f"besluit:{row.pk}")
     form = BezwaarForm(request.POST or None, draft=draft, late=late)
     if request.method == "POST" and form.is_valid():
         with problems_in(form):
-            made = bezwaren.make(besluit=row, by=request.user, now=timezone.now(), **form.cleaned_data)
+            made = bezwaren.make(besluit=row, by=request.user, now=timezone.now(), **form.cleaned_data).pk
         if made is not None and not form.errors:
             draft.discard()
             messages.success(request, _("We hebben je bezwaar. Je ziet hier wie beslist en wanneer."))
-            return redirect("bezwaar", made.pk)
+            return redirect("bezwaar", made)
     return render(request, "besluit/bezwaar_maken.html", {"form": form, "besluit": row, "gezin": gezin, "late": late})
 
 

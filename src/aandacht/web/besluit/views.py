@@ -93,7 +93,12 @@ def besluit(request: AuthenticatedRequest, besluit_id: int) -> HttpResponse:
     """What was decided, and the letters this reader may open."""
     row = get_object_or_404(Besluit.objects.select_related(*_BESLUIT), pk=besluit_id)
     gezin, zicht = open_gezin(request, row.vraag.gezin, Onderdeel.BESLUIT, "besluit", jeugdige_id=row.vraag.jeugdige_id)
-    brieven = list(row.brieven.select_related("aan", "vraag").defer("inhoud").annotate(team=F("inhoud__team_oneens")).order_by("id"))
+    brieven = list(
+        row.brieven.select_related("aan", "vraag")
+        .defer("inhoud")
+        .annotate(team=F("inhoud__team_oneens"))
+        .order_by("id")
+    )
     day, me = timezone.localdate(), request.user.persoon_id
     return render(
         request,
