@@ -276,6 +276,8 @@ def _questions(s, r, g, y, t, offset):
         low, high = offset[cohort], offset[cohort + 1]
         age = t + LEEFTIJDEN - 1 - cohort
         chance = r.kans[y, age]
+        if chance <= 0.0:
+            continue
         limit = min(chance * most, 1.0) * 4294967295.0
         for block in range(low >> 2, ((high - 1) >> 2) + 1):
             four = philox(uint32(block), uint32(t), uint32(VRAAG), g[0], g[1], g[2])

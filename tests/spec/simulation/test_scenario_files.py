@@ -1,0 +1,105 @@
+"""A scenario is a small file in policy words; what is wrong in it is said in one line with the place and what is allowed."""
+
+import pytest
+
+from aandacht.kernel.errors import UnusableInput
+from aandacht.simulation import Vraagstelling, built_in, load_scenario, play, read_scenario
+from aandacht.simulation.parameters import BEWIJZEN, read_basis
+from aandacht.simulation.regions import jeugdregios, regions_of
+from aandacht.simulation.scenario import ScenarioError
+
+VRAAG = {"first": 2026, "last": 2027, "sample": 50, "central": True}
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("naam: x\nvanaf: 2027\nveranderingen: {capaciteitt: 1}", "x.yaml: veranderingen: unknown key 'capaciteitt'; allowed are"),
+        ("naam: x\nvanaf: 2027\nveranderingen: {capaciteit: -1}", "x.yaml: veranderingen.capaciteit must be a number from 0 to 10, not -1"),
+        ("naam: x\nvanaf: 2027\nveranderingen: {capaciteit: veel}", "must be a number from 0 to 10, not 'veel'"),
+        ("naam: x\nvanaf: 2027\nveranderingen: {preventie: {effect: 2}}", "preventie.effect must be a number from -1 to 1, not 2"),
+        ("naam: x\nvanaf: 1990\nveranderingen: {}", "vanaf must be a year from 2015 to 2060, not 1990"),
+        ("naam: x\nfasen: [{vanaf: 2027, veranderingen: {duur: 0}}]", "x.yaml: fasen[0]: veranderingen.duur must be a number from 0.1"),
+        ("naam: x\nwaneer: 2027", "x.yaml: unknown key 'waneer'; allowed are naam"),
+        ("naam: basis\nvanaf: 2027\nveranderingen: {}", "naam must be a text, and not basis"),
+        ("naam: [", "x.yaml line 1: not readable as YAML"),
+        ("- 1", "x.yaml: must hold keys: naam"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said_in_one_line(text: str, line: str) -> None:
+    with pytest.raises(ScenarioError) as error:
+        read_scenario(text, "x.yaml")
+    assert line in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_a_policy_that_begins_after_the_run_is_refused() -> None:
+    scenario = read_scenario("naam: later\nvanaf: 2040\nveranderingen: {duur: 0.9}", "x.yaml")
+    scenario.check_years(2040)
+    with pytest.raises(ScenarioError, match="vanaf 2040 lies after the run, which ends in 2035"):
+        scenario.check_years(2035)
+
+
+def test_an_unknown_scenario_or_region_names_what_there_is() -> None:
+    with pytest.raises(ScenarioError, match="built in are basis, "):
+        load_scenario("nergens")
+    with pytest.raises(UnusableInput, match="use all, one of Achterhoek, "):
+        regions_of("Nergens")
+
+
+@pytest.mark.parametrize("name", built_in())
+def test_every_built_in_scenario_says_where_it_comes_from_and_plays(name: str) -> None:
+    scenario = load_scenario(name)
+    if name != "basis":
+        assert scenario.naam == name
+        assert scenario.titel
+        assert scenario.uitleg
+        assert scenario.bronnen
+        assert all(bron["bewijs"] in BEWIJZEN and bron["wat"] for bron in scenario.bronnen)
+        assert set(scenario.bereik) <= {key for fase in scenario.fasen for key in fase.veranderingen}
+    result = play(Vraagstelling(scenario, runs=1, **VRAAG))
+    assert result.base[0].telling[:, 0].min() > 0
+
+
+def test_later_changes_replace_earlier_ones_and_others_stay() -> None:
+    scenario = read_scenario(
+        "naam: x\nfasen:\n- {vanaf: 2026, veranderingen: {duur: 0.9, capaciteit: 1.2}}\n- {vanaf: 2028, veranderingen: {duur: 0.8}}",
+        "x.yaml",
+    )
+    assert [scenario.in_year(year).duur for year in (2025, 2026, 2027, 2028)] == [1.0, 0.9, 0.9, 0.8]
+    assert scenario.in_year(2030).capaciteit[0] == 1.2
+
+
+def test_prevention_is_effect_times_reach_times_coherence() -> None:
+    scenario = read_scenario(
+        "naam: x\nvanaf: 2026\nveranderingen: {preventie: {effect: 0.05, bereik: 0.4, samenhang: 0.5}}", "x.yaml"
+    )
+    assert scenario.in_year(2026).inflow == pytest.approx(1 - 0.05 * 0.4 * 0.5)
+
+
+def test_growth_a_year_counts_from_the_year_of_the_change() -> None:
+    scenario = read_scenario("naam: x\nvanaf: 2026\nveranderingen: {instroom_per_jaar: 0.1}", "x.yaml")
+    assert scenario.in_year(2027).inflow == pytest.approx(1.21)
+    assert scenario.starting(2027).in_year(2027).inflow == pytest.approx(1.1)
+
+
+def test_every_parameter_says_how_it_is_known() -> None:
+    for parameter in read_basis().parameters.values():
+        assert parameter.titel
+        assert parameter.bron
+        assert parameter.bewijs in BEWIJZEN
+        low, high = parameter.bereik
+        assert low <= 1 <= high, parameter.naam
+        if parameter.bewijs == "aanname":
+            assert low < high or "niet gemeten" in parameter.bron or "aangenomen" in parameter.bron, parameter.naam
+
+
+def test_regions_make_the_nation() -> None:
+    everything = regions_of("all")
+    assert len(everything) == len(jeugdregios()) == 42
+    assert sum(regio.deel for regio in everything) == pytest.approx(1)
+    inside = regions_of("Flevoland")
+    whole = next(regio for regio in everything if regio.naam == "Flevoland")
+    assert {regio.naam for regio in inside} >= {"Almere", "Lelystad"}
+    assert sum(regio.deel for regio in inside) == pytest.approx(whole.deel)
+    assert len({regio.nummer for regio in (*everything, *inside)}) == len(everything) + len(inside)
