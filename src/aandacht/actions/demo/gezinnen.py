@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from aandacht.actions import leveringen, plannen, toewijzingen, uitnodigingen
-from aandacht.actions.demo import hulp, steps
+from aandacht.actions.demo import hulp, netwerk, steps
 from aandacht.actions.demo.parameters import load
 from aandacht.actions.demo.people import Household
 from aandacht.actions.demo.run import Story, at
@@ -70,11 +70,13 @@ def de_wit(region: Region, chance: Random) -> Story:
     again.oneens = {1: "Ik vind behandeling te zwaar. Sam heeft vooral rust nodig, en tijd met ons allebei."}
     now = yield from steps.ask(again)
     now = yield from steps.talk(again, now)
+    now = yield from netwerk.around(again, now)
     now = yield from steps.put_on_table(again, now)
     for persoon in household.personen:
         now = again.wait(now, "stem")
         yield now
         steps.give_stemmen(again, persoon, now)
+    yield from netwerk.ask_along(again, now)
 
 
 def _invite_tante(household: Household, region: Region, after: datetime) -> Generator[datetime, None, datetime]:

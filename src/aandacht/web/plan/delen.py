@@ -15,6 +15,7 @@ from aandacht.access import toestemmingen as access
 from aandacht.access import uitnodigingen as uitnodigingen_access
 from aandacht.access.gezinnen import open_toestemmingen
 from aandacht.access.gronden import FAMILIE, Grond, Onderdeel, Zicht
+from aandacht.access.netwerkleden import visible_netwerkleden
 from aandacht.access.plannen import visible_betrokkenheden
 from aandacht.actions import toestemmingen, uitnodigingen
 from aandacht.actions.gezinnen import PersoonGegevens
@@ -153,7 +154,10 @@ def uitnodigen(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
     if not uitnodigingen_access.may_invite(zicht):
         raise Refused(_("Alleen het gezin zelf nodigt mensen uit."), _("Vraag het iemand van het gezin."))
     gevers = _givers(zicht)
-    form = UitnodigenForm(request.POST or None, gevers=[(persoon.pk, persoon.naam) for persoon in gevers])
+    named = _named(zicht, gezin_id, request.GET.get("netwerklid", ""))
+    form = UitnodigenForm(
+        request.POST or None, gevers=[(persoon.pk, persoon.naam) for persoon in gevers], initial=named
+    )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         gegevens = PersoonGegevens(
@@ -174,6 +178,18 @@ def uitnodigen(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
             }  # fmt: skip
             return render(request, "plan/uitgenodigd.html", {"brief": paper, "gezin_id": gezin_id})
     return render(request, "plan/uitnodigen.html", {"form": form, "gezin_id": gezin_id})
+
+
+def _named(zicht: Zicht, gezin_id: int, netwerklid: str) -> dict[str, str]:
+    """Somebody who was named as being around the child: nobody types the name again."""
+    if not netwerklid.isdigit():
+        return {}
+    rows = visible_netwerkleden(zicht, Gezin(pk=gezin_id), timezone.localdate())
+    row = rows.filter(pk=int(netwerklid), persoon=None).first()
+    if row is None:
+        return {}
+    first, _between, rest = row.naam.partition(" ")
+    return {"voornamen": first, "achternaam": rest, "relatie": row.relatie}
 
 
 def _givers(zicht: Zicht) -> list[Persoon]:
