@@ -35,6 +35,7 @@ from aandacht.records.models.opschorting import Opschorting, Verlenging
 from aandacht.records.models.persoon import Adres, Persoon
 from aandacht.records.models.plan import Afspraak, Doel, Plan
 from aandacht.records.models.rechtsfeit import Rechtsfeit
+from aandacht.records.models.scenario import Doorrekening, Scenario
 from aandacht.records.models.teambespreking import Teambespreking, Teamdeelnemer, Teamstem
 from aandacht.records.models.termijn import Termijn
 from aandacht.records.models.toestemming import Toestemming
@@ -77,6 +78,7 @@ __all__ = [
     "Doelscore",
     "Doorbraak",
     "Doorbraakpartij",
+    "Doorrekening",
     "Duiding",
     "Evaluatie",
     "Expertdeel",
@@ -109,6 +111,7 @@ __all__ = [
     "Persoon",
     "Plan",
     "Rechtsfeit",
+    "Scenario",
     "Start",
     "Stem",
     "Stop",
