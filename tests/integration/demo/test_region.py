@@ -14,7 +14,10 @@ from aandacht.kernel.bsn import is_test_bsn
 from aandacht.records.models import (
     Adres,
     Bericht,
+    Berichtenstop,
+    Betaling,
     Cijfer,
+    Declaratieregel,
     Gebruiker,
     Gezin,
     LogboekRegel,
@@ -97,9 +100,11 @@ def test_every_message_but_one_was_accepted_and_none_waits(region) -> None:  # t
         "JW307",
         "JW308",
     }
-    assert not Bericht.objects.filter(oordeel__in=["onleesbaar", "open"]).exists()
+    waits = Bericht.objects.filter(oordeel__in=["onleesbaar", "open"]).exclude(soort="JW323")
+    assert not waits.filter(outbox__vastgehouden_door=None).exists()
+    assert [row.soort for row in waits] == ["JW301"]  # of a child about whom messages are a danger
     assert {row.soort for row in Bericht.objects.filter(oordeel="afgekeurd")} == {"JW305"}
-    assert not Outbox.objects.filter(sent_at=None).exists()
+    assert not Outbox.objects.filter(sent_at=None, vastgehouden_door=None).exists()
 
 
 def test_sams_parents_do_not_agree_and_sam_has_not_spoken(region) -> None:  # type: ignore[no-untyped-def]
@@ -161,7 +166,23 @@ def test_a_message_that_came_back_waits_to_be_put_right(region) -> None:  # type
         administratie="99900102", richting="uit", oordeel="afgekeurd", vervangen_door=None
     )
     assert [row.soort for row in rejected] == ["JW305"]
-    assert Termijn.objects.filter(soort="berichtfout", aanbieder="99900102", voldaan_at=None).count() == 1
+    waits = Termijn.objects.filter(soort="berichtfout", aanbieder="99900102", voldaan_at=None)
+    assert waits.filter(toelichting__startswith="JW305").count() == 1
     again = Toewijzing.objects.filter(administratie="99900102", achternaam="Hendriks").latest("id")
     assert again.is_deleted
     assert not Termijn.objects.filter(soort="start", aanbieder="99900102", toelichting=str(again), voldaan_at=None)
+
+
+def test_claims_are_doubtful_rejected_and_paid(region) -> None:  # type: ignore[no-untyped-def]
+    lines = Declaratieregel.objects.filter(administratie="0356")
+    assert lines.filter(oordeel="open").exclude(twijfel="").exists()
+    assert lines.filter(oordeel="afgewezen").count() == 1
+    assert Declaratieregel.objects.exclude(administratie="0356").filter(oordeel="afgewezen").count() == 1
+    assert Betaling.objects.filter(vervallen_at=None).exists()
+
+
+def test_messages_about_one_child_are_stopped_and_somebody_tells_instead(region) -> None:  # type: ignore[no-untyped-def]
+    stop = Berichtenstop.objects.get()
+    assert (stop.gezin.naam if stop.gezin else "", stop.opgeheven_at) == ("Gezin van Ilyas Bakir", None)
+    term = Termijn.objects.get(soort=Termijn.Soort.BUITENOM, voldaan_at=None)
+    assert term.gebruiker == Gebruiker.objects.get(username="specialist")

@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from aandacht.actions import beantwoordingen, verzoeken
+from aandacht.actions import beantwoordingen, berichtenstops, verzoeken, wijzigingen
 from aandacht.actions.demo.gezinnen import KOMPAS, NIEUWEGEIN
 from aandacht.actions.demo.hulp import send_post
 from aandacht.actions.demo.run import HERE, Story
@@ -12,6 +12,8 @@ from aandacht.actions.wijzigingen import Anders
 from aandacht.kernel.dagen import is_werkdag
 from aandacht.records.models import Gebruiker, Persoon, Toewijzing, Verzoek
 
+BUDGET = 480_000  # cents
+GEVAAR = "De ex-partner van moeder werkt sinds kort bij de aanbieder. Eerst praten met moeder en de politie."
 HUISARTS = Verwijzer(type="02", naam="Anneke Vermeer")
 STAPELING = "6"  # RedenAfwijzingVerzoek WJ759
 
@@ -30,8 +32,8 @@ def kind_of(region: Region, verhaal: str) -> Persoon | None:
     return child() if child else None
 
 
-def _ask(region: Region, kind: Persoon, vorm: str, now: datetime) -> None:
-    """Kompas asks for an assignment, after the GP referred."""
+def _ask(region: Region, kind: Persoon, vorm: str, now: datetime, budget: int | None = None) -> None:
+    """Kompas asks for an assignment, after the GP referred; with a budget (cents) for all help of that category."""
     if not kind.bsn:
         kind.bsn = region.new_bsn()
         kind.save(update_fields=["bsn"])
@@ -43,8 +45,9 @@ def _ask(region: Region, kind: Persoon, vorm: str, now: datetime) -> None:
         kind.bsn, kind.geboortedatum, kind.geslacht, kind.voornamen, kind.achternaam, kind.voorvoegsel
     )  # fmt: skip
     gevraagd = Gevraagd(
-        aanbod, now.date() + timedelta(days=7), now.date() + timedelta(weeks=26), product.volume, product.frequentie
-    )
+        aanbod, now.date() + timedelta(days=7), now.date() + timedelta(weeks=26),
+        product.volume if budget is None else None, product.frequentie if budget is None else "", budget,
+    )  # fmt: skip
     verzoeken.ask_assignment(
         jongere=jongere, gevraagd=gevraagd, verwijzer=HUISARTS, by=region.hulpverleners[KOMPAS], now=now
     )
@@ -71,12 +74,30 @@ def _help(kind: Persoon | None) -> Toewijzing | None:
 
 
 def waiting(region: Region) -> Story:
-    """The GP referred Fenna to Kompas as well; the specialist finds the request of last night."""
+    """The GP referred Fenna to Kompas as well, which asks a budget; the specialist finds the request of last night."""
     now = on(region, 1, 17)
     yield now
     kind = kind_of(region, "groot")
     if kind is not None:
-        _ask(region, kind, "ggz", now)
+        _ask(region, kind, "ggz", now, BUDGET)
+
+
+def stopped(region: Region) -> Story:
+    """Messages about Ilyas are a danger for some days: the change of his assignment waits, and Iris tells Kompas herself."""
+    now = on(region, 2, 9)
+    yield now
+    kind = kind_of(region, "bakir")
+    iris = region.specialisten[NIEUWEGEIN][0]
+    rows = Toewijzing.objects.filter(administratie=NIEUWEGEIN, bsn=kind.bsn if kind else "")
+    row = rows.order_by("-toewijzing_at").first()
+    if kind is None or row is None or row.einddatum is None or row.is_deleted:
+        return
+    berichtenstops.begin(administratie=NIEUWEGEIN, bsn=row.bsn, reden=GEVAAR, by=iris, now=now)
+    wijzigingen.change(
+        toewijzing=row, anders=Anders(row.einddatum - timedelta(weeks=1), None), reden="05", by=iris,
+        now=now + timedelta(minutes=20),
+    )  # fmt: skip
+    send_post(now + timedelta(minutes=21))
 
 
 def examined(region: Region) -> Story:
@@ -137,4 +158,4 @@ def granted(region: Region) -> Story:
     send_post(now + timedelta(minutes=1))
 
 
-STORIES = (waiting, examined, rejected, granted)
+STORIES = (waiting, stopped, examined, rejected, granted)
