@@ -39,7 +39,8 @@ def _optie(optie_id: int, user: Gebruiker) -> Optie:
         gevraagd_voor=Subquery(asked.values("gebruiker__first_name")[:1]),
         gevraagd_achter=Subquery(asked.values("gebruiker__last_name")[:1]),
     )
-    return get_object_or_404(rows, pk=optie_id, soort=Optie.Soort.MAATWERK)
+    optie: Optie = get_object_or_404(rows, pk=optie_id, soort=Optie.Soort.MAATWERK)
+    return optie
 
 
 def _maatwerk(optie: Optie) -> Maatwerk | None:

@@ -170,10 +170,13 @@ def _difference(nu: int, anders: int, maanden: int) -> str:
 
 
 def _picture(nu: int, anders: int, elders: int, maanden: int) -> Chart:
-    rows = [Bar(_("Wat we nu bedenken"), nu / 100), Bar(_("Zorg die niet meer nodig is"), anders / 100, tone="3")]
+    rows = [
+        Bar(_("Wat we nu bedenken"), round(nu / 100)),
+        Bar(_("Zorg die niet meer nodig is"), round(anders / 100), tone="3"),
+    ]
     if elders:
-        rows.append(Bar(_("Wat het ergens anders scheelt"), elders / 100, tone="4"))
+        rows.append(Bar(_("Wat het ergens anders scheelt"), round(elders / 100), tone="4"))
     return bars(
-        title=_("Euro over %(n)d maanden") % {"n": maanden}, unit=_("euro"), rows=rows, decimals=2,
-        label=_("Wat"), description=_("De som van de bedragen hieronder, over dezelfde maanden."),
+        title=_("Over %(n)d maanden") % {"n": maanden}, unit=_("hele euro's"), rows=rows,
+        label=_("Wat"), description=_("De som van de bedragen hieronder, over dezelfde maanden, op hele euro's."),
     )  # fmt: skip
