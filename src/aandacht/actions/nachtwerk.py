@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from aandacht.actions import cijfers, concepten, evaluaties, opschortingen, herinneringen
+from aandacht.actions import cijfers, concepten, evaluaties, herinneringen, opschortingen
 from aandacht.records.models import Cijfer, Termijn
 
 # After its last day an objection is no longer to be awaited: nobody has to do anything, and nobody is late.
