@@ -14,13 +14,13 @@ from aandacht.records.models import Duiding, Gebruiker, Meekijkverzoek, Teamstem
 MENSEN = (
     ("Opa Henk", "opa", "dichtbij", "Haalt Sam op dinsdag van school. Dan eten ze samen."),
     ("Milan", "vriend", "dichtbij", "Gamet met Sam, en komt ook als het niet gezellig is."),
-    ("Rachid", "voetbaltrainer", "verder", "Vraagt of Sam weer komt, ook als hij niet meedoet."),
+    ("Rachid", "hockeytrainer", "verder", "Vraagt of Sam weer komt, ook als hij niet meedoet."),
     ("Mevrouw Post", "mentor op school", "verder", "Sam mag bij haar zitten als het te druk is."),
 )
 VOORSTEL = "Eerst acht weken een vaste praktijkondersteuner dichtbij, en samen met school afspraken over rust. Daarna kijken of behandeling nodig is."
 EERST_BEHANDELEN = "Sam is al sinds de zomer somber en slaapt bijna niet. Acht weken wachten met behandelen vind ik lang. Ik zou hem nu al aanmelden."
 VRAAG_AAN_DESKUNDIGE = "Sam is somber en slaapt slecht. Hoort dit bij wat er thuis gebeurde, of zie jij reden om nu al te behandelen? Waar moet ik op letten?"
-ANTWOORD = "Het past bij wat Sam meemaakte, en hij heeft mensen bij wie hij terecht kan. Let op het slapen, en of hij nog plezier heeft in voetbal. Wordt dat minder, bel me dan meteen. Vraag hem ook zelf of hij wel eens niet meer wil leven; dat mag je gewoon vragen."
+ANTWOORD = "Het past bij wat Sam meemaakte, en hij heeft mensen bij wie hij terecht kan. Let op het slapen, en of hij nog plezier heeft in muziek maken. Wordt dat minder, bel me dan meteen. Vraag het hem ook zelf: hij kan het goed vertellen."
 VRAAG_AAN_HUISARTS = (
     "Sam slaapt slecht. Kun je meekijken of er ook iets lichamelijks kan spelen, en of je hem wilt zien?"
 )
@@ -80,7 +80,7 @@ def _lay_words(case: Case, now: datetime) -> None:
     kind, ouder, day = case.household.the_kind, case.household.personen[0], now.date()
     here: dict[str, Any] = {"verkenning": case.verkenning, "soort": Uitspraak.Soort.MENING, "datum": day, "by": case.by}
     said = (
-        (kind, "beschermend", "Op voetbal denk ik even nergens aan. Rachid snapt het als ik niet mee wil doen.", Naast(factor=Duiding.Factor.TIJD)),
+        (kind, "beschermend", "Als ik muziek maak denk ik even nergens aan.", Naast(factor=Duiding.Factor.TIJD)),
         (kind, "beschermend", "Bij opa hoef ik niks uit te leggen.", Naast(factor=Duiding.Factor.VOLWASSENEN)),
         (ouder, "goed", "We kunnen weer samen lachen, ook na een rotdag.", Naast(domein=Duiding.Domein.GEZIN, kant=Duiding.Kant.DRAAGKRACHT)),
         (ouder, "gezin", "Alles moet altijd langs twee huizen. Dat vergt veel, ook van Sam.", Naast(domein=Duiding.Domein.OUDER, kant=Duiding.Kant.DRAAGLAST)),

@@ -18,10 +18,11 @@ Place = tuple[float, float]
 
 @dataclass(frozen=True)
 class Gebied:
-    """A life domain in the drawing: where it leads, and whether something was said about it."""
+    """A life domain in the drawing: where it leads, and whether something was said about it. `kort` is its name on a phone."""
 
     key: str
     label: str
+    kort: str
     icon: str
     has_words: bool
 
@@ -42,19 +43,25 @@ _NODE, _FACE = 36, 27
 
 def wheel(naam: str, gebieden: Sequence[Gebied], *, narrow: bool) -> SafeString:
     """The life domains around a child; each leads to its words, and a pen beside it says that there are any."""
-    places, centre, height, width = _grid(gebieden) if narrow else _ellipse(gebieden)
+    places, centre, height, width = _grid(gebieden) if narrow else _round(gebieden)
     lines = format_html_join(
         "", '<line class="teken-lijn" x1="{}" y1="{}" x2="{}" y2="{}"/>', [(*centre, *place) for place in places]
     )
     nodes = format_html_join(
-        "", "{}", [(_gebied(gebied, place),) for gebied, place in zip(gebieden, places, strict=True)]
+        "", "{}", [(_gebied(gebied, place, narrow=narrow),) for gebied, place in zip(gebieden, places, strict=True)]
     )
     return _svg("gebieden", _("Gebieden van het leven van %(naam)s") % {"naam": naam}, width, height, narrow,
                 lines + _child(naam, centre) + nodes)  # fmt: skip
 
 
-def _ellipse(gebieden: Sequence[Gebied]) -> tuple[list[Place], Place, int, int]:
-    return _around((380, 196), 300, 140, len(gebieden)), (380, 196), 420, 760
+# Clockwise from the left of the top: round, with room for the name below each.
+ROUND: tuple[Place, ...] = (
+    (196, 62), (380, 50), (564, 62), (684, 176), (650, 306), (484, 396), (276, 396), (110, 306), (76, 176),
+)  # fmt: skip
+
+
+def _round(gebieden: Sequence[Gebied]) -> tuple[list[Place], Place, int, int]:
+    return list(ROUND[: len(gebieden)]), (380, 226), 464, 760
 
 
 def _grid(gebieden: Sequence[Gebied]) -> tuple[list[Place], Place, int, int]:
@@ -64,7 +71,7 @@ def _grid(gebieden: Sequence[Gebied]) -> tuple[list[Place], Place, int, int]:
     return places[: len(gebieden)], (180, 174), 124 * 4, NARROW
 
 
-def _gebied(gebied: Gebied, place: Place) -> SafeString:
+def _gebied(gebied: Gebied, place: Place, *, narrow: bool) -> SafeString:
     x, y = place
     said = _("er staat iets bij") if gebied.has_words else _("nog niets opgeschreven")
     pen = (
@@ -79,7 +86,7 @@ def _gebied(gebied: Gebied, place: Place) -> SafeString:
         '<g class="teken-icoon" transform="translate({} {}) scale(1.25)">{}</g>'
         '<text x="{}" y="{}" text-anchor="middle">{}</text>{}</a>',
         " teken-plek--woorden" if gebied.has_words else "", gebied.key, gebied.label, said, x, y, _NODE, x - 15, y - 15,
-        mark_safe(ICONS[gebied.icon]), x, y + _NODE + 22, gebied.label, pen,  # noqa: S308  our own drawings
+        mark_safe(ICONS[gebied.icon]), x, y + _NODE + 22, gebied.kort if narrow else gebied.label, pen,  # noqa: S308  our own drawings
     )  # fmt: skip
 
 

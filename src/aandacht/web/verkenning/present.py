@@ -68,6 +68,12 @@ class Deel:
     groepen: list[Groep]
 
 
+def short(onderwerp: str) -> str:
+    """The name of a life domain where there is little room."""
+    names = {Onderwerp.GEZIN: _("Gezin"), Onderwerp.VRIJE_TIJD: _("Vrije tijd"), Onderwerp.NETWERK: _("Mensen")}
+    return names.get(Onderwerp(onderwerp), str(Onderwerp(onderwerp).label))
+
+
 def roles(zicht: Zicht) -> dict[int, str]:
     return {lid.persoon_id: lid.rol for lid in zicht.leden}
 
