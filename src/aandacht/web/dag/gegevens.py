@@ -52,7 +52,7 @@ def _leden(zicht: Zicht, adressen: dict[int, str]) -> list[dict[str, Any]]:
         {
             "id": lid.persoon_id, "naam": lid.persoon.naam, "rol": lid.relatie or lid.get_rol_display(), "sinds": lid.sinds,
             "geboortedatum": lid.persoon.geboortedatum, "telefoon": lid.persoon.telefoon,
-            "adres": adressen.get(lid.persoon_id, ""),
+            "adres": adressen.get(lid.persoon_id, ""), "is_jeugdige": lid.persoon_id in zicht.jeugdigen,
         }
         for lid in zicht.leden
     ]  # fmt: skip
