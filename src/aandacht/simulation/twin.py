@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from aandacht.simulation.months import end_help, fill, give_up, month_on, totals
 from aandacht.simulation.state import (
     ACHTTIEN,
     DUREN,
@@ -82,14 +83,6 @@ def _shares(r: Regels, y: int) -> Float:
     return result
 
 
-def _month_on(values: Float) -> Float:
-    """[kind, age, months]: everybody a month older and a month further; the last class keeps what is in it."""
-    moved = np.zeros_like(values)
-    moved[:, 1:, 1:] = values[:, :-1, :-1]
-    moved[:, 1:, -1] += values[:, :-1, -1]
-    return moved
-
-
 class Twin:
     """Plays months on a `Stand` by the rules `r` of the whole that is simulated (year index 0 = the first year played).
 
@@ -100,6 +93,7 @@ class Twin:
         self.r, self.s, self.places = r, stand, places
         self.shares = _shares(r, 0)
         self.arm = 1.0
+        self.held = totals(stand.hulp)  # [kind, age]: in help, kept along
 
     def play_year(self, y: int, births: Float) -> Jaar:
         """Play twelve months of year `y`; `births` holds the persons born per month."""
@@ -123,15 +117,17 @@ class Twin:
         self.flows[0] += asked.sum(axis=1)
         self.s.wacht[:, :, 0] += asked
         self._fill(y)
-        self.flows[4] += self.s.hulp.sum(axis=(1, 2))
+        self.flows[4] += self.held.sum(axis=1)
 
     def _age(self, births: float) -> None:
         """Everybody a month older, a month longer in help, on the list or without help; who turns 23 leaves."""
         s = self.s
         self.flows[3] += s.hulp[:, -1].sum(axis=1)
         self.flows[2] += s.wacht[:, -1].sum(axis=1)
-        s.hulp, s.wacht = _month_on(s.hulp), _month_on(s.wacht)
-        had = _month_on(s.buiten[None, :, :DUREN])[0]
+        month_on(s.hulp)
+        month_on(s.wacht)
+        had = s.buiten[:, :DUREN].copy()
+        month_on(had[None])
         never = np.roll(s.buiten[:, NOOIT_EERDER], 1)
         never[0] = births
         s.buiten = np.concatenate([had, never[:, None]], axis=1)
@@ -140,11 +136,7 @@ class Twin:
 
     def _leave_waiting(self, y: int) -> None:
         r, w = self.r, self.s.wacht
-        leaving = w * r.opgeven[y]
-        stopped = w[:, ACHTTIEN] * (1.0 - r.door18[y])[:, None]
-        leaving[:, ACHTTIEN] = np.maximum(leaving[:, ACHTTIEN], stopped)
-        self.flows[2] += leaving.sum(axis=(1, 2))
-        w -= leaving
+        give_up(w, r.opgeven[y], ACHTTIEN, r.door18[y], self.flows[2])
         worse = w[:ZORG_TOT] * r.erger[y]
         for kind, heavier in ((0, 1), (1, 6), (2, 6), (3, 6)):
             w[kind] -= worse[kind]
@@ -153,11 +145,10 @@ class Twin:
     def _end_help(self, y: int) -> Float:
         """Help that ends, as planned, early or by age; returns the questions that follow [kind, age]."""
         r, s = self.r, self.s
-        planned = np.einsum("kam,km->ka", s.hulp, r.einde[y])
         changes = np.arange(DUREN) * r.wisseling[y]  # expected changes of helper so far
         early = (1.0 - r.einde[y]) * r.uitval[y] * (1.0 + r.wisseling_uitval * changes)
-        dropped = np.einsum("kam,km->ka", s.hulp, early)
-        s.hulp *= (1.0 - r.einde[y] - early)[:, None, :]
+        planned, dropped = np.zeros((2, SOORTEN, LEEFTIJDEN))
+        end_help(s.hulp, r.einde[y], early, planned, dropped)
         old = np.zeros_like(planned)
         for age, stays in (
             (ACHTTIEN, r.door18[y]),
@@ -165,6 +156,7 @@ class Twin:
         ):
             old[:, age] = s.hulp[:, age].sum(axis=1) * (1.0 - stays)
             s.hulp[:, age] *= stays[:, None]
+        self.held = totals(s.hulp)
         ended = planned + dropped + old
         self.flows[3] += ended.sum(axis=1)
         self._return(ended.sum(axis=0))
@@ -175,7 +167,7 @@ class Twin:
     def _return(self, ended: Float) -> None:
         """Trajectories that end leave somebody without help when it was their only one."""
         s = self.s
-        left = s.hulp.sum(axis=(0, 2))
+        left = self.held.sum(axis=0)
         overlap = np.clip((left + ended) / np.maximum(s.mensen, 1e-12), 1.0, 2.0)
         leaving = np.minimum(ended * (2.0 - overlap) / overlap, s.mensen)
         s.mensen -= leaving
@@ -188,7 +180,7 @@ class Twin:
         outside = (s.buiten * np.minimum(r.kans[y][:, None] * factor, 1.0)).sum(axis=1)
         inside = s.mensen * np.minimum(r.kans[y] * r.tijdens * self.arm, 1.0)
         wanted = self.shares * (1.0 + r.tegelijk * (1.0 - self.shares))
-        have = (s.hulp.sum(axis=2) + s.wacht.sum(axis=2)) / np.maximum(s.mensen, 1e-9)
+        have = (self.held + totals(s.wacht)) / np.maximum(s.mensen, 1e-9)
         asked: Float = wanted.T * (outside + inside * (1.0 - np.minimum(have, 1.0)))
         for kind in range(1, VERBLIJF_VANAF):
             moved = asked[kind] * r.naar_voorkant[y]
@@ -205,26 +197,12 @@ class Twin:
         """The longest waiting start first, as far as there is room; crisis is part of it."""
         s = self.s
         room = (
-            np.full(SOORTEN, np.inf)
-            if self.places is None
-            else np.maximum(self.places[y] - s.hulp.sum(axis=(1, 2)), 0.0)
+            np.full(SOORTEN, np.inf) if self.places is None else np.maximum(self.places[y] - self.held.sum(axis=1), 0.0)
         )
         started = np.zeros((SOORTEN, LEEFTIJDEN))
-        for kind in range(SOORTEN):
-            by_wait = s.wacht[kind].sum(axis=0)
-            crisis = by_wait[0] * self.r.crisis
-            taken = np.zeros(WACHTMAANDEN)
-            left = max(room[kind] - crisis, 0.0)
-            for waited in range(WACHTMAANDEN - 1, -1, -1):
-                taken[waited] = min(by_wait[waited], left)
-                left -= taken[waited]
-            taken[0] = min(by_wait[0], taken[0] + crisis)
-            part = np.divide(taken, by_wait, out=np.zeros(WACHTMAANDEN), where=by_wait > 0)
-            moved = s.wacht[kind] * part
-            s.wacht[kind] -= moved
-            started[kind] = moved.sum(axis=1)
-            self.flows[5, kind] += (moved.sum(axis=0) * np.arange(WACHTMAANDEN)).sum()
+        fill(s.wacht, room, self.r.crisis, started, self.flows[5])
         s.hulp[:, :, 0] += started
+        self.held += started
         self.flows[1] += started.sum(axis=1)
         self._join(started.sum(axis=0))
 
