@@ -67,7 +67,9 @@ def test_awb_4_15_time_that_passes_unused_lets_the_clock_run_again(gesprek: Gesp
 def test_second_suspension_adds_to_the_first(gesprek: Gesprek) -> None:
     for day in (10, 30):
         opschorting = ask(gesprek, days=day, tot=day + 14)
-        opschortingen.answer(opschorting=opschorting, antwoord="Ja.", by=gesprek.specialist, van=gesprek.vader, now=later(day + 5))
+        opschortingen.answer(
+            opschorting=opschorting, antwoord="Ja.", by=gesprek.specialist, van=gesprek.vader, now=later(day + 5)
+        )
     assert beslistermijnen.standing(gesprek.vraag).uiterlijk == date(2026, 5, 6)  # four days twice: 5 May is a holiday
 
 
@@ -139,7 +141,11 @@ def test_question_of_a_referrer_has_no_clock_to_stop() -> None:
 
 def extend(gesprek: Gesprek, *, days: int = 20, to: date = date(2026, 5, 20), by: Gebruiker | None = None) -> None:
     verlengingen.extend(
-        vraag=gesprek.vraag, nieuwe_datum=to, reden="De psycholoog is ziek.", by=by or gesprek.specialist, now=later(days)
+        vraag=gesprek.vraag,
+        nieuwe_datum=to,
+        reden="De psycholoog is ziek.",
+        by=by or gesprek.specialist,
+        now=later(days),
     )
 
 
@@ -176,7 +182,9 @@ def test_days_without_clock_after_an_extension_come_after_the_new_day(gesprek: G
     extend(gesprek)
     opschorting = ask(gesprek, days=25, tot=40)
     opschortingen.answer(opschorting=opschorting, antwoord="Ja.", by=gesprek.moeder_account, now=later(29))
-    assert beslistermijnen.standing(gesprek.vraag).uiterlijk == date(2026, 5, 26)  # 23 May is a Saturday, 25 May Whit Monday
+    assert beslistermijnen.standing(gesprek.vraag).uiterlijk == date(
+        2026, 5, 26
+    )  # 23 May is a Saturday, 25 May Whit Monday
 
 
 def test_days_without_clock_before_an_extension_are_in_its_old_day_already(gesprek: Gesprek) -> None:
