@@ -7,6 +7,7 @@ from pathlib import Path
 from django.utils import timezone
 from tests.integration.keten.chain import exchange
 from tests.integration.naast import stand_beside
+from tests.integration.rondom import look_around
 from tests.regio import Regio, account, make_regio
 
 from aandacht.actions import (
@@ -104,6 +105,7 @@ def make_dossier(drop: Path) -> Dossier:
     _end(d)
     d.ids = {"slug": "zonder-ouders", **_ids(d, helped), **_claim_ids(regio, started[0], regel), **held, **_letters(d)}
     d.ids |= stand_beside(regio, d.vragen[Station.AFWEGING])
+    d.ids |= look_around(regio, Verkenning.objects.get(vraag=d.vragen[Station.VERKENNING]))
     stations = {station: Vraag.objects.get(pk=vraag.pk).station for station, vraag in d.vragen.items()}
     assert stations == {station: station.value for station in Station}, stations
     return d

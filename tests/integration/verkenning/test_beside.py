@@ -133,7 +133,7 @@ def test_words_beside_a_factor_are_seen_there_and_in_the_talk(
     for who in ("specialist", *FAMILY):
         assert "Ik zit op judo." in text_of(as_user(getattr(regio, who)), f"/verkenning/{verkenning.pk}/kracht/")
     said = say(regio, verkenning, "We eten altijd samen.", spreker=regio.moeder)
-    path = f"/verkenning/{verkenning.pk}/kracht/erbij/?bij=gezin.draagkracht"
+    path = f"/verkenning/{verkenning.pk}/kracht/gezin.draagkracht/erbij/"
     assert client.post(path, {"uitspraak": said.pk}).status_code == 302
     again = client.post(path, {"uitspraak": said.pk})
     assert again.status_code == 422 or "409" in str(again.status_code)
@@ -419,7 +419,7 @@ def test_every_page_of_the_talk_needs_twelve_queries_however_much_is_said(
     for page in (
         "",
         "kracht/",
-        "kracht/erbij/?bij=tijd",
+        "kracht/tijd/erbij/",
         "netwerk/",
         "netwerk/nieuw/",
         "groep/",

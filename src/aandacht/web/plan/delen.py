@@ -154,7 +154,7 @@ def uitnodigen(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
     if not uitnodigingen_access.may_invite(zicht):
         raise Refused(_("Alleen het gezin zelf nodigt mensen uit."), _("Vraag het iemand van het gezin."))
     gevers = _givers(zicht)
-    named = _named(zicht, gezin_id, request.GET.get("netwerklid", ""))
+    named = _around(zicht, gezin_id, request.GET.get("netwerklid", ""))
     form = UitnodigenForm(
         request.POST or None, gevers=[(persoon.pk, persoon.naam) for persoon in gevers], initial=named
     )
@@ -180,7 +180,7 @@ def uitnodigen(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
     return render(request, "plan/uitnodigen.html", {"form": form, "gezin_id": gezin_id})
 
 
-def _named(zicht: Zicht, gezin_id: int, netwerklid: str) -> dict[str, str]:
+def _around(zicht: Zicht, gezin_id: int, netwerklid: str) -> dict[str, str]:
     """Somebody who was named as being around the child: nobody types the name again."""
     if not netwerklid.isdigit():
         return {}

@@ -92,10 +92,10 @@ def _beside(opened: Kop, talk: Gesprek) -> dict[tuple[str, str, str], list[Ernaa
 
 @logged_in
 @require_http_methods(["GET", "POST"])
-def leg(request: AuthenticatedRequest, verkenning_id: int) -> HttpResponse:
+def leg(request: AuthenticatedRequest, verkenning_id: int, bij: str) -> HttpResponse:
     """Lay words that were said already beside a factor or a domain."""
     opened = open_kop(request, verkenning_id)
-    naast = read_naast(request.GET.get("bij", ""))
+    naast = read_naast(bij)
     if naast is None:
         raise Http404
     talk = said_in(opened, request.user)
