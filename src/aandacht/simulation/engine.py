@@ -18,12 +18,12 @@ from aandacht.simulation.state import (
     ACHTTIEN,
     AFGEHAAKT,
     AMBULANT,
+    ANDER_VERBLIJF,
     DUREN,
     DUUR_SOM,
     EENENTWINTIG,
     ERGER_IN,
     ERGER_UIT,
-    GESLOTEN,
     HERHAALD,
     HULPMAANDEN,
     IN_HULP,
@@ -50,6 +50,7 @@ from aandacht.simulation.state import (
 
 UNIT = 1.0 / 4294967296.0
 WEKEN = 365.2425 / 12 / 7  # weeks in a month
+MEEST_WISSELS = 20
 
 
 @njit(nogil=True, cache=True)
@@ -103,7 +104,7 @@ def _start(s, y, t, p, k, asked):
     if i == s.a_wie.shape[0]:
         s.telling[y, TE_VOL] += 1
         return
-    s.a_wie[i], s.a_soort[i], s.a_sinds[i], s.a_wissels[i] = p, k, t, 0
+    s.a_wie[i], s.a_soort[i], s.a_sinds[i], s.a_wissels[i], s.a_geboren[i] = p, k, t, 0, s.geboren[p]
     s.n[0] = i + 1
     s.bezet[k] += 1
     flow = s.stroom[y, k]
@@ -143,79 +144,76 @@ def _ask(s, r, g, y, t, p, k, code):
 
 
 @njit(nogil=True, cache=True)
-def _stays_waiting(s, r, g, y, t, i):
-    """What a month does to somebody who waits; False when they are no longer on the list."""
+def _give_up(s, y, t, i):
     p, k = s.w_wie[i], s.w_soort[i]
-    age = t - s.geboren[p]
-    u, v, w, x = _draw(p, t, WACHTEN + 16 * k, g)
-    gone = age >= LEEFTIJDEN or (age == ACHTTIEN and x >= r.door18[y, k]) or u < r.opgeven[y]
-    if gone:
-        s.wacht[p] &= ~(1 << k)
-        s.stroom[y, k, AFGEHAAKT] += 1
-        s.stroom[y, k, WACHT_AFGEHAAKT] += (t - s.w_sinds[i]) * WEKEN
-        return False
-    if v < r.erger[y] and k < GESLOTEN:
-        heavier = AMBULANT if k == WIJKTEAM else (VERBLIJF_VANAF + 2 if k < VERBLIJF_VANAF else k)
-        if heavier != k and (s.actief[p] | s.wacht[p]) & (1 << heavier) == 0:
-            s.wacht[p] = (s.wacht[p] & ~(1 << k)) | (1 << heavier)
-            s.w_soort[i] = heavier
-            s.stroom[y, k, ERGER_UIT] += 1
-            s.stroom[y, heavier, ERGER_IN] += 1
-    elif w < r.overbrugging[y] and k != WIJKTEAM and (s.actief[p] | s.wacht[p]) & 1 == 0:
+    s.wacht[p] &= ~(1 << k)
+    s.stroom[y, k, AFGEHAAKT] += 1
+    s.stroom[y, k, WACHT_AFGEHAAKT] += (t - s.w_sinds[i]) * WEKEN
+
+
+@njit(nogil=True, cache=True)
+def _get_worse(s, y, i):
+    """The question becomes one for heavier help and keeps its place in the order."""
+    p, k = s.w_wie[i], s.w_soort[i]
+    heavier = AMBULANT if k == WIJKTEAM else ANDER_VERBLIJF
+    if k < VERBLIJF_VANAF and (s.actief[p] | s.wacht[p]) & (1 << heavier) == 0:
+        s.wacht[p] = (s.wacht[p] & ~(1 << k)) | (1 << heavier)
+        s.w_soort[i] = heavier
+        s.stroom[y, k, ERGER_UIT] += 1
+        s.stroom[y, heavier, ERGER_IN] += 1
+
+
+@njit(nogil=True, cache=True)
+def _bridge(s, y, t, p):
+    """Help of the neighbourhood team while somebody waits for other help."""
+    if (s.actief[p] | s.wacht[p]) & 1 == 0:
         s.stroom[y, WIJKTEAM, AANMELDING] += 1
         _start(s, y, t, p, WIJKTEAM, t)
-    return True
 
 
 @njit(nogil=True, cache=True)
 def _waiting(s, r, g, y, t):
+    """A month of waiting: who gives up or grows too old leaves the list, some get worse, some are helped meanwhile."""
+    opgeven, erger, overbrugging, door18 = r.opgeven[y], r.erger[y], r.overbrugging[y], r.door18[y]
+    wie, soort, sinds, voorrang = s.w_wie, s.w_soort, s.w_sinds, s.w_voorrang
     kept = 0
     for i in range(s.n[1]):
-        if _stays_waiting(s, r, g, y, t, i):
-            _move_waiting(s, i, kept)
-            kept += 1
+        p, k = wie[i], soort[i]
+        age = t - s.geboren[p]
+        u, v, w, x = _draw(p, t, WACHTEN + 16 * k, g)
+        if age >= LEEFTIJDEN or (age == ACHTTIEN and x >= door18[k]) or u < opgeven:
+            _give_up(s, y, t, i)
+            continue
+        if v < erger:
+            _get_worse(s, y, i)
+        elif w < overbrugging and k != WIJKTEAM:
+            _bridge(s, y, t, p)
+        wie[kept], soort[kept], sinds[kept], voorrang[kept] = wie[i], soort[i], sinds[i], voorrang[i]
+        kept += 1
     s.n[1] = kept
 
 
 @njit(nogil=True, cache=True)
-def _move_waiting(s, i, j):
-    s.w_wie[j], s.w_soort[j], s.w_sinds[j], s.w_voorrang[j] = s.w_wie[i], s.w_soort[i], s.w_sinds[i], s.w_voorrang[i]
-
-
-@njit(nogil=True, cache=True)
-def _too_old(r, g, y, t, p, k, age):
-    if age >= LEEFTIJDEN:
-        return True
+def _too_old(door18, g, t, p, k, age):
+    """Whether help ends by age; asked on the few birthdays that matter."""
     if age == ACHTTIEN:
-        return _draw(p, t, ACHTERGROND + 16 * (1 + k), g)[0] >= r.door18[y, k]
-    return k == PLEEGZORG and age == EENENTWINTIG
+        return _draw(p, t, ACHTERGROND + 16 * (1 + k), g)[0] >= door18
+    return age >= LEEFTIJDEN or (k == PLEEGZORG and age == EENENTWINTIG)
 
 
 @njit(nogil=True, cache=True)
-def _ends(s, r, g, y, t, i):
-    """Whether help ends this month, and what follows on it."""
+def _end(s, r, g, y, t, i, old, planned):
+    """Help ends, by age, as planned or early, and what follows on it."""
     p, k = s.a_wie[i], s.a_soort[i]
-    months = t - s.a_sinds[i]
-    if months == 0:  # began this month, in a crisis
-        return False
-    age = t - s.geboren[p]
-    old = _too_old(r, g, y, t, p, k, age)
-    u, v, w, x = _draw(p, t, VERLOOP + 16 * k, g)
-    planned = u < r.einde[y, k, _since(months)]
-    dropped = v < r.uitval[y] * (1.0 + r.wisseling_uitval * s.a_wissels[i])
-    if not (old or planned or dropped):
-        if x < r.wisseling[y]:
-            s.stroom[y, k, WISSELINGEN] += 1
-            s.a_wissels[i] = min(s.a_wissels[i] + 1, 20)
-        return False
     flow = s.stroom[y, k]
     flow[UITSTROOM] += 1
-    flow[DUUR_SOM] += months
+    flow[DUUR_SOM] += t - s.a_sinds[i]
     s.bezet[k] -= 1
     s.actief[p] &= ~(1 << k)
     s.laatste[p] = t
-    if age >= LEEFTIJDEN:
-        return True
+    if t - s.a_geboren[i] >= LEEFTIJDEN:
+        return
+    w = _draw(p, t, VERLOOP + 16 * k, g)[2]
     if planned or old:
         if not old and w < r.door[y, k, SOORTEN - 1]:
             _ask(s, r, g, y, t, p, _pick(r.door[y, k], w), 1 + k)
@@ -223,23 +221,32 @@ def _ends(s, r, g, y, t, i):
         flow[UITVAL] += 1
         if w < r.uitval_terug:
             _ask(s, r, g, y, t, p, k, 1 + k)
-    return True
 
 
 @njit(nogil=True, cache=True)
 def _helping(s, r, g, y, t):
+    """A month of help for everybody in help. The hot loop: plain arrays, one draw each, no calls with the whole state."""
+    wie, soort, sinds, wissels, geboren = s.a_wie, s.a_soort, s.a_sinds, s.a_wissels, s.a_geboren
+    einde, door18, stroom = r.einde[y], r.door18[y], s.stroom[y]
+    uitval, extra, wisseling = r.uitval[y], r.wisseling_uitval, r.wisseling[y]
     i = 0
     while i < s.n[0]:
-        if _ends(s, r, g, y, t, i):
+        p, k, months, age = wie[i], soort[i], t - sinds[i], t - geboren[i]
+        if months == 0:  # began this month, in a crisis
+            i += 1
+            continue
+        u, v, _w, x = _draw(p, t, VERLOOP + 16 * k, g)
+        old = age >= ACHTTIEN and _too_old(door18[k], g, t, p, k, age)
+        planned = u < einde[k, min(months, DUREN - 1)]
+        if old or planned or v < uitval * (1.0 + extra * wissels[i]):
+            _end(s, r, g, y, t, i, old, planned)
             j = s.n[0] - 1
-            s.a_wie[i], s.a_soort[i], s.a_sinds[i], s.a_wissels[i] = (
-                s.a_wie[j],
-                s.a_soort[j],
-                s.a_sinds[j],
-                s.a_wissels[j],
-            )
+            wie[i], soort[i], sinds[i], wissels[i], geboren[i] = wie[j], soort[j], sinds[j], wissels[j], geboren[j]
             s.n[0] = j
         else:
+            if x < wisseling:
+                stroom[k, WISSELINGEN] += 1
+                wissels[i] = min(wissels[i] + 1, MEEST_WISSELS)
             i += 1
 
 
@@ -291,15 +298,17 @@ def _questions(s, r, g, y, t, offset):
 @njit(nogil=True, cache=True)
 def _fill(s, r, y, t):
     """Places are filled from the list: those with priority, then the others, in the order in which they asked."""
+    wie, soort, sinds, voorrang = s.w_wie, s.w_soort, s.w_sinds, s.w_voorrang
+    bezet, plaatsen = s.bezet, r.plaatsen[y]
     for turn in range(2):
         kept = 0
         for i in range(s.n[1]):
-            p, k = s.w_wie[i], s.w_soort[i]
-            if s.w_voorrang[i] + turn == 1 and s.bezet[k] < r.plaatsen[y, k]:
+            p, k = wie[i], soort[i]
+            if voorrang[i] + turn == 1 and bezet[k] < plaatsen[k]:
                 s.wacht[p] &= ~(1 << k)
-                _start(s, y, t, p, k, s.w_sinds[i])
+                _start(s, y, t, p, k, sinds[i])
             else:
-                _move_waiting(s, i, kept)
+                wie[kept], soort[kept], sinds[kept], voorrang[kept] = wie[i], soort[i], sinds[i], voorrang[i]
                 kept += 1
         s.n[1] = kept
 
@@ -347,7 +356,7 @@ def fill_state(s, b, g):
 @njit(nogil=True, cache=True)
 def _place(s, b, p, k, u, age):
     i = s.n[0]
-    s.a_wie[i], s.a_soort[i], s.a_wissels[i] = p, k, 0
+    s.a_wie[i], s.a_soort[i], s.a_wissels[i], s.a_geboren[i] = p, k, 0, s.geboren[p]
     s.a_sinds[i] = -min(_pick(b.duur[k], u), age) - 1
     s.n[0] = i + 1
     s.bezet[k] += 1

@@ -11,7 +11,7 @@ Float = NDArray[np.float64]
 Int = NDArray[np.int64]
 
 SOORTEN = 10
-WIJKTEAM, AMBULANT, PLEEGZORG, GESLOTEN = 0, 1, 4, 7
+WIJKTEAM, AMBULANT, PLEEGZORG, ANDER_VERBLIJF, GESLOTEN = 0, 1, 4, 6, 7
 VERBLIJF_VANAF, ZORG_TOT = 4, 8  # kinds 4-7 are stay, kinds 0-7 youth help
 LEEFTIJDEN = 276  # months: 0 up to and including 22 years
 ACHTTIEN, EENENTWINTIG = 216, 252
@@ -81,6 +81,7 @@ class Staat(NamedTuple):
     a_soort: NDArray[np.uint8]
     a_sinds: NDArray[np.int16]
     a_wissels: NDArray[np.uint8]
+    a_geboren: NDArray[np.int16]
     w_wie: NDArray[np.int32]
     w_soort: NDArray[np.uint8]
     w_sinds: NDArray[np.int16]
@@ -100,7 +101,7 @@ def empty_state(cohorts: Int, years: int) -> Staat:
     return Staat(
         geboren, np.full(people, NOOIT, np.int16), np.zeros(people, np.uint8), np.zeros(people, np.uint16),
         np.zeros(people, np.uint16), np.zeros(people, np.uint8), np.empty(room, np.int32), np.empty(room, np.uint8),
-        np.empty(room, np.int16), np.empty(room, np.uint8), np.empty(room, np.int32), np.empty(room, np.uint8),
-        np.empty(room, np.int16), np.empty(room, np.uint8), np.zeros(2, np.int64), np.zeros(SOORTEN, np.int64),
+        np.empty(room, np.int16), np.empty(room, np.uint8), np.empty(room, np.int16), np.empty(room, np.int32),
+        np.empty(room, np.uint8), np.empty(room, np.int16), np.empty(room, np.uint8), np.zeros(2, np.int64), np.zeros(SOORTEN, np.int64),
         np.zeros((years, SOORTEN, STROMEN)), np.zeros((years, TELLINGEN)),
     )  # fmt: skip

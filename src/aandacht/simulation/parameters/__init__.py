@@ -12,8 +12,6 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
-from aandacht.simulation.draws import uniform
-
 Values = NDArray[np.float64]
 BEWIJZEN = ("gemeten", "literatuur", "aanname")
 
@@ -86,6 +84,8 @@ def draw_factors(basis: Basis, seed: int, fixed: Mapping[str, float] | None = No
 
 def draw_range(seed: int, number: int, low: float, high: float) -> float:
     """A factor between `low` and `high`, most likely 1 (or the nearest to it), for the `number`-th uncertain thing of a run."""
+    from aandacht.simulation.draws import uniform  # compiled: only loaded by who draws
+
     return _triangular(uniform(seed, number, 0x5AAD)[0], low, high)
 
 
