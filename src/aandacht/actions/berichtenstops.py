@@ -60,12 +60,12 @@ def hold_when_stopped(row: Outbox, *, now: datetime) -> bool:
         return False
     stop = next((stop for stop in open_stops(row.bericht.administratie) if is_about(row.bericht, stop.bsn)), None)
     if stop is not None:
-        hold(row, stop, now=now)
+        hold(row=row, stop=stop, now=now)
     return stop is not None
 
 
 @transaction.atomic
-def hold(row: Outbox, stop: Berichtenstop, *, now: datetime) -> bool:
+def hold(*, row: Outbox, stop: Berichtenstop, now: datetime) -> bool:
     """Keep a message in the outbox; who works with the client is asked to tell the other side in another way.
 
     False when it left, or was held, before.
@@ -113,7 +113,7 @@ def begin(
     waiting = Outbox.objects.filter(bericht__administratie=administratie, sent_at=None, vastgehouden_door=None)
     for row in waiting.select_related("bericht__toewijzing", "bericht__antwoord_op").iterator(chunk_size=100):
         if is_about(row.bericht, bsn):
-            hold(row, stop, now=now)
+            hold(row=row, stop=stop, now=now)
     _log(stop, "berichtenstop.begin", by, now)
     return stop
 

@@ -2,7 +2,16 @@ from collections.abc import Callable
 
 import pytest
 
-from aandacht.records.models import LogboekRegel
+from tests.regio import Regio
+
+from aandacht.records.models import Gebruiker, LogboekRegel
+
+
+@pytest.fixture
+def regio(regio: Regio) -> Regio:
+    """Sanne is the only one who answers here: the leader of the team takes no new families."""
+    Gebruiker.objects.filter(pk=regio.teamleider.pk).update(is_active=False)
+    return regio
 
 
 @pytest.fixture
