@@ -64,7 +64,8 @@ class Service:
 @contextlib.contextmanager
 def service(lines: int, messages: int, url: str = "") -> Iterator[Service]:
     """A service on a fresh database, of a folder or of a PostgreSQL server, with this many claim lines."""
-    with tempfile.TemporaryDirectory(prefix="aandacht-bench-") as folder, database(url, "bench_ijw") as own:
+    name = f"bench_ijw_{lines}"
+    with tempfile.TemporaryDirectory(prefix="aandacht-bench-") as folder, database(url, name) as own:
         running = Service(folder, lines, messages, own)
         try:
             yield running
@@ -87,9 +88,9 @@ def bench_service(messages: int, at_least: float, url: str) -> dict[str, Any]:
             "good": ratio >= at_least}  # fmt: skip
 
 
-def bench_service_growth(stored: int, at_most: float, messages: int = 2_000) -> dict[str, Any]:
+def bench_service_growth(stored: int, at_most: float, url: str, messages: int = 2_000) -> dict[str, Any]:
     """The time of the same messages in a service with very many claim lines against one with few, in turns."""
-    with service(FEW, messages) as few, service(stored, messages) as many:
+    with service(FEW, messages, url) as few, service(stored, messages, url) as many:
         found = [(few.ask(f"own {PART}"), many.ask(f"own {PART}")) for _ in range(0, messages, PART)][1:]
     ratio = round(median(after / before for before, after in found), 3)
     return {"stored_lines": [FEW, stored], "unit": "milliseconds per message, median",

@@ -3,7 +3,7 @@
     ./aandacht bench ijw [--json] [--part check|xmlschema|memory|receive|growth]... [--lines N] [--messages N] [--stored N]
 
 Every speed is a ratio of two measurements of the same run, in turns. Human text goes to stderr, the figures as one JSON
-document to stdout; exit code 1 when one is not met. DATABASE_URL with a PostgreSQL server: `receive` runs on it too.
+document to stdout; exit code 1 when one is not met. DATABASE_URL with a PostgreSQL server: `receive` and `growth` run on it too.
 """
 
 import argparse
@@ -134,10 +134,16 @@ def peak(arguments: list[str], codes: list[int]) -> dict[str, Any]:
 def received(messages: int) -> Iterator[tuple[str, dict[str, Any]]]:
     """Taking in: into a folder, and into the service on SQLite and, when there is a server, on PostgreSQL."""
     yield "receive_store", bench_store(messages, LEAST_RECEIVE)
-    yield "receive_sqlite", bench_service(messages, LEAST_RECEIVE, "")
+    for name, url in databases():
+        yield f"receive_{name}", bench_service(messages, LEAST_RECEIVE, url)
+
+
+def databases() -> Iterator[tuple[str, str]]:
+    """SQLite, and PostgreSQL when there is a server."""
+    yield "sqlite", ""
     url = os.environ.get("DATABASE_URL", "")
     if url.startswith("postgres"):
-        yield "receive_postgresql", bench_service(messages, LEAST_RECEIVE, url)
+        yield "postgresql", url
 
 
 def machine() -> dict[str, Any]:
@@ -166,8 +172,9 @@ def run(arguments: argparse.Namespace) -> dict[str, Any]:
     if "growth" in parts:
         result["growth_store"] = bench_growth(arguments.stored, MOST_GROWTH)
         say(f"growth_store: {result['growth_store']['ratio']} times as long, at most {MOST_GROWTH}")
-        result["growth_sqlite"] = bench_service_growth(arguments.stored, MOST_GROWTH)
-        say(f"growth_sqlite: {result['growth_sqlite']['ratio']} times as long, at most {MOST_GROWTH}")
+        for name, url in databases():
+            result[f"growth_{name}"] = bench_service_growth(arguments.stored, MOST_GROWTH, url)
+            say(f"growth_{name}: {result[f'growth_{name}']['ratio']} times as long, at most {MOST_GROWTH}")
     result["good"] = all(part["good"] for part in result.values() if isinstance(part, dict) and "good" in part)
     return result
 

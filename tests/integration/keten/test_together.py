@@ -106,9 +106,12 @@ def state() -> dict[str, list[dict[str, Any]]]:
     named = {name.lower(): name for name in TABLES}
 
     def placed(text: str) -> str:
-        found = re.fullmatch(r"([a-z]+):(\d+)", text)
-        table = named.get(found[1]) if found else None
-        return f"{found[1]} {places[table][int(found[2])]}" if found and table else text
+        """A key such as `evaluatie:12:persoon:3`, with places of the rows that messages make."""
+        return re.sub(
+            r"([a-z]+):(\d+)",
+            lambda at: f"{at[1]} {places[named[at[1]]][int(at[2])] if at[1] in named else at[2]}",
+            text,
+        )
 
     def value(field: Any, row: dict[str, Any]) -> Any:
         held = row[field.attname]
