@@ -1,5 +1,6 @@
 """The law beside the options: for every option, live from what is known; missing facts are said in place, once."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -92,6 +93,13 @@ def test_people_are_named_and_the_article_is_beside_the_answer(regio: Regio, afw
     assert "Noor, Marije Jansen, Pieter Bakker" in page
     assert "Jeugdwet art. 7.3.4 lid 2" in page
     assert "Awb art. 4:13" in page
+
+
+def test_every_rule_can_be_opened_to_its_article(regio: Regio, afweging: Afweging, as_user: As) -> None:
+    client = as_user(regio.noor_account)
+    pages = set(re.findall(r'href="(/wet/[a-z-]+/)"', page_of(client, afweging)))
+    assert len(pages) >= 5
+    assert {client.get(page).status_code for page in pages} == {200}
 
 
 def test_what_is_nearly_always_so_is_confirmed_in_one_go(regio: Regio, afweging: Afweging, as_user: As) -> None:

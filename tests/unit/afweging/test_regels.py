@@ -8,6 +8,7 @@ import pytest
 
 from aandacht.jeugdwet.bestand import parse_feiten
 from aandacht.jeugdwet.feiten import Feiten
+from aandacht.jeugdwet.register import regel
 from aandacht.records.models import Optie
 from aandacht.web.afweging import regels
 from aandacht.web.afweging.regels import Regel
@@ -119,3 +120,10 @@ def test_4_13_the_term_runs_for_an_application_and_links_to_its_rule() -> None:
     term = regels.of_terms(facts())[0]
     assert (term.slug, term.naam, term.uiterlijk) == ("beslistermijn", "besluit op de aanvraag", date(2026, 12, 28))
     assert regels.of_terms(facts(aanvraag=None)) == []
+
+
+def test_every_rule_that_is_shown_has_a_page_of_its_own() -> None:
+    shown = {found.slug for soort in Optie.Soort.values for found in option(soort).values()}
+    shown |= {found.slug for found in regels.of_question(facts())} | set(regels.SLUGS.values())
+    for slug in shown | {"wie-betaalt-eerst", "betaalvraag"}:
+        assert regel(slug).titel, slug
