@@ -86,7 +86,8 @@ def _is_atomic(node: ast.FunctionDef) -> bool:
 
 
 def test_every_package_is_one_of_the_layers() -> None:
-    known = {"kernel", "jeugdwet", "ijw", "informatie", "records", "access", "actions", "web", "cli", "config"}
+    known = {"kernel", "jeugdwet", "ijw", "informatie", "opgroeien", "simulation", "records", "access", "actions", "web", "cli",
+             "config"}  # fmt: skip
     assert {path.parent.name for path in PACKAGE.glob("*/__init__.py")} <= known
 
 
