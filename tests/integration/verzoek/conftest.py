@@ -1,7 +1,6 @@
 from collections.abc import Callable
 
 import pytest
-
 from tests.regio import Regio
 
 from aandacht.records.models import Gebruiker, LogboekRegel
