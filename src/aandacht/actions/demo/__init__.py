@@ -9,7 +9,7 @@ from itertools import chain
 from random import Random
 
 from aandacht.actions import cijfers
-from aandacht.actions.demo import brieven, declaraties, feiten, naast, verzoeken, way
+from aandacht.actions.demo import brieven, declaraties, doorbraken, feiten, verzoeken, way
 from aandacht.actions.demo.gezinnen import SPECIAL, logins
 from aandacht.actions.demo.run import HERE, play
 from aandacht.actions.demo.seed import build_region
@@ -46,7 +46,7 @@ def build(
     chance = Random(seed)  # noqa: S311 - no secret
     with _without_collecting():
         region = build_region(chance, today, families)
-        told = (*SPECIAL, *naast.FAMILIES, *feiten.FAMILIES)[:families]
+        told = (*SPECIAL, *doorbraken.FAMILIES, *feiten.FAMILIES)[:families]
         special = [story(region, Random(f"{seed}:{story.__name__}")) for story in told]  # noqa: S311 - no secret
         ordinary = way.region_of_families(region, seed, len(special), families)
         until = datetime.combine(today - timedelta(days=1), time(18), HERE)
