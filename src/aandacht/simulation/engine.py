@@ -10,6 +10,7 @@ first served, priority and crisis first; in December the stock is counted.
 
 from __future__ import annotations
 
+import numpy as np
 from numba import njit, uint32
 
 from aandacht.simulation.draws import ACHTERGROND, BEGIN, BEGIN_SOORT, SOORT, VERLOOP, VRAAG, WACHTEN, philox
@@ -75,11 +76,6 @@ def _age_class(months):
     if months < 144:
         return 1
     return 2 if months < ACHTTIEN else 3
-
-
-@njit(nogil=True, cache=True)
-def _since(months):
-    return min(max(months, 0), DUREN - 1)
 
 
 @njit(nogil=True, cache=True)
@@ -264,35 +260,40 @@ def _question(s, r, g, y, t, p, age):
 
 
 @njit(nogil=True, cache=True)
-def _factor(s, r, t, p, poor):
-    """The factor on the chance of a question: background, help now or before."""
-    factor = r.arm_factor if s.arm[p] < poor else 1.0
-    if s.actief[p]:
-        return factor * r.tijdens
-    if s.laatste[p] != NOOIT:
-        return factor * r.terug[_since(t - s.laatste[p])]
-    return factor
+def _draw_many(numbers, first, blocks, month, g):
+    """The draw of a month for persons 4 x first and on; a block of the generator serves four of them."""
+    for i in range(blocks):
+        a, b, c, d = philox(uint32(first + i), uint32(month), uint32(VRAAG), g[0], g[1], g[2])
+        numbers[4 * i], numbers[4 * i + 1], numbers[4 * i + 2], numbers[4 * i + 3] = a, b, c, d
 
 
 @njit(nogil=True, cache=True)
-def _questions(s, r, g, y, t, offset):
-    """One draw for every young person; four persons share a block of the generator."""
+def _questions(s, r, g, y, t, offset, numbers):
+    """One draw for every young person: the chance is that of the age, times a factor for background and help now or before."""
+    actief, laatste, arm = s.actief, s.laatste, s.arm
+    terug, tijdens, arm_factor = r.terug, r.tijdens, r.arm_factor
     poor = r.arm_deel[y] * 256.0
-    most = max(r.tijdens, r.terug.max()) * max(r.arm_factor, 1.0)
+    most = max(tijdens, terug.max(), 1.0) * max(arm_factor, 1.0)
     for cohort in range(t, t + LEEFTIJDEN):
-        low, high = offset[cohort], offset[cohort + 1]
         age = t + LEEFTIJDEN - 1 - cohort
         chance = r.kans[y, age]
         if chance <= 0.0:
             continue
-        limit = min(chance * most, 1.0) * 4294967295.0
-        for block in range(low >> 2, ((high - 1) >> 2) + 1):
-            four = philox(uint32(block), uint32(t), uint32(VRAAG), g[0], g[1], g[2])
-            for lane in range(4):
-                if four[lane] < limit:
-                    p = 4 * block + lane
-                    if low <= p < high and four[lane] * UNIT < chance * _factor(s, r, t, p, poor):
-                        _question(s, r, g, y, t, p, age)
+        low, high = offset[cohort], offset[cohort + 1]
+        first = low >> 2
+        _draw_many(numbers, first, ((high - 1) >> 2) + 1 - first, t, g)
+        limit = uint32(min(chance * most, 1.0) * 4294967295.0)
+        for p in range(low, high):
+            number = numbers[p - 4 * first]
+            if number > limit:
+                continue
+            factor = arm_factor if arm[p] < poor else 1.0
+            if actief[p]:
+                factor *= tijdens
+            elif laatste[p] != NOOIT:
+                factor *= terug[min(max(t - laatste[p], 0), DUREN - 1)]
+            if number * UNIT < chance * factor:
+                _question(s, r, g, y, t, p, age)
 
 
 @njit(nogil=True, cache=True)
@@ -388,13 +389,14 @@ def _sort_waiting(s):
 @njit(nogil=True, cache=True)
 def run_months(s, r, g, offset, months):
     """Play `months` months from the state `s`; counts end up in `s.stroom` and `s.telling`."""
+    numbers = np.empty(np.diff(offset).max() + 8, np.uint32)
     for t in range(months):
         y = t // 12
         if t % 12 == 0:
             _new_year(s, y)
         _waiting(s, r, g, y, t)
         _helping(s, r, g, y, t)
-        _questions(s, r, g, y, t, offset)
+        _questions(s, r, g, y, t, offset, numbers)
         _fill(s, r, y, t)
         for k in range(SOORTEN):
             s.stroom[y, k, HULPMAANDEN] += s.bezet[k]

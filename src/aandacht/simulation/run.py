@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
@@ -76,25 +76,44 @@ class Reeks:
     persons: float
 
 
-def play(vraag: Vraagstelling, threads: int | None = None, progress: Progress | None = None) -> Reeks:
-    """Run the scenario and its base with the same draws. The outcome does not depend on `threads` (default: all cores)."""
+def play(
+    vraag: Vraagstelling, threads: int | None = None, progress: Progress | None = None, together: int = 1
+) -> Reeks:
+    """Run the scenario and its base with the same draws. The outcome does not depend on `threads` (default: all cores).
+
+    `together`: how many runs are played at the same time, for small regions; the outcome does not depend on it either.
+    """
     basis = read_basis()
     _compile()
     began = time.perf_counter()
-    chosen, base = [], []
     same = vraag.scenario.naam == BASIS
-    with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
-        for run in range(vraag.runs):
+    chosen, base = [], []
+    with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool, ThreadPoolExecutor(together) as runs:
+
+        def play_run(run: int) -> tuple[Uitkomst, Uitkomst]:
             factors = _factors(basis, vraag, run)
             uit = start_from(basis, factors, vraag.first, vraag.last)
-            base.append(_one(pool, basis, vraag, Scenario(BASIS), factors, uit, run))
-            if not same:
-                chosen.append(_one(pool, basis, vraag, vraag.scenario, factors, uit, run))
+            usual = _one(pool, basis, vraag, Scenario(BASIS), factors, uit, run)
+            return usual, usual if same else _one(pool, basis, vraag, vraag.scenario, factors, uit, run)
+
+        for done, (usual, other) in enumerate(_in_order(runs, play_run, vraag.runs, together), start=1):
+            base.append(usual)
+            chosen.append(other)
             if progress:
-                progress(run + 1, vraag.runs)
+                progress(done, vraag.runs)
     seconds = time.perf_counter() - began
     persons = float(np.mean([each.telling[:, PERSONEN].mean() for each in base]))
     return Reeks(vraag, tuple(base if same else chosen), tuple(base), seconds, persons)
+
+
+def _in_order(
+    pool: ThreadPoolExecutor, play_run: Callable[[int], tuple[Uitkomst, Uitkomst]], runs: int, together: int
+) -> Iterator[tuple[Uitkomst, Uitkomst]]:
+    """The runs one after the other, or some at the same time; a run that is not wanted any more is not begun."""
+    if together > 1:
+        yield from pool.map(play_run, range(runs))
+    else:
+        yield from map(play_run, range(runs))
 
 
 def _factors(basis: Basis, vraag: Vraagstelling, run: int) -> dict[str, float]:
