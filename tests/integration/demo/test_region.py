@@ -52,7 +52,7 @@ def test_every_role_has_a_way_in(region) -> None:  # type: ignore[no-untyped-def
         user.username: user for user in Gebruiker.objects.filter(username__in=[login.username for login in logins])
     }
     assert {user.rol for user in users.values()} == set(Gebruiker.Rol.values)
-    assert len(logins) == len(users) == 12
+    assert len(logins) == len(users) >= len(Gebruiker.Rol.values)
     assert all(users[login.username].check_password(login.password) for login in logins)
 
 

@@ -164,5 +164,17 @@ class AdresForm(AandachtForm):
         help_text=gettext_lazy("Niemand ziet het dan nog op een pagina, in een brief of in een bericht. Ook jij niet."),
     )
 
+    ook = forms.TypedMultipleChoiceField(
+        coerce=int, required=False, widget=forms.CheckboxSelectMultiple, label=gettext_lazy("Wie van het gezin woont hier ook?"),
+        help_text=gettext_lazy("Dan hoef je het niet nog eens in te vullen. Brieven gaan naar dit adres."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, huisgenoten: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if huisgenoten:
+            self.fields["ook"].choices = huisgenoten  # type: ignore[attr-defined]
+        else:
+            del self.fields["ook"]
+
     def clean_postcode(self) -> str:
         return str(self.cleaned_data["postcode"]).replace(" ", "").upper()

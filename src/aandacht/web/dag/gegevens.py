@@ -194,12 +194,14 @@ def adres(request: AuthenticatedRequest, gezin_id: int, persoon_id: int) -> Http
         raise Http404
     draft = open_draft(request, "adres", f"gezin:{gezin.pk}:persoon:{persoon.pk}")
     initial = {"gemeente": gezin.gemeente_id, "sinds": timezone.localdate(), "bron": "BRP"}
-    form = AdresForm(request.POST or None, draft=draft, initial=initial)
+    others = {lid.persoon_id: lid.persoon for lid in zicht.leden if lid.persoon_id != persoon_id}
+    huisgenoten = choices_of([lid for lid in zicht.leden if lid.persoon_id in others])
+    form = AdresForm(request.POST or None, draft=draft, initial=initial, huisgenoten=huisgenoten)
     if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        ook = [others[pk] for pk in values.pop("ook", [])]
         with problems_in(form):
-            gezinnen.record_adres(
-                gezin=gezin, persoon=persoon, by=request.user, now=timezone.now(), **form.cleaned_data
-            )
+            gezinnen.record_adres(gezin=gezin, persoon=persoon, by=request.user, now=timezone.now(), ook=ook, **values)
         if not form.errors:
             return done(request, gezin, _("Het adres van %(naam)s staat erin.") % {"naam": persoon.voornamen}, draft)
     return page(
