@@ -1,13 +1,14 @@
 import logging
 import os
 import signal
+import subprocess
 import threading
 from types import FrameType
 
 import click
 
 from aandacht.cli.database import check_database
-from aandacht.cli.places import start_django
+from aandacht.cli.places import environment, python, start_django
 
 logger = logging.getLogger(__name__)
 
@@ -24,6 +25,7 @@ def worker(once: bool, interval: float, with_parent: bool) -> None:
     start_django()
     check_database()
     stop = threading.Event()
+    player = Player()
 
     def end(_signal: int, _frame: FrameType | None) -> None:
         stop.set()
@@ -32,10 +34,50 @@ def worker(once: bool, interval: float, with_parent: bool) -> None:
     signal.signal(signal.SIGINT, end)
     while not stop.is_set():
         busy = one_round(forgive=not once)
+        player.look(wait=once, forgive=not once)
         if once or (with_parent and os.getppid() != parent):
             break
         if not busy:
             stop.wait(interval)
+    player.end()
+
+
+class Player:
+    """A process of its own, with low priority, for what was asked in the verkenner: messages never wait for it."""
+
+    def __init__(self) -> None:
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def look(self, *, wait: bool, forgive: bool) -> None:
+        """Start it when something is due and it does not run; `wait` for its end."""
+        if self.process and self.process.poll() is None:
+            return
+        if is_asked(forgive=forgive):
+            command = python("-m", "aandacht.cli", "doorrekenen", "--with-parent")
+            self.process = subprocess.Popen(command, env=environment())
+            if wait:
+                self.process.wait()
+
+    def end(self) -> None:
+        """Stop it; what it was playing is played again by the next one."""
+        if self.process and self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait()
+
+
+def is_asked(*, forgive: bool) -> bool:
+    """Tell if something waits to be played in the verkenner."""
+    from django.db import Error
+    from django.utils import timezone
+
+    from aandacht.actions import doorrekeningen
+
+    try:
+        return doorrekeningen.is_due(timezone.now())
+    except Error:
+        if not forgive:
+            raise
+        return False
 
 
 def one_round(*, forgive: bool) -> bool:

@@ -61,7 +61,7 @@ def _draw(who, month, what, g):
     return a * UNIT, b * UNIT, c * UNIT, d * UNIT
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, inline="always")
 def _pick(cumulative, u):
     for k in range(cumulative.shape[0]):
         if u < cumulative[k]:
@@ -78,7 +78,7 @@ def _age_class(months):
     return 2 if months < ACHTTIEN else 3
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, inline="always")
 def _mark(s, y, p, k):
     """Count a person once a year: with help, with stay, without stay."""
     bit = 4 if k >= ZORG_TOT else (2 if k >= VERBLIJF_VANAF else 1)
@@ -93,7 +93,7 @@ def _mark(s, y, p, k):
         s.gezien[p] = seen | bit
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, inline="always")
 def _start(s, y, t, p, k, asked):
     """Help begins: of a question that was asked in month `asked`."""
     i = s.n[0]
@@ -112,7 +112,7 @@ def _start(s, y, t, p, k, asked):
     _mark(s, y, p, k)
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, inline="always")
 def _ask(s, r, g, y, t, p, k, code):
     """A question for a kind of help: to the waiting list, or to help at once in a crisis."""
     k = r.vervangt[y, k]
@@ -139,7 +139,7 @@ def _ask(s, r, g, y, t, p, k, code):
     s.n[1] = i + 1
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, inline="always")
 def _give_up(s, y, t, i):
     p, k = s.w_wie[i], s.w_soort[i]
     s.wacht[p] &= ~(1 << k)
@@ -147,7 +147,7 @@ def _give_up(s, y, t, i):
     s.stroom[y, k, WACHT_AFGEHAAKT] += (t - s.w_sinds[i]) * WEKEN
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, inline="always")
 def _get_worse(s, y, i):
     """The question becomes one for heavier help and keeps its place in the order."""
     p, k = s.w_wie[i], s.w_soort[i]
@@ -159,7 +159,7 @@ def _get_worse(s, y, i):
         s.stroom[y, heavier, ERGER_IN] += 1
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, inline="always")
 def _bridge(s, y, t, p):
     """Help of the neighbourhood team while somebody waits for other help."""
     if (s.actief[p] | s.wacht[p]) & 1 == 0:
@@ -197,7 +197,7 @@ def _too_old(door18, g, t, p, k, age):
     return age >= LEEFTIJDEN or (k == PLEEGZORG and age == EENENTWINTIG)
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, inline="always")
 def _end(s, r, g, y, t, i, old, planned):
     """Help ends, by age, as planned or early, and what follows on it."""
     p, k = s.a_wie[i], s.a_soort[i]
@@ -246,7 +246,7 @@ def _helping(s, r, g, y, t):
             i += 1
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, inline="always")
 def _question(s, r, g, y, t, p, age):
     """Somebody asks: for which kind, and perhaps for a second one."""
     u, v, _w, _x = _draw(p, t, SOORT, g)

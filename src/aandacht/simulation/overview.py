@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from aandacht.simulation.parameters import Basis, Parameter, read_basis
+from aandacht.simulation.parameters import Basis, is_uncertain, read_basis
 from aandacht.simulation.regions import ALLE, regions_of
 from aandacht.simulation.results import EENHEDEN, checks, measures, per_soort
 from aandacht.simulation.run import Reeks, Uitkomst, Vraagstelling, play
@@ -94,35 +94,38 @@ def quick(
     return overview(play(vraag, together=2))
 
 
-def drivers(vraag: Vraagstelling) -> dict[str, Any]:
+def drivers(vraag: Vraagstelling, progress: Callable[[], None] = lambda: None) -> dict[str, Any]:
     """What makes the difference in the last year, by trials on a sample with every other thing at its most likely value.
 
     `maatregelen`: the difference when only this change is made. `aannames`: the difference with a parameter at the low and at the
-    high end of its range, those that matter most for the number of young people with help first.
+    high end of its range, those that matter most for the number of young people with help first. `progress` is called after each trial.
     """
     if vraag.scenario.naam == BASIS:
         return {"maatregelen": [], "aannames": [], "samen": {}}
     trial = replace(vraag, runs=1, sample=max(vraag.sample, sample_for(vraag.regio, PROEF_PERSONEN)), central=True)
     basis = read_basis()
     assumed = [each for naam, each in basis.parameters.items() if is_uncertain(each) and naam not in vraag.fixed]
+
+    def tried(**other: Any) -> dict[str, float]:
+        found = _last_difference(replace(trial, **other))
+        progress()
+        return found
+
     rows = [
-        {"naam": each.naam, "laag": _last_difference(replace(trial, fixed={**vraag.fixed, each.naam: each.bereik[0]})),
-         "hoog": _last_difference(replace(trial, fixed={**vraag.fixed, each.naam: each.bereik[1]}))}
+        {
+            "naam": each.naam,
+            "laag": tried(fixed={**vraag.fixed, each.naam: each.bereik[0]}),
+            "hoog": tried(fixed={**vraag.fixed, each.naam: each.bereik[1]}),
+        }
         for each in assumed
-    ]  # fmt: skip
+    ]
     return {
-        "samen": _last_difference(trial),
+        "samen": tried(),
         "maatregelen": [
-            {"naam": naam, **_last_difference(replace(trial, scenario=only))} for naam, only in _one_by_one(vraag.scenario)
+            {"naam": naam, **tried(scenario=only)} for naam, only in _one_by_one(vraag.scenario)
         ],
         "aannames": sorted(rows, key=lambda row: -_width(row)),
     }  # fmt: skip
-
-
-def is_uncertain(parameter: Parameter) -> bool:
-    """Test if this was assumed or taken from a study, and may be otherwise."""
-    low, high = parameter.bereik
-    return parameter.bewijs != "gemeten" and low < high
 
 
 def _width(row: Mapping[str, Any]) -> float:

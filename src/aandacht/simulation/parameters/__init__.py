@@ -97,3 +97,9 @@ def _triangular(u: float, low: float, high: float, mode: float = 1.0) -> float:
     if u < cut:
         return float(low + np.sqrt(u * (high - low) * (mode - low)))
     return float(high - np.sqrt((1 - u) * (high - low) * (high - mode)))
+
+
+def is_uncertain(parameter: Parameter) -> bool:
+    """Test if this was assumed or taken from a study, and may be otherwise."""
+    low, high = parameter.bereik
+    return parameter.bewijs != "gemeten" and low < high
