@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from aandacht.cli.__main__ import cli
-from aandacht.records.models import Aanbod, Gebruiker, Gemeente, LokaalTeam, Tarief
+from aandacht.records.models import Aanbod, Gebruiker, Gemeente, LokaalTeam, Tarief, Toegangsplek, Verordening
 
 pytestmark = pytest.mark.django_db
 REGIO = """
@@ -107,3 +107,36 @@ def test_professional_without_an_organisation_that_is_here_is_refused(tmp_path: 
     take_in(tmp_path, REGIO)
     assert account(*options).exit_code == 2
     assert not Gebruiker.objects.exists()
+
+
+REGELS = """telefoon: 14 030, regels: [{regel: doorbraak, waarde: 10, van: 2026-01-01, bron: "Verordening, artikel 14"}],
+    plekken: [{naam: Huisartsen, plaats: overal, van: 2026-01-01, bron: "Verordening, artikel 3"}],"""
+
+
+def test_file_holds_the_local_rules_with_their_days_and_article(tmp_path: Path) -> None:
+    text = REGIO.replace("telefoon: 14 030,", REGELS)
+    for _time in range(2):
+        assert take_in(tmp_path, text).exit_code == 0
+        held = Verordening.objects.get()
+        assert (held.regel, held.waarde, held.geldig_van, held.bron) == (
+            "doorbraak", 10, date(2026, 1, 1), "Verordening, artikel 14",
+        )  # fmt: skip
+        assert Toegangsplek.objects.get().naam == "Huisartsen"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        (("waarde: 10", "waarde: veel"), "regels[0].waarde: 'veel' is geen geheel getal"),
+        (("waarde: 10", "waarde: 400"), "een getal van 1 tot en met 90"),
+        (("regel: doorbraak", "regel: snelheid"), "Kies een regel uit de lijst"),
+        (("van: 2026-01-01, bron", "van: morgen, bron"), "regels[0].van: 'morgen' is geen datum"),
+    ],
+)
+def test_a_local_rule_that_cannot_be_is_refused_with_what_is_allowed(
+    tmp_path: Path, wrong: tuple[str, str], says: str
+) -> None:
+    found = take_in(tmp_path, REGIO.replace("telefoon: 14 030,", REGELS.replace(*wrong, 1)))
+    assert found.exit_code == 2
+    assert says in found.output
+    assert not Gemeente.objects.exists()
