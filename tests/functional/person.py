@@ -32,7 +32,7 @@ SAME_TEXT = """() => {
 
 
 def spoken(text: str | re.Pattern[str]) -> str | re.Pattern[str]:
-    """Give the name as it is read out: what is hidden from the eye is set apart by a space ("Toevoegen : School")."""
+    """Give the name as it is read out: what is hidden from the eye is set apart by a space ("Schrijf op : School")."""
     if isinstance(text, re.Pattern) or ":" not in text:
         return text
     return re.compile(re.escape(text).replace(":", r"\s*:"))

@@ -82,13 +82,13 @@ def test_typing_survives_the_end_of_the_session(
         expect(sanne.page.get_by_label(TEKST)).to_have_value(LANG[:40])
         sanne.fill({TEKST: LANG})
         Session.objects.all().delete()
-        sanne.press("Toevoegen")
+        sanne.press("Opschrijven")
         sanne.reads("Wat je typte is bewaard: log in en ga verder.")
         sanne.fill({"Gebruikersnaam": "sanne", "Wachtwoord": PASSWORD})
         sanne.press("Inloggen")
         expect(sanne.page.get_by_label(TEKST)).to_have_value(LANG)
         sanne.look()
-        sanne.press("Toevoegen")
+        sanne.press("Opschrijven")
         sanne.reads("Het staat erbij.", LANG)
         assert Uitspraak.objects.get(tekst=LANG).spreker == regio.noor
 

@@ -52,18 +52,19 @@ def test_a_question_becomes_a_conversation_and_a_choice(
     check_page(page)
 
     # The form opens in its place; a pause in typing keeps it; a fact without a source is not taken.
-    page.get_by_role("link", name=re.compile("Toevoegen ?: Wat wil je")).click()
+    page.get_by_role("link", name=re.compile("Schrijf op ?: Wat wil je")).click()
     page.get_by_label("Wat is er gezegd?").press_sequentially("Ik wil weer slapen.", delay=10)
     expect(page.get_by_text("Bewaard als concept om")).to_be_visible(timeout=15_000)
     assert "/nieuw/" not in page.url
+    page.get_by_text("Bron, dag en onderwerp").click()
     page.get_by_label("Waar komt het vandaan?").fill("")
-    page.get_by_role("button", name="Toevoegen").click()
+    page.get_by_role("button", name="Opschrijven").click()
     expect(page.get_by_role("alert")).to_be_focused()
     expect(page.get_by_label("Wat is er gezegd?")).to_have_value("Ik wil weer slapen.")
     check_page(page)
     page.get_by_label("Noor (kind of jongere)").check()
     page.get_by_label("Waar komt het vandaan?").fill("gesprek alleen")
-    page.get_by_role("button", name="Toevoegen").click()
+    page.get_by_role("button", name="Opschrijven").click()
     expect(page.locator("#willen")).to_contain_text("Ik wil weer slapen.")
     check_page(page)
 
@@ -114,9 +115,9 @@ def test_it_all_works_without_script(browser: Browser, live_server: LiveServer, 
     verkenning = verkenningen.start(vraag=regio.vraag, by=regio.specialist, now=timezone.now())
     page = opened(browser, live_server, regio.vader_account, (390, 844), script=False)
     page.goto(f"{live_server.url}/verkenning/{verkenning.pk}/")
-    page.get_by_role("link", name=re.compile("Toevoegen ?: Wat gaat er goed")).click()
+    page.get_by_role("link", name=re.compile("Schrijf op ?: Wat gaat er goed")).click()
     page.get_by_label("Wat wil je zeggen?").fill("We lachen veel.")
-    page.get_by_role("button", name="Toevoegen").click()
+    page.get_by_role("button", name="Opschrijven").click()
     expect(page.get_by_text("We lachen veel.", exact=True)).to_be_visible()
     assert Uitspraak.objects.get().spreker == regio.vader
 
@@ -127,6 +128,84 @@ def test_it_all_works_without_script(browser: Browser, live_server: LiveServer, 
     page.get_by_label("Ja, hier ben ik het mee eens").first.check()
     page.get_by_role("button", name="Dit vind ik").click()
     expect(page.get_by_text("Dank je. Wat je zei, staat erbij.")).to_be_visible()
+
+
+def test_what_is_around_the_talk_is_told_asked_and_answered(
+    browser: Browser, live_server: LiveServer, regio: Regio, width: tuple[int, int]
+) -> None:
+    """Given a conversation; when who is around is drawn, somebody looks along and the team talks; then the family reads all of it."""
+    verkenning = verkenningen.start(vraag=regio.vraag, by=regio.specialist, now=timezone.now())
+    talk = f"{live_server.url}/verkenning/{verkenning.pk}/"
+    page = opened(browser, live_server, regio.specialist, width)
+    page.goto(f"{talk}kracht/")
+    check_page(page)
+    page.get_by_role("heading", name="Fijne dingen doen in je vrije tijd").click()
+    page.get_by_role("link", name=re.compile("Schrijf op ?: Fijne dingen doen")).click()
+    check_page(page)
+    page.get_by_label("Noor (kind of jongere)").check()
+    page.get_by_label("Wat is er gezegd?").fill("Ik zit op judo.")
+    page.get_by_role("button", name="Opschrijven").click()
+    expect(page.locator("#tijd")).to_contain_text("Ik zit op judo.")
+
+    page.get_by_role("link", name="Mensen", exact=True).click()
+    page.get_by_role("link", name="Iemand erbij zetten").click()
+    check_page(page)
+    page.get_by_label("Wie is het?").fill("Oma Riet")
+    page.get_by_role("button", name="Erbij zetten").click()
+    expect(page.locator("svg:visible").get_by_role("link", name="Oma Riet")).to_be_visible()
+    check_page(page)
+
+    page.get_by_role("link", name="Groep kiezen").click()
+    page.get_by_label("Alledaagse vraag").check()
+    page.get_by_label("Waarom?").fill("Het speelt alleen op school.")
+    page.get_by_role("button", name="Bewaren").click()
+    expect(page.get_by_text("Het speelt alleen op school.")).to_be_visible()
+    check_page(page)
+
+    page.get_by_role("link", name="Meekijken", exact=True).click()
+    check_page(page)
+    page.get_by_role("link", name="Iemand laten meekijken").click()
+    page.get_by_label("Aan wie vraag je het?").select_option(label="Ilse Brand (gedragswetenschapper)")
+    page.get_by_label("Wat is je vraag?").fill("Waar let ik op?")
+    page.get_by_label("Noor: Ik zit op judo.").check()
+    check_page(page)
+    page.get_by_role("button", name="Vragen").click()
+    expect(page.get_by_text("Waar let ik op?")).to_be_visible()
+
+    page.get_by_role("link", name="Team", exact=True).click()
+    page.get_by_role("link", name="Een voorstel bespreken").click()
+    page.get_by_label("Welk voorstel bespreken jullie?").fill("Eerst dichtbij huis.")
+    page.get_by_label("Ilse Brand").check()
+    check_page(page)
+    page.get_by_role("button", name="Opschrijven").click()
+    check_page(page)
+
+    ilse = opened(browser, live_server, regio.deskundige, width)
+    ilse.goto(f"{live_server.url}/start/")
+    check_page(ilse)
+    ilse.get_by_role("link", name="Waar let ik op?").click()
+    expect(ilse.get_by_text("Noor, 13 jaar")).to_be_visible()
+    expect(ilse.get_by_text("Bakker")).to_have_count(0)
+    check_page(ilse)
+    ilse.get_by_label("Je antwoord").fill("Let op het slapen.")
+    ilse.get_by_role("button", name="Antwoord versturen").click()
+    ilse.get_by_role("link", name="Eerst dichtbij huis.").click()
+    check_page(ilse)
+    ilse.get_by_label("niet eens").check()
+    ilse.get_by_label("Waarom?").fill("Dat is te licht.")
+    ilse.get_by_role("button", name="Bewaren").click()
+    expect(ilse.get_by_text("Er wacht nu niets op jou.")).to_be_visible()
+
+    noor = opened(browser, live_server, regio.noor_account, width)
+    noor.goto(f"{talk}meekijken/")
+    expect(noor.get_by_text("Let op het slapen.")).to_be_visible()
+    check_page(noor)
+    noor.goto(f"{talk}team/")
+    expect(noor.get_by_text("Dat is te licht.")).to_be_visible()
+    check_page(noor)
+    for place in ("afdruk/", "groep/", "netwerk/", "kracht/", ""):
+        noor.goto(f"{talk}{place}")
+        check_page(noor)
 
 
 def test_every_page_of_the_day_is_right_at_every_width(

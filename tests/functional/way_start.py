@@ -113,18 +113,17 @@ def hold_talk(sanne: Person) -> None:
         say(sanne, "Wat wil je?", spreker, tekst)
     say(sanne, "Wat heb je daarvoor nodig?", "Marije", "Iemand die meedenkt en langskomt.")
     say(sanne, "Wat kun je zelf, met de mensen om je heen?", "Pieter", "Ik kan haar twee dagen per week brengen.")
-    say(sanne, "School of opvang", "Noor", "In de klas is het veel te druk.")
+    say(sanne, "School", "Noor", "In de klas is het veel te druk.")
     sanne.reads(*WOORDEN.values())
     sanne.look()
 
 
 def say(sanne: Person, onderwerp: str, spreker: str, tekst: str) -> None:
     """Write down the words of one person about one subject; the form comes in the page where there is script."""
-    empty = sanne.link(re.compile(f"^{re.escape(onderwerp)}$"))
-    (empty if empty.count() else sanne.link(f"Toevoegen: {onderwerp}")).click()
+    sanne.link(f"Schrijf op: {onderwerp}").click()
     sanne.choose("Wiens woorden zijn dit?", re.compile(spreker))
     sanne.fill({"Wat is er gezegd?": tekst})
-    sanne.press(re.compile("^Toevoegen$"))
+    sanne.press("Opschrijven")
     sanne.reads("Het staat erbij.", tekst)
 
 
