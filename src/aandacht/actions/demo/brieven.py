@@ -2,18 +2,37 @@
 
 from datetime import datetime, time, timedelta
 
+from aandacht.access.afwegingen import gevraagden
 from aandacht.actions import (
+    afdoeningen,
+    afwegingen,
     bezwaarbeslissingen,
     bezwaren,
     klachten,
+    onderzoek,
     opschortingen,
+    overdrachten,
+    verkenningen,
     verlengingen,
+    vragen,
 )
+from aandacht.actions.demo.gezinnen import NIEUWEGEIN
 from aandacht.actions.demo.run import Story
 from aandacht.actions.demo.seed import Region
 from aandacht.actions.demo.verzoeken import kind_of, on
 from aandacht.kernel.dagen import add_weeks, move_to_werkdag
-from aandacht.records.models import Besluit, Bezwaarbeslissing, Brief, Gebruiker, Klacht, Klachtafhandeling, Vraag
+from aandacht.records.models import (
+    Besluit,
+    Bezwaarbeslissing,
+    Brief,
+    Gebruiker,
+    Klacht,
+    Klachtafhandeling,
+    Optie,
+    Stem,
+    Uitspraak,
+    Vraag,
+)
 
 KLACHTEN = "klachten"  # the account of whoever handles them
 
@@ -173,4 +192,82 @@ def complaint_open(region: Region) -> Story:
     )  # fmt: skip
 
 
-STORIES = (missing_facts, more_time, objection_decided, objection_open, complaint_learned, complaint_open)
+def no_decision(region: Region) -> Story:
+    """Pim's parents ask about his sleep: a course nearby is enough, and needs no decision."""
+    now = on(region, 26, 9)
+    yield now
+    vraag = _ask(region, "hendriks", "Pim slaapt slecht in en is overdag moe. Wat kunnen we doen?", now)
+    if vraag is None:
+        return
+    now = on(region, 22, 10)
+    yield now
+    verkenning = verkenningen.start(vraag=vraag, by=vraag.behandelaar, now=now)
+    for onderwerp, tekst in (
+        (Uitspraak.Onderwerp.WILLEN, "Ik wil gewoon slapen."),
+        (Uitspraak.Onderwerp.NODIG, "Iemand die ons vertelt wat helpt."),
+        (Uitspraak.Onderwerp.ZELF, "We kunnen samen een vast ritme maken."),
+    ):
+        verkenningen.record_uitspraak(
+            verkenning=verkenning, onderwerp=onderwerp, soort=Uitspraak.Soort.MENING, tekst=tekst, bron="gesprek thuis",
+            datum=now.date(), spreker=vraag.jeugdige, by=vraag.behandelaar, now=now,
+        )  # fmt: skip
+    verkenningen.finish(verkenning=verkenning, by=vraag.behandelaar, now=now + timedelta(hours=1))
+    now = on(region, 15, 15)
+    yield now
+    afweging = afwegingen.start(vraag=vraag, by=vraag.behandelaar, now=now)
+    optie = afweging.opties.get(soort=Optie.Soort.VRIJ_TOEGANKELIJK)
+    for asked in gevraagden(vraag.jeugdige, now.date()):
+        by = getattr(asked.persoon, "account", None) or vraag.behandelaar
+        afwegingen.give_stem(optie=optie, persoon=asked.persoon, oordeel=Stem.Oordeel.EENS, by=by, now=now)
+    onderzoek.confirm(
+        afweging=afweging,
+        by=vraag.behandelaar,
+        now=now,
+        teksten={"problemen": "Pim slaapt laat in. Verder gaat het goed."},
+    )
+    afdoeningen.settle(
+        vraag=vraag, optie=optie, by=vraag.behandelaar, now=now + timedelta(hours=1),
+        toelichting="Jullie gaan op dinsdag naar de slaapcursus in het buurthuis. Iris belt na de laatste avond.",
+    )  # fmt: skip
+
+
+def passed_on(region: Region) -> Story:
+    """Tess lives with her father in another place by now; its municipality is asked to go on, and has not answered yet."""
+    now = on(region, 9, 11)
+    yield now
+    vraag = _ask(region, "vliet", "Tess zoekt een plek om te oefenen met reizen naar haar nieuwe school.", now)
+    elders = next(gemeente for code, gemeente in region.gemeenten.items() if code != NIEUWEGEIN)
+    if vraag is None:
+        return
+    now = on(region, 6, 14)
+    yield now
+    overdrachten.pass_on(
+        vraag=vraag, gemeente=elders, contact=f"Lokaal team {elders.naam}, 030 555 0300", by=vraag.behandelaar, now=now,
+        reden=f"Tess is deze maand verhuisd naar {elders.naam}. Die gemeente helpt bij een nieuwe vraag.",
+    )  # fmt: skip
+
+
+def _ask(region: Region, verhaal: str, tekst: str, now: datetime) -> Vraag | None:
+    """A family of a story asks something new, of the specialist they know."""
+    kind = kind_of(region, verhaal)
+    lid = kind.lidmaatschappen.select_related("gezin__gemeente").first() if kind else None
+    if kind is None or lid is None:
+        return None
+    vraag = vragen.ask(
+        by=None, now=now, gemeente=lid.gezin.gemeente, gezin=lid.gezin, steller=Vraag.Steller.OUDER, tekst=tekst, jeugdige=kind,
+        contact="030 555 0101",
+    )  # fmt: skip
+    rows = Vraag.objects.select_related("behandelaar__team", "gezin__gemeente", "jeugdige")
+    return rows.get(pk=vraag.pk)
+
+
+STORIES = (
+    no_decision,
+    passed_on,
+    missing_facts,
+    more_time,
+    objection_decided,
+    objection_open,
+    complaint_learned,
+    complaint_open,
+)
