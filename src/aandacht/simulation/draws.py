@@ -7,7 +7,9 @@ many threads or in which scenario it is asked.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit, uint32, uint64
+from numba import uint32, uint64
+
+from aandacht.simulation.compiled import njit
 
 M0, M1 = uint64(0xD2511F53), uint64(0xCD9E8D57)
 W0, W1 = uint32(0x9E3779B9), uint32(0xBB67AE85)
@@ -33,6 +35,26 @@ def philox(c0, c1, c2, c3, k0, k1):  # type: ignore[no-untyped-def]
         k0 = uint32(k0 + W0)
         k1 = uint32(k1 + W1)
     return c0, c1, c2, c3
+
+
+@njit(nogil=True, cache=True)
+def philox_many(c0, c1, c2, c3, many, k0, k1):  # type: ignore[no-untyped-def]
+    """Turn `many` counters, a word in each of four arrays, into their draws: what `philox` gives, a round for all at a time.
+
+    A processor does this for several counters at once, as long as the arrays are apart and contiguous.
+    """
+    for _ in range(ROUNDS):
+        for i in range(many):
+            p0 = M0 * uint64(c0[i])
+            p1 = M1 * uint64(c2[i])
+            n0 = uint32(p1 >> uint64(32)) ^ c1[i] ^ k0
+            n2 = uint32(p0 >> uint64(32)) ^ c3[i] ^ k1
+            c1[i] = uint32(p1)
+            c3[i] = uint32(p0)
+            c0[i] = uint32(n0)
+            c2[i] = uint32(n2)
+        k0 = uint32(k0 + W0)
+        k1 = uint32(k1 + W1)
 
 
 def key_of(seed: int) -> tuple[np.uint32, np.uint32]:

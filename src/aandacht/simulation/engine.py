@@ -11,9 +11,18 @@ first served, priority and crisis first; in December the stock is counted.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit, uint32
+from numba import uint32
 
-from aandacht.simulation.draws import ACHTERGROND, BEGIN, BEGIN_SOORT, SOORT, VERLOOP, VRAAG, WACHTEN, philox
+from aandacht.simulation.compiled import njit
+from aandacht.simulation.draws import (
+    ACHTERGROND,
+    SOORT,
+    VERLOOP,
+    VRAAG,
+    WACHTEN,
+    philox,
+    philox_many,
+)
 from aandacht.simulation.state import (
     AANMELDING,
     ACHTTIEN,
@@ -52,17 +61,19 @@ from aandacht.simulation.state import (
 UNIT = 1.0 / 4294967296.0
 WEKEN = 365.2425 / 12 / 7  # weeks in a month
 MEEST_WISSELS = 20
+DEEL = 512  # as many draws as are made at a time
 
 
 @njit(nogil=True, cache=True)
-def _draw(who, month, what, g):
+def draw(who, month, what, g):
     """Four uniform numbers in [0, 1); `g` holds the region and the two words of the key."""
     a, b, c, d = philox(uint32(who), uint32(month), uint32(what), g[0], g[1], g[2])
     return a * UNIT, b * UNIT, c * UNIT, d * UNIT
 
 
 @njit(nogil=True, cache=True, inline="always")
-def _pick(cumulative, u):
+def pick(cumulative, u):
+    """The class in which `u` falls."""
     for k in range(cumulative.shape[0]):
         if u < cumulative[k]:
             return k
@@ -119,7 +130,7 @@ def _ask(s, r, g, y, t, p, k, code):
     bit = 1 << k
     if (s.actief[p] | s.wacht[p]) & bit:
         return
-    u, v, _w, _x = _draw(p, t, SOORT + 16 * (1 + code), g)
+    u, v, _w, _x = draw(p, t, SOORT + 16 * (1 + code), g)
     if WIJKTEAM < k < VERBLIJF_VANAF and v < r.naar_voorkant[y]:
         k = WIJKTEAM
         bit = 1
@@ -176,7 +187,7 @@ def _waiting(s, r, g, y, t):
     for i in range(s.n[1]):
         p, k = wie[i], soort[i]
         age = t - s.geboren[p]
-        u, v, w, x = _draw(p, t, WACHTEN + 16 * k, g)
+        u, v, w, x = draw(p, t, WACHTEN + 16 * k, g)
         if age >= LEEFTIJDEN or (age == ACHTTIEN and x >= door18[k]) or u < opgeven:
             _give_up(s, y, t, i)
             continue
@@ -193,12 +204,12 @@ def _waiting(s, r, g, y, t):
 def _too_old(door18, g, t, p, k, age):
     """Whether help ends by age; asked on the few birthdays that matter."""
     if age == ACHTTIEN:
-        return _draw(p, t, ACHTERGROND + 16 * (1 + k), g)[0] >= door18
+        return draw(p, t, ACHTERGROND + 16 * (1 + k), g)[0] >= door18
     return age >= LEEFTIJDEN or (k == PLEEGZORG and age == EENENTWINTIG)
 
 
 @njit(nogil=True, cache=True, inline="always")
-def _end(s, r, g, y, t, i, old, planned):
+def _end(s, r, g, y, t, i, old, planned, w):
     """Help ends, by age, as planned or early, and what follows on it."""
     p, k = s.a_wie[i], s.a_soort[i]
     flow = s.stroom[y, k]
@@ -209,10 +220,9 @@ def _end(s, r, g, y, t, i, old, planned):
     s.laatste[p] = t
     if t - s.a_geboren[i] >= LEEFTIJDEN:
         return
-    w = _draw(p, t, VERLOOP + 16 * k, g)[2]
     if planned or old:
         if not old and w < r.door[y, k, SOORTEN - 1]:
-            _ask(s, r, g, y, t, p, _pick(r.door[y, k], w), 1 + k)
+            _ask(s, r, g, y, t, p, pick(r.door[y, k], w), 1 + k)
     else:
         flow[UITVAL] += 1
         if w < r.uitval_terug:
@@ -220,59 +230,85 @@ def _end(s, r, g, y, t, i, old, planned):
 
 
 @njit(nogil=True, cache=True)
-def _helping(s, r, g, y, t):
-    """A month of help for everybody in help. The hot loop: plain arrays, one draw each, no calls with the whole state."""
+def _course(s, begin, many, t, g, u):
+    """The draws of a month of help for `many` of those in help, from number `begin` on."""
+    for i in range(many):
+        u[0, i], u[1, i], u[2, i], u[3, i] = s.a_wie[begin + i], t, VERLOOP + 16 * s.a_soort[begin + i], g[0]
+    philox_many(u[0], u[1], u[2], u[3], many, g[1], g[2])
+
+
+@njit(nogil=True, cache=True)
+def _helping(s, r, g, y, t, u):
+    """A month of help for everybody in help. The hot loop: plain arrays, draws for many at a time."""
     wie, soort, sinds, wissels, geboren = s.a_wie, s.a_soort, s.a_sinds, s.a_wissels, s.a_geboren
     einde, door18, stroom = r.einde[y], r.door18[y], s.stroom[y]
     uitval, extra, wisseling = r.uitval[y], r.wisseling_uitval, r.wisseling[y]
-    i = 0
-    while i < s.n[0]:
+    before, kept = s.n[0], 0
+    for i in range(before):
+        at = i % DEEL
+        if at == 0:
+            _course(s, i, min(DEEL, before - i), t, g, u)
         p, k, months, age = wie[i], soort[i], t - sinds[i], t - geboren[i]
-        if months == 0:  # began this month, in a crisis
-            i += 1
-            continue
-        u, v, _w, x = _draw(p, t, VERLOOP + 16 * k, g)
         old = age >= ACHTTIEN and _too_old(door18[k], g, t, p, k, age)
-        planned = u < einde[k, min(months, DUREN - 1)]
-        if old or planned or v < uitval * (1.0 + extra * wissels[i]):
-            _end(s, r, g, y, t, i, old, planned)
-            j = s.n[0] - 1
-            wie[i], soort[i], sinds[i], wissels[i], geboren[i] = wie[j], soort[j], sinds[j], wissels[j], geboren[j]
-            s.n[0] = j
-        else:
-            if x < wisseling:
-                stroom[k, WISSELINGEN] += 1
-                wissels[i] = min(wissels[i] + 1, MEEST_WISSELS)
-            i += 1
+        planned = u[0, at] * UNIT < einde[k, min(months, DUREN - 1)]
+        if old or planned or u[1, at] * UNIT < uitval * (1.0 + extra * wissels[i]):
+            _end(s, r, g, y, t, i, old, planned, u[2, at] * UNIT)
+            continue
+        if u[3, at] * UNIT < wisseling:
+            stroom[k, WISSELINGEN] += 1
+            wissels[i] = min(wissels[i] + 1, MEEST_WISSELS)
+        wie[kept], soort[kept], sinds[kept], wissels[kept], geboren[kept] = p, k, sinds[i], wissels[i], geboren[i]
+        kept += 1
+    # Who began this month in a crisis stands behind the others.
+    for i in range(before, s.n[0]):
+        wie[kept], soort[kept], sinds[kept], wissels[kept], geboren[kept] = (
+            wie[i],
+            soort[i],
+            sinds[i],
+            wissels[i],
+            geboren[i],
+        )
+        kept += 1
+    s.n[0] = kept
 
 
 @njit(nogil=True, cache=True, inline="always")
 def _question(s, r, g, y, t, p, age):
     """Somebody asks: for which kind, and perhaps for a second one."""
-    u, v, _w, _x = _draw(p, t, SOORT, g)
+    u, v, _w, _x = draw(p, t, SOORT, g)
     kinds = r.soort[y, _age_class(age)]
-    first = _pick(kinds, u)
+    first = pick(kinds, u)
     _ask(s, r, g, y, t, p, first, 32)
     if v < r.tegelijk:
-        second = _pick(kinds, v / r.tegelijk)
+        second = pick(kinds, v / r.tegelijk)
         if second != first:
             _ask(s, r, g, y, t, p, second, 64)
 
 
+@njit(nogil=True, cache=True, inline="always")
+def _factor(arm, actief, laatste, terug, tijdens, arm_factor, p, t, poor):
+    """The factor on the chance of a question: for background, and for help now or before."""
+    factor = arm_factor if arm[p] < poor else 1.0
+    if actief[p]:
+        return factor * tijdens
+    if laatste[p] != NOOIT:
+        return factor * terug[min(max(t - laatste[p], 0), DUREN - 1)]
+    return factor
+
+
 @njit(nogil=True, cache=True)
-def _draw_many(numbers, first, blocks, month, g):
-    """The draw of a month for persons 4 x first and on; a block of the generator serves four of them."""
+def _draw_cohort(u, first, blocks, t, g):
+    """The draws of a month for persons 4 x first and on; a block of the generator serves four of them."""
     for i in range(blocks):
-        a, b, c, d = philox(uint32(first + i), uint32(month), uint32(VRAAG), g[0], g[1], g[2])
-        numbers[4 * i], numbers[4 * i + 1], numbers[4 * i + 2], numbers[4 * i + 3] = a, b, c, d
+        u[0, i], u[1, i], u[2, i], u[3, i] = first + i, t, VRAAG, g[0]
+    philox_many(u[0], u[1], u[2], u[3], blocks, g[1], g[2])
 
 
 @njit(nogil=True, cache=True)
-def _questions(s, r, g, y, t, offset, numbers):
-    """One draw for every young person: the chance is that of the age, times a factor for background and help now or before."""
-    actief, laatste, arm = s.actief, s.laatste, s.arm
-    terug, tijdens, arm_factor = r.terug, r.tijdens, r.arm_factor
-    poor = r.arm_deel[y] * 256.0
+def _questions(s, r, g, y, t, offset, u):
+    """One draw for every young person: the chance is that of the age, times a factor of their own."""
+    arm, actief, laatste, terug = s.arm, s.actief, s.laatste, r.terug
+    tijdens, arm_factor, poor = r.tijdens, r.arm_factor, r.arm_deel[y] * 256.0
     most = max(tijdens, terug.max(), 1.0) * max(arm_factor, 1.0)
     for cohort in range(t, t + LEEFTIJDEN):
         age = t + LEEFTIJDEN - 1 - cohort
@@ -281,19 +317,17 @@ def _questions(s, r, g, y, t, offset, numbers):
             continue
         low, high = offset[cohort], offset[cohort + 1]
         first = low >> 2
-        _draw_many(numbers, first, ((high - 1) >> 2) + 1 - first, t, g)
+        blocks = ((high - 1) >> 2) + 1 - first
+        _draw_cohort(u, first, blocks, t, g)
         limit = uint32(min(chance * most, 1.0) * 4294967295.0)
-        for p in range(low, high):
-            number = numbers[p - 4 * first]
-            if number > limit:
-                continue
-            factor = arm_factor if arm[p] < poor else 1.0
-            if actief[p]:
-                factor *= tijdens
-            elif laatste[p] != NOOIT:
-                factor *= terug[min(max(t - laatste[p], 0), DUREN - 1)]
-            if number * UNIT < chance * factor:
-                _question(s, r, g, y, t, p, age)
+        for lane in range(4):
+            drawn = u[lane]
+            for i in range(blocks):
+                p = 4 * (first + i) + lane
+                if drawn[i] <= limit and low <= p < high:
+                    factor = _factor(arm, actief, laatste, terug, tijdens, arm_factor, p, t, poor)
+                    if drawn[i] * UNIT < chance * factor:
+                        _question(s, r, g, y, t, p, age)
 
 
 @njit(nogil=True, cache=True)
@@ -331,72 +365,16 @@ def _close_year(s, y, people):
 
 
 @njit(nogil=True, cache=True)
-def fill_state(s, b, g):
-    """Put the people of the first day in help, on the list, or with help behind them."""
-    for p in range(s.geboren.shape[0]):
-        a, u, v, w = _draw(p, 0, BEGIN, g)
-        s.arm[p] = int(a * 256.0)
-        age = -s.geboren[p]
-        if age < 0 or age >= LEEFTIJDEN:
-            continue
-        c, d, e, f = _draw(p, 0, BEGIN_SOORT, g)
-        if u < b.in_hulp[age]:
-            k = _pick(b.soort[age // 12], c)
-            _place(s, b, p, k, d, age)
-            if e < b.tegelijk:
-                second = _pick(b.soort[age // 12], e / b.tegelijk)
-                if second != k:
-                    _place(s, b, p, second, f, age)
-        elif v < b.eerder[age]:
-            s.laatste[p] = -min(_pick(b.sinds, c), age) - 1
-        if w < b.wacht[age]:
-            _queue(s, b, p, age, f, d)
-    _sort_waiting(s)
-
-
-@njit(nogil=True, cache=True)
-def _place(s, b, p, k, u, age):
-    i = s.n[0]
-    s.a_wie[i], s.a_soort[i], s.a_wissels[i], s.a_geboren[i] = p, k, 0, s.geboren[p]
-    s.a_sinds[i] = -min(_pick(b.duur[k], u), age) - 1
-    s.n[0] = i + 1
-    s.bezet[k] += 1
-    s.actief[p] |= 1 << k
-
-
-@njit(nogil=True, cache=True)
-def _queue(s, b, p, age, u, v):
-    k = _pick(b.wacht_soort[age // 12], u)
-    if s.actief[p] & (1 << k):
-        return
-    i = s.n[1]
-    s.w_wie[i], s.w_soort[i], s.w_voorrang[i] = p, k, 0
-    s.w_sinds[i] = -min(_pick(b.wacht_maanden[k], v), age) - 1
-    s.wacht[p] |= 1 << k
-    s.n[1] = i + 1
-
-
-@njit(nogil=True, cache=True)
-def _sort_waiting(s):
-    """Put the list in the order in which people asked."""
-    n = s.n[1]
-    order = s.w_sinds[:n].argsort(kind="mergesort")
-    s.w_wie[:n] = s.w_wie[:n][order]
-    s.w_soort[:n] = s.w_soort[:n][order]
-    s.w_sinds[:n] = s.w_sinds[:n][order]
-
-
-@njit(nogil=True, cache=True)
 def run_months(s, r, g, offset, months):
     """Play `months` months from the state `s`; counts end up in `s.stroom` and `s.telling`."""
-    numbers = np.empty(np.diff(offset).max() + 8, np.uint32)
+    u = np.empty((4, max(np.diff(offset).max() // 4 + 2, DEEL)), np.uint32)
     for t in range(months):
         y = t // 12
         if t % 12 == 0:
             _new_year(s, y)
         _waiting(s, r, g, y, t)
-        _helping(s, r, g, y, t)
-        _questions(s, r, g, y, t, offset, numbers)
+        _helping(s, r, g, y, t, u)
+        _questions(s, r, g, y, t, offset, u)
         _fill(s, r, y, t)
         for k in range(SOORTEN):
             s.stroom[y, k, HULPMAANDEN] += s.bezet[k]

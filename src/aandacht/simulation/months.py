@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
+
+from aandacht.simulation.compiled import njit
 
 SUMS = {"reassoc"}  # sums may be added in another order, so that several are added at once
 

@@ -13,7 +13,8 @@ import numpy as np
 
 from aandacht.simulation.begin import Uitgangspunt, begin_of, start_from
 from aandacht.simulation.draws import key_of
-from aandacht.simulation.engine import fill_state, run_months
+from aandacht.simulation.engine import run_months
+from aandacht.simulation.opening import fill_state
 from aandacht.simulation.parameters import Basis, draw_factors, draw_range, read_basis
 from aandacht.simulation.population import cohorts
 from aandacht.simulation.regions import ALLE, Regio, regions_of
