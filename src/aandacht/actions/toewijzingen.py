@@ -106,7 +106,9 @@ def _check_periode(besluit: Besluit, ingangsdatum: date, einddatum: date | None)
 
 
 def _to_stretch(besluit: Besluit, aanbod: Aanbod, inhoud: Inhoud, day: date) -> Toewijzing | None:
-    """The assignment of the same help that this one must prolong (OP380), or None."""
+    """The assignment of the same help that this one must prolong (OP380), or None; one of a budget has no volume to compare."""
+    if inhoud.volume is None:
+        return None
     wanted = Omvang(volume=inhoud.volume, eenheid=aanbod.eenheid, frequentie=inhoud.frequentie)
     rows = Toewijzing.objects.filter(
         administratie=besluit.gemeente_id, agb_code=aanbod.aanbieder_id, gezin=besluit.vraag.gezin_id, code=aanbod.code,
