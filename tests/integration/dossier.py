@@ -16,6 +16,7 @@ from aandacht.actions import (
     besluiten,
     bezwaren,
     cijfers,
+    doorrekeningen,
     evaluaties,
     geleverd,
     indieningen,
@@ -26,6 +27,7 @@ from aandacht.actions import (
     opschortingen,
     overdrachten,
     plannen,
+    scenarios,
     toewijzingen,
     verkenningen,
     verzoeken,
@@ -54,6 +56,7 @@ from aandacht.records.models import (
     Vraag,
 )
 from aandacht.records.models.vraag import Station
+from aandacht.simulation.scenario import text_of
 
 PRODUCTEN = ("45A48", "45A50", "45A53", "45A55")
 REDEN = "Noor is vannacht niet thuisgekomen en niemand neemt op."
@@ -106,9 +109,22 @@ def make_dossier(drop: Path) -> Dossier:
     d.ids = {"slug": "zonder-ouders", **_ids(d, helped), **_claim_ids(regio, started[0], regel), **held, **_letters(d)}
     d.ids |= stand_beside(regio, d.vragen[Station.AFWEGING])
     d.ids |= look_around(regio, Verkenning.objects.get(vraag=d.vragen[Station.VERKENNING]))
+    d.ids |= _try_a_policy(regio)
     stations = {station: Vraag.objects.get(pk=vraag.pk).station for station, vraag in d.vragen.items()}
     assert stations == {station: station.value for station in Station}, stations
     return d
+
+
+def _try_a_policy(regio: Regio) -> dict[str, int]:
+    """A scenario of the policy maker, with one result: played once, for two years of a small gemeente."""
+    tekst = text_of("naar-voren")
+    scenario = scenarios.add(titel="Ons plan voor de voorkant", tekst=tekst, by=regio.beleid, now=regio.now)
+    scenarios.share(scenario=scenario, gedeeld=True, by=regio.beleid)
+    asked = doorrekeningen.ask(
+        gevraagd=doorrekeningen.Gevraagd("Houten", 2026, 2027, 1, {}), by=regio.beleid, now=regio.now, scenario=scenario
+    )  # fmt: skip
+    assert doorrekeningen.play_next(now=regio.now)
+    return {"scenario_id": scenario.pk, "doorrekening_id": asked.pk}
 
 
 def _talk(regio: Regio, vraag: Vraag) -> None:

@@ -31,6 +31,7 @@ Status = Doorrekening.Status
 CLAIM = timedelta(minutes=10)  # longer than one run of the nation takes on a slow machine
 EERSTE, LAATSTE, MEEST_JAREN = 2015, 2060, 40
 MEEST_RUNS = 200
+ENOUGH = 10  # runs from which it is worth the time to tell what makes the difference
 AT_ONCE = 5  # that one person may have waiting
 
 
@@ -138,6 +139,7 @@ def play(doorrekening: Doorrekening, *, threads: int | None = None) -> bool:
     """Play one that this process claimed; True when its result is kept. What goes wrong is kept as its end, in one line."""
     from aandacht.simulation import Vraagstelling
     from aandacht.simulation import play as play_runs
+    from aandacht.simulation.backtest import backtest
     from aandacht.simulation.overview import drivers, overview
 
     mine = Doorrekening.objects.filter(pk=doorrekening.pk, claim=doorrekening.claim)
@@ -152,8 +154,10 @@ def play(doorrekening: Doorrekening, *, threads: int | None = None) -> bool:
             beleid, doorrekening.regio, doorrekening.runs, doorrekening.seed, doorrekening.eerste, doorrekening.laatste,
             doorrekening.steekproef, doorrekening.aannames,
         )  # fmt: skip
-        result = overview(play_runs(vraag, threads, tell)) | {
-            "oorzaken": drivers(vraag, lambda: tell(doorrekening.runs, doorrekening.runs))
+        result = overview(play_runs(vraag, threads, tell))
+        result |= {
+            "oorzaken": drivers(vraag, lambda: tell(doorrekening.runs, doorrekening.runs)),
+            "toets": list(backtest()),
         }
     except Gone:
         return False

@@ -131,13 +131,17 @@ def built_in() -> list[str]:
     return [BASIS, *names]
 
 
+def text_of(name: str) -> str:
+    """The YAML of a built-in scenario other than `basis`, to copy and change."""
+    return files("aandacht.simulation.scenarios").joinpath(f"{name}.yaml").read_text(encoding="utf-8")
+
+
 def load_scenario(name: str | Path) -> Scenario:
     """A built-in scenario by name, or one from a YAML file. Raises `ScenarioError` in one line."""
     if str(name) == BASIS:
         return Scenario(BASIS, "Zoals het gaat")
     if str(name) in built_in():
-        text = files("aandacht.simulation.scenarios").joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-        return read_scenario(text, f"{name}.yaml")
+        return read_scenario(text_of(str(name)), f"{name}.yaml")
     path = Path(name)
     if not path.is_file():
         raise ScenarioError(f"{name}: no such file or built-in scenario; built in are {', '.join(built_in())}")

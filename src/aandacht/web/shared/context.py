@@ -82,6 +82,7 @@ NAVIGATION: dict[str, tuple[Place, ...]] = {
     ),
     Rol.BELEID: (
         Place("inzicht", _("Cijfers"), "cijfers"),
+        Place("verkenner", _("Verkenner"), "weg", ("/verkenner/",)),
         Place("casussen", _("Casussen"), "samen", ("/casus/",)),
         Place("doorbraken", _("Doorbraken"), "hart", ("/doorbraak/", "/budget/", "/maatwerk/")),
         Place("publiek_wachten", _("Wachttijden"), "klok"),
@@ -96,6 +97,7 @@ NAVIGATION: dict[str, tuple[Place, ...]] = {
         Place("doorbraken", _("Budgetten"), "hart", ("/budget/",)),
         Place("keten", _("Berichten"), "post"),
         Place("inzicht", _("Cijfers"), "cijfers"),
+        Place("verkenner", _("Verkenner"), "weg", ("/verkenner/",)),
     ),
     Rol.FG: (
         Place("beheer", _("Toezicht"), "oog"),

@@ -1,0 +1,137 @@
+import csv
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from aandacht.access.scenarios import TRIES, visible_doorrekeningen
+from aandacht.actions import doorrekeningen, scenarios
+from aandacht.records.models import Doorrekening
+from aandacht.simulation import load_scenario
+from aandacht.simulation.scenario import Scenario as Beleid
+from aandacht.web.shared.pages import AuthenticatedRequest, for_rol, render
+from aandacht.web.verkenner import pdf, present, quick, words
+from aandacht.web.verkenner.keuze import read_keuze
+from aandacht.web.verkenner.views import run_row
+
+MOST = 4
+Status = Doorrekening.Status
+
+
+@require_POST
+@for_rol(*TRIES)
+def vragen(request: AuthenticatedRequest) -> HttpResponse:
+    """Ask for a full run; a process of its own plays it."""
+    keuze = read_keuze(request.POST, request.user)
+    row = doorrekeningen.ask(
+        gevraagd=keuze.gevraagd(), by=request.user, now=timezone.now(), scenario=keuze.eigen,
+        ingebouwd="" if keuze.eigen else keuze.sleutel,
+    )  # fmt: skip
+    return redirect("verkenner_doorrekening", row.pk)
+
+
+def _find(request: AuthenticatedRequest, doorrekening_id: int) -> Doorrekening:
+    return get_object_or_404(visible_doorrekeningen(request.user).select_related("asked_by"), pk=doorrekening_id)
+
+
+def _finished(request: AuthenticatedRequest, doorrekening_id: int) -> Doorrekening:
+    row = _find(request, doorrekening_id)
+    if row.status != Status.KLAAR:
+        raise Http404
+    return row
+
+
+def result_of(row: Doorrekening) -> dict[str, Any]:
+    found = row.resultaat
+    assert isinstance(found, dict)  # noqa: S101 - the table holds that a finished one has a result
+    return found
+
+
+def beleid_of(row: Doorrekening) -> Beleid:
+    return scenarios.read(row.tekst) if row.tekst else load_scenario(row.ingebouwd)
+
+
+@require_safe
+@for_rol(*TRIES)
+def doorrekening(request: AuthenticatedRequest, doorrekening_id: int) -> HttpResponse:
+    row = _find(request, doorrekening_id)
+    context: dict[str, Any] = {
+        "rij": run_row(row), "van": row.asked_by.naam, "plan": present.plan(beleid_of(row)), "mag_weg": row.asked_by_id == request.user.pk,
+        "sleutel": row.scenario_id or row.ingebouwd, "regio": row.regio, "gedraaid": words.aannames(row.aannames), "fout": row.fout,
+    }  # fmt: skip
+    if row.status == Status.KLAAR:
+        result = result_of(row)
+        context |= {"blad": present.blad(result), "oorzaken": present.oorzaken(result),
+                    "toets": present.toets(result.get("toets") or quick.toets()), "klaar_op": row.finished_at}  # fmt: skip
+    return render(request, "verkenner/doorrekening.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_rol(*TRIES)
+def weg(request: AuthenticatedRequest, doorrekening_id: int) -> HttpResponse:
+    row = _find(request, doorrekening_id)
+    if request.method == "POST":
+        doorrekeningen.end(doorrekening=row, by=request.user)
+        return redirect("verkenner")
+    return render(request, "verkenner/weg.html", {"rij": run_row(row)})
+
+
+@require_safe
+@for_rol(*TRIES)
+def csv_bestand(request: AuthenticatedRequest, doorrekening_id: int) -> HttpResponse:
+    row = _finished(request, doorrekening_id)
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{_name(row)}.csv"'
+    writer = csv.writer(response)
+    writer.writerow(["scenario", "regio", "onderdeel", "maat", "eenheid", "jaar", "wat", "p05", "p50", "p95"])
+    result = result_of(row)
+    parts = {("alles", naam): maat for naam, maat in result["maten"].items()}
+    parts |= {(soort, naam): maat for soort, maten in result["soorten"].items() for naam, maat in maten.items()}
+    for (part, naam), maat in parts.items():
+        for which in ("basis", "scenario", "verschil"):
+            for i, jaar in enumerate(result["jaren"]):
+                values = [
+                    f"{maat[which][each][i]:g}" if abs(maat[which][each][i]) < 1e5 else f"{maat[which][each][i]:.0f}"
+                    for each in range(3)
+                ]
+                writer.writerow([row.titel, row.regio, part, naam, maat["eenheid"], jaar, which, *values])
+    return response
+
+
+@require_safe
+@for_rol(*TRIES)
+def pdf_bestand(request: AuthenticatedRequest, doorrekening_id: int) -> HttpResponse:
+    row = _finished(request, doorrekening_id)
+    made = pdf.render(pdf.report(row, beleid_of(row), quick.toets), row.finished_at or row.asked_at)
+    response = HttpResponse(made, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{_name(row)}.pdf"'
+    return response
+
+
+def _name(row: Doorrekening) -> str:
+    return slugify(f"{row.titel} {words.regio_naam(row.regio)} {row.eerste}-{row.laatste}")
+
+
+@require_safe
+@for_rol(*TRIES)
+def vergelijken(request: AuthenticatedRequest) -> HttpResponse:
+    """Up to four results of the same region, years and chances beside each other."""
+    asked = list(dict.fromkeys(text for text in request.GET.getlist("d") if text.isdecimal()))[:MOST]
+    found = {str(row.pk): row for row in visible_doorrekeningen(request.user).filter(pk__in=asked, status=Status.KLAAR)}
+    rows = [found[key] for key in asked if key in found]
+    first = rows[0] if rows else None
+    same = [
+        row
+        for row in rows
+        if first and (row.regio, row.eerste, row.laatste) == (first.regio, first.eerste, first.laatste)
+    ]
+    context: dict[str, Any] = {"regio": words.regio_naam(first.regio) if first else "", "anders": len(rows) - len(same)}
+    if len(same) >= 2:
+        titles = [row.titel + (_(" (met eigen aannames)") if row.aannames else "") for row in same]
+        context["blad"] = present.vergelijking(list(zip(titles, [result_of(row) for row in same], strict=True)))
+        context["rijen"] = [run_row(row) for row in same]
+    return render(request, "verkenner/vergelijken.html", context)
