@@ -12,6 +12,7 @@ from django.db.models.functions import Cast, JSONObject
 from django.utils.timezone import localdate
 
 from aandacht.actions.feitenblad import Bekend, OptieBlad, Rij, document
+from aandacht.actions.verkenningen import is_aanvraag
 from aandacht.jeugdwet.bestand import parse_feiten
 from aandacht.jeugdwet.feiten import Feiten
 from aandacht.records.models import (
@@ -78,6 +79,7 @@ def _zaak(vraag: Vraag) -> Rij:
     jeugdige = vraag.jeugdige
     return {
         "steller": vraag.steller,
+        "is_aanvraag": is_aanvraag(vraag),
         "ontvangen_op": localdate(vraag.received_at).isoformat(),
         "jeugdige_id": jeugdige.pk,
         "geboortedatum": jeugdige.geboortedatum.isoformat() if jeugdige.geboortedatum else None,

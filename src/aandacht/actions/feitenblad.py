@@ -18,7 +18,6 @@ ROUTES = {
     "jeugdige": "college", "ouder": "college", "huisarts": "huisarts", "jeugdarts": "jeugdarts",
     "arts": "medisch_specialist", "gi": "gi", "rechter": "rechter",
 }  # fmt: skip
-ZELF_GEVRAAGD = frozenset({"jeugdige", "ouder"})
 # The law has no word for treatment: it is help without stay, for psychological problems, so the first limb (Jeugdwet 1.1).
 VORMEN = {"ggz": "ambulant"}
 LIMBEN = {"ggz": 1}
@@ -30,8 +29,9 @@ JEUGDHULP, VRIJ = "individueel", "vrij"
 class Bekend:
     """The rows behind one question, each oldest first; replaced rows are not among them.
 
-    `zaak`: what is there once (`steller`, `ontvangen_op`, `geboortedatum`, `wilsbekwaam`, `jeugdige_id`, and `afgerond_op`
-    when the file was closed). `besluit` is None as long as nobody decided; `leveringen` are all of this young person.
+    `zaak`: what is there once (`steller`, `is_aanvraag`, `ontvangen_op`, `geboortedatum`, `wilsbekwaam`, `jeugdige_id`, and
+    `afgerond_op` when the file was closed). `besluit` is None as long as nobody decided; `leveringen` are all of this young
+    person.
     """
 
     zaak: Rij
@@ -78,7 +78,7 @@ def document(bekend: Bekend, optie: OptieBlad | None, day: date, *, forgive: boo
         made["gezag"] = _gezag(bekend, day)
     if bekend.maatregelen:
         made["maatregelen"] = [_given(row, MAATREGEL) for row in sorted(bekend.maatregelen, key=_start)]
-    if bekend.zaak["steller"] in ZELF_GEVRAAGD:
+    if bekend.zaak["is_aanvraag"]:
         made["aanvraag"] = _aanvraag(bekend)
     if bekend.bezwaar:
         verdaagd = VERDAGING_WEKEN if bekend.bezwaar["verdaagd_op"] else 0
