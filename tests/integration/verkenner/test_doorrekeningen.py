@@ -58,7 +58,8 @@ def test_a_process_that_dies_in_the_middle_is_followed_by_one_with_the_same_numb
     later = timezone.now() + CLAIM + timedelta(minutes=1)
     assert doorrekeningen.is_due(later)
     taken_over = doorrekeningen.claim_next(now=later)
-    assert taken_over is not None and taken_over.claim != killed.claim
+    assert taken_over is not None
+    assert taken_over.claim != killed.claim
     assert not doorrekeningen.play(killed), "it lost its claim: what it still plays is thrown away"
     row.refresh_from_db()
     assert row.resultaat is None
@@ -139,7 +140,7 @@ def test_the_page_shows_how_far_it_is_and_then_the_result(regio: Regio, as_user:
     assert "Wat het model niet kan" in page
     pdf = client.get(f"/verkenner/doorrekening/{row.pk}/verslag.pdf")
     assert pdf.content.startswith(b"%PDF")
-    assert pdf.content.count(b"/Type /Page\n") + pdf.content.count(b"/Type/Page ") <= 2  # noqa: PLR2004
+    assert pdf.content.count(b"/Type /Page\n") + pdf.content.count(b"/Type/Page ") <= 2
     rows = client.get(f"/verkenner/doorrekening/{row.pk}/cijfers.csv").content.decode().splitlines()
     assert rows[0] == "scenario,regio,onderdeel,maat,eenheid,jaar,wat,p05,p50,p95"
     assert any(

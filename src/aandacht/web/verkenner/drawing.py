@@ -73,7 +73,7 @@ def steps(low: float, high: float, most: int = 5) -> list[float]:
 
 def _figure(value: float, values: Sequence[float]) -> str:
     decimals = next((d for d in (0, 1, 2) if all(abs(round(v, d) - v) < 1e-9 for v in values)), 2)
-    return number_format(value, decimal_pos=decimals, force_grouping=True)
+    return number_format(round(value, decimals) + 0.0, decimal_pos=decimals, force_grouping=True)
 
 
 def _bands(picture: Picture, width: int) -> tuple[int, SafeString]:

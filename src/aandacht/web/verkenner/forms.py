@@ -29,7 +29,7 @@ class ScenarioForm(AandachtForm):
         label=_("Het plan"),
         strip=False,
         help_text=_(
-            "Pas de getallen aan. 1.10 is tien procent meer, 0.9 is tien procent minder. Onder het formulier staat wat er mag."
+            "Pas de getallen aan. 1.10 is tien procent meer, 0.9 is tien procent minder. Naast het formulier staat wat er mag."
         ),
         widget=forms.Textarea(attrs={"rows": 22, "spellcheck": "false", "class": "verkenner-yaml"}),
     )

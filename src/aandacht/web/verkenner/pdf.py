@@ -40,7 +40,7 @@ STYLE = (
 
 def plain(picture: Picture) -> str:
     """The picture as an SVG file by itself."""
-    text = str(picture.svg())
+    text = str(picture.svg(narrow=True))
     text = text.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
     head, _sep, rest = text.partition(">")
     return f"{head}>{STYLE}{rest}"
@@ -73,7 +73,7 @@ def report(row: Doorrekening, beleid: Scenario, toets: Callable[[], Sequence[Map
         "leeswijzer": _("Eerst het midden, tussen haakjes laag tot hoog: negen van de tien keer valt de uitkomst van het model daarin. De werkelijkheid kan erbuiten vallen."),
         "beelden": [_drawing(pictures[naam][1]) for naam in SHOWN],
         "legenda": _("Blauwgroen: met dit plan. Grijs, gestreept: zoals het gaat. De band loopt van laag tot hoog."),
-        "zinnen": [tegel.zin for tegel in blad.tegels],
+        "zinnen": [f"{tegel.titel}. {tegel.zin}" for tegel in blad.tegels],
         "plan_kop": _("Door deze aannames"),
         "plan": [f"{each.titel} ({_('vanaf')} {each.vanaf}): {each.tekst}." for each in plan["veranderingen"]],
         "bron_kop": _("Waar het vandaan komt, en wat niet is gemeten"),

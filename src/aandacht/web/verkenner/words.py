@@ -62,7 +62,6 @@ VERANDERINGEN = {
     "capaciteit_soort": gettext_lazy("Plaatsen per soort hulp"),
     "gesloten_dicht": gettext_lazy("Geen gesloten plekken meer"),
 }
-PERSOONLIJK = frozenset({"naar_voorkant"})
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,8 @@ class Verandering:
 
 
 def percent(share: float) -> str:
-    return f"{number_format(abs(share) * 100, decimal_pos=0 if round(abs(share) * 100, 1) % 1 == 0 else 1)} %"
+    value = round(abs(share) * 100, 1)
+    return f"{number_format(value, decimal_pos=0 if value % 1 == 0 else 1)} %"
 
 
 def _factor(value: float) -> str:
@@ -133,7 +133,7 @@ def number(value: float, eenheid: str) -> str:
     """A number as people write it, in the unit of the page (euro in millions)."""
     value = rounded(scaled(value, eenheid))
     decimals = 1 if eenheid in ("weken", "maanden") or (eenheid == "euro" and abs(value) < 100) else 0
-    return number_format(0 if abs(value) < 0.05 and decimals else value, decimal_pos=decimals, force_grouping=True)
+    return number_format(round(value, decimals) + 0.0, decimal_pos=decimals, force_grouping=True)
 
 
 def signed(value: float, eenheid: str) -> str:
