@@ -8,12 +8,14 @@ from datetime import date, datetime, time, timedelta
 from itertools import chain
 from random import Random
 
-from aandacht.actions import cijfers
+from aandacht.actions import cijfers, doorrekeningen, scenarios
 from aandacht.actions.demo import brieven, declaraties, doorbraken, feiten, verzoeken, way
 from aandacht.actions.demo.gezinnen import SPECIAL, logins
 from aandacht.actions.demo.run import HERE, play
 from aandacht.actions.demo.seed import build_region
 from aandacht.kernel.dagen import add_months
+from aandacht.records.models import Gebruiker
+from aandacht.simulation.scenario import text_of
 
 MONTHS = 24
 
@@ -61,7 +63,20 @@ def build(
             ],
         )
     make_figures(today)
+    try_a_policy(today)
     return [Login(label, username, password) for label, username, password in logins()]
+
+
+def try_a_policy(today: date) -> None:
+    """A scenario of the policy maker, shared, and asked to be played in full: the worker does so when the region is served."""
+    by = Gebruiker.objects.select_related("gemeente").get(username="beleid")
+    now = datetime.combine(today - timedelta(days=1), time(15), HERE)
+    titel = "Ons plan: tien procent naar voren"
+    scenario = scenarios.add(titel=titel, tekst=text_of("naar-voren"), by=by, now=now)
+    scenarios.share(scenario=scenario, gedeeld=True, by=by)
+    regio = by.gemeente.jeugdregio if by.gemeente else ""
+    gevraagd = doorrekeningen.Gevraagd(regio, today.year, today.year + 10, 20, {})
+    doorrekeningen.ask(gevraagd=gevraagd, by=by, now=now, scenario=scenario)
 
 
 def make_figures(today: date) -> None:

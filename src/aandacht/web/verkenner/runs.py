@@ -26,6 +26,8 @@ Status = Doorrekening.Status
 @for_rol(*TRIES)
 def vragen(request: AuthenticatedRequest) -> HttpResponse:
     """Ask for a full run; a process of its own plays it."""
+    if not request.POST.get("scenario"):
+        return redirect("verkenner")
     keuze = read_keuze(request.POST, request.user)
     row = doorrekeningen.ask(
         gevraagd=keuze.gevraagd(), by=request.user, now=timezone.now(), scenario=keuze.eigen,
