@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from aandacht.simulation.parameters import Basis
 from aandacht.simulation.population import births_by_month, people_by_age
 from aandacht.simulation.regions import Regio
 from aandacht.simulation.rules import GEHEEL, make_regels
-from aandacht.simulation.scenario import Scenario
+from aandacht.simulation.scenario import Maatregelen, Scenario
 from aandacht.simulation.state import LEEFTIJDEN, SOORTEN, Begin, Float
 from aandacht.simulation.twin import Jaar, Stand, Twin, start_empty
 
@@ -20,46 +20,75 @@ AANLOOP = 2006  # the twin starts empty here; by 2015 help, waiting lists and hi
 RUIM = 1e12
 
 
+# What the twin does not look at: money, and help of the local team while waiting.
+UNSEEN = frozenset({"kosten", "prijsgroei", "prijsindex", "coordinatie", "overbrugging"})
+# What matters only to those who wait: without it the same places are needed.
+WAITING = frozenset({"opgeven", "erger", "crisis", "voorrang", "krapte", "krapte_regio"})
+Chosen = tuple[tuple[str, float], ...]
+
+
 @dataclass(frozen=True)
 class Uitgangspunt:
-    """The nation on 1 January of the first year, its places per year and kind, and what the twin expects of each year."""
+    """The nation on 1 January of the first year, and its places per year and kind."""
 
     stand: Stand
     bevolking: Float
     plaatsen: Float
-    jaren: tuple[Jaar, ...]
+    verder: Callable[[], tuple[Jaar, ...]]
+
+    @property
+    def jaren(self) -> tuple[Jaar, ...]:
+        """What the twin expects of each year of the run."""
+        return self.verder()
 
 
 def start_from(basis: Basis, factors: Mapping[str, float], first: int, last: int) -> Uitgangspunt:
     """See `_start_from`; what was asked before is kept."""
-    return _start_from(basis, tuple(sorted(factors.items())), first, last)
+    return _start_from(basis, tuple(sorted((k, v) for k, v in factors.items() if k not in UNSEEN)), first, last)
 
 
 @lru_cache(maxsize=32)
-def _start_from(basis: Basis, chosen: tuple[tuple[str, float], ...], first: int, last: int) -> Uitgangspunt:
+def _start_from(basis: Basis, chosen: Chosen, first: int, last: int) -> Uitgangspunt:
     """Fill the nation up to 1 January of `first`, and set the places up to `last`.
 
     The places of a kind in a year are what everybody would need without waiting; how much tighter they are is `krapte`.
     """
-    factors = dict(chosen)
+    factors = dict.fromkeys(UNSEEN, 1.0) | dict(chosen)
+    needed = _needed(basis, tuple((k, v) for k, v in chosen if k not in WAITING), last)
     years = range(AANLOOP, last + 1)
-    none = Scenario("basis")
-    policy = [none.in_year(year) for year in years]
-    free = make_regels(basis, factors, years, policy, GEHEEL, np.full((len(years), SOORTEN), RUIM))
-    stand = start_empty(people_by_age(basis, AANLOOP))
-    twin = Twin(free, stand, None)
-    needed = np.array([twin.play_year(y, births_by_month(basis, year)).maanden / 12 for y, year in enumerate(years)])
-    tight = make_regels(basis, factors, years, policy, GEHEEL, needed)
-    stand = start_empty(people_by_age(basis, AANLOOP))
-    twin = Twin(tight, stand, tight.plaatsen.astype(np.float64))
-    jaren, at_start = [], None
-    for y, year in enumerate(years):
-        if year == first:
-            at_start = _copy(twin.s)
-        jaren.append(twin.play_year(y, births_by_month(basis, year)))
-    assert at_start is not None  # noqa: S101 - `first` lies in the range
+    tight = make_regels(basis, factors, years, _no_policy(years), GEHEEL, needed)
+    twin = Twin(tight, start_empty(people_by_age(basis, AANLOOP)), tight.plaatsen.astype(np.float64))
+    for y, year in enumerate(range(AANLOOP, first)):
+        twin.play_year(y, births_by_month(basis, year))
+    at_start = _copy(twin.s)
     offset = first - AANLOOP
-    return Uitgangspunt(at_start, people_by_age(basis, first), needed[offset:], tuple(jaren[offset:]))
+
+    @cache
+    def play_on() -> tuple[Jaar, ...]:
+        further = Twin(tight, _copy(at_start), tight.plaatsen.astype(np.float64))
+        return tuple(
+            further.play_year(y, births_by_month(basis, year))
+            for y, year in enumerate(range(first, last + 1), start=offset)
+        )
+
+    return Uitgangspunt(at_start, people_by_age(basis, first), needed[offset:], play_on)
+
+
+@lru_cache(maxsize=64)
+def _needed(basis: Basis, chosen: Chosen, last: int) -> Float:
+    """[year, kind]: the places with which nobody would wait, from the year in which the twin starts empty."""
+    factors = dict.fromkeys(UNSEEN | WAITING, 1.0) | dict(chosen)
+    years = range(AANLOOP, last + 1)
+    free = make_regels(
+        basis, factors, years, _no_policy(years), GEHEEL, np.full((len(years), SOORTEN), RUIM)
+    )  # fmt: skip
+    twin = Twin(free, start_empty(people_by_age(basis, AANLOOP)), None)
+    return np.array([twin.play_year(y, births_by_month(basis, year)).maanden / 12 for y, year in enumerate(years)])
+
+
+def _no_policy(years: range) -> list[Maatregelen]:
+    none = Scenario("basis")
+    return [none.in_year(year) for year in years]
 
 
 def _copy(stand: Stand) -> Stand:
