@@ -24,6 +24,12 @@ SHARED = {
     "records_tarief",
     "records_cijfer",
     "records_logboekkop",
+    "records_budget",
+    "records_mandaat",
+    "records_verordening",
+    "records_toegangsplek",
+    "records_scenario",
+    "records_doorrekening",
 }
 NUMBER = re.compile(r"\d+")
 # What is not the same in a copy: unique texts, and long texts that no measured page reads.

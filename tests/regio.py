@@ -156,3 +156,9 @@ def make_regio(now: datetime | None = None, age: int = 13) -> Regio:
         moeder_account=inwoner(moeder), vader_account=inwoner(vader), tante_account=inwoner(tante),
         buurman_account=inwoner(buurman),
     )  # fmt: skip
+
+
+def only_sanne_answers(regio: Regio) -> Regio:
+    """The leader of the team takes no new families: who asks gets Sanne."""
+    Gebruiker.objects.filter(pk=regio.teamleider.pk).update(is_active=False)
+    return regio

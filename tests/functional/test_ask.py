@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 from tests.functional.axe import check_page
-from tests.regio import PASSWORD, Regio, make_regio
+from tests.regio import PASSWORD, Regio, make_regio, only_sanne_answers
 
 from aandacht.records.models import Cijfer, Vraag
 
@@ -14,7 +14,7 @@ TEKST = "Mijn zoon gaat al weken niet naar school. Hij zegt dat hij buikpijn hee
 
 @pytest.fixture
 def regio(transactional_db: None) -> Regio:
-    made = make_regio()
+    made = only_sanne_answers(make_regio())
     for vorm, waarde, aantal in (("", 9.4, 41), ("ambulant", 6.2, 22), ("pleegzorg", None, None), ("ggz", 18.5, 12)):
         Cijfer.objects.create(
             peildatum=made.day, maat="wachttijd_weken", gemeente_code="", vorm=vorm, waarde=waarde, aantal=aantal,

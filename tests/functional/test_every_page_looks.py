@@ -24,7 +24,16 @@ ON_THE_WAY = {
     "evaluatie", "evaluatie_nieuw", "evaluatie_afsluiten", "evaluatie_waakvlam", "inzicht", "inzicht_cijfer",
 }  # fmt: skip
 # No page: a file, a word for a machine, or an address that leads on.
-NO_PAGE = {"inzicht_csv", "brief_pdf", "gezond", "start", "vraag_eigen", "maatwerk_van", "mfa_download_recovery_codes"}
+NO_PAGE = {
+    "inzicht_csv",
+    "hulp_verzoeken_csv",
+    "brief_pdf",
+    "gezond",
+    "start",
+    "vraag_eigen",
+    "maatwerk_van",
+    "mfa_download_recovery_codes",
+}
 
 
 @pytest.fixture

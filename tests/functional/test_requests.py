@@ -13,7 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 from tests.functional.axe import check_page
 from tests.integration.keten.chain import assign, at_provider, exchange
 from tests.integration.verzoek.asking import ask, at_gemeente, unknown
-from tests.regio import Regio, make_regio
+from tests.regio import Regio, make_regio, only_sanne_answers
 
 from aandacht.records.models import Gebruiker, Verzoek
 
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def regio(transactional_db: None) -> Regio:
-    return make_regio(timezone.now() - timedelta(minutes=1))
+    return only_sanne_answers(make_regio(timezone.now() - timedelta(minutes=1)))
 
 
 @pytest.fixture

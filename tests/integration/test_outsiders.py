@@ -65,8 +65,10 @@ def questions() -> list[Vraag]:
 def addresses(path: str) -> Iterator[str]:
     """Fill a path with the ids of real records that belong together."""
     for vraag in questions():
-        filled = path
-        for name in re.findall(r"<\w+:(\w+)_id>", path):
+        filled = path.replace(
+            "<str:soort>/<int:bron_id>", "afwijking/<int:afwijking_id>"
+        )  # the page of one source of a casus
+        for name in re.findall(r"<\w+:(\w+)_id>", filled):
             filled = re.sub(rf"<\w+:{name}_id>", str(record(name, vraag).pk), filled)
         yield filled
 

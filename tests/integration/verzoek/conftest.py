@@ -1,16 +1,14 @@
 from collections.abc import Callable
 
 import pytest
-from tests.regio import Regio
+from tests.regio import Regio, only_sanne_answers
 
-from aandacht.records.models import Gebruiker, LogboekRegel
+from aandacht.records.models import LogboekRegel
 
 
 @pytest.fixture
 def regio(regio: Regio) -> Regio:
-    """Sanne is the only one who answers here: the leader of the team takes no new families."""
-    Gebruiker.objects.filter(pk=regio.teamleider.pk).update(is_active=False)
-    return regio
+    return only_sanne_answers(regio)
 
 
 @pytest.fixture

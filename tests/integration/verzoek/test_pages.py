@@ -11,7 +11,7 @@ from django.utils import timezone
 from tests.integration.conftest import max_queries
 from tests.integration.keten.chain import assign, at_provider, decide, exchange
 from tests.integration.verzoek.asking import GEMEENTE, ask, ask_change, at_gemeente, gevraagd, other_offer, unknown
-from tests.regio import Regio, make_regio
+from tests.regio import Regio, make_regio, only_sanne_answers
 
 from aandacht.actions import beantwoordingen
 from aandacht.actions.wijzigingen import Anders
@@ -25,7 +25,7 @@ HOUR = timedelta(hours=1)
 @pytest.fixture
 def regio(db: None) -> Regio:
     """The region as it was a minute ago: a change is established later than what it changes (IV013)."""
-    return make_regio(timezone.now() - timedelta(minutes=1))
+    return only_sanne_answers(make_regio(timezone.now() - timedelta(minutes=1)))
 
 
 def vot_data(regio: Regio, **more: object) -> dict[str, object]:

@@ -7,7 +7,7 @@ import pytest
 from django.core import signing
 from django.test import Client
 from tests.integration.conftest import max_queries
-from tests.regio import PASSWORD, Regio, account, years_ago
+from tests.regio import PASSWORD, Regio, account, only_sanne_answers, years_ago
 
 from aandacht.actions import vragen
 from aandacht.actions.gezinnen import PersoonGegevens
@@ -16,6 +16,11 @@ from aandacht.records.models import Concept, Gebruiker, Gezinslid, LogboekRegel,
 
 Login = Callable[[Gebruiker], Client]
 TEKST = "Ik slaap slecht en wil niet meer naar school."
+
+
+@pytest.fixture
+def regio(regio: Regio) -> Regio:
+    return only_sanne_answers(regio)
 
 
 def jongere(regio: Regio, **changes: str) -> dict[str, str]:

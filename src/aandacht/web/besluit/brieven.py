@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from aandacht.access import bezwaren as bezwaren_access
-from aandacht.access import klachten as klachten_access
 from aandacht.access.brieven import check_may_read_brief, visible_brieven
 from aandacht.access.gezinnen import visible_to
 from aandacht.access.gronden import Grond, Onderdeel
-from aandacht.actions import bezwaren, klachten, logboek
+from aandacht.actions import bezwaren, logboek
 from aandacht.kernel.errors import Refused
 from aandacht.records.models import Bezwaar, Brief, Gebruiker
 from aandacht.web.besluit.brief_kies import tekst
@@ -50,15 +49,9 @@ def lijst(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
     objections = objections.select_related(
         "besluit__optie", "besluit__vraag", "behandelaar", "ingediend_door", "beslissing"
     )
-    complaints = klachten_access.own(request.user).select_related("behandelaar", "afhandeling") if mine else ()
     context = {
         "gezin": gezin, "page": page, "brieven": [_row(brief) for brief in page.rows], "for_family": mine is not None,
         "bezwaren": [stand(row) for row in objections.order_by("-ontvangen_op", "-pk")],
-        "klachten": [
-            {"id": row.pk, "nummer": row.nummer, "op": row.ontvangen_op, "wie": row.behandelaar.naam if row.behandelaar else "",
-             "uiterlijk": klachten.afgehandeld_voor(row), "klaar": hasattr(row, "afhandeling"), "weg": row.ingetrokken_op}
-            for row in complaints
-        ],
     }  # fmt: skip
     return render(request, "besluit/brieven.html", context)
 

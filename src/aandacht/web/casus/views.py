@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -113,15 +113,17 @@ def nieuw(request: AuthenticatedRequest, soort: str, bron_id: int) -> HttpRespon
     """Write what was learned from something that happened; who handled the question does, or who ended the doorbraak."""
     if soort not in Soort.values:
         raise Http404
-    found = get_object_or_404(BESIDE[soort].objects.select_related(*VRAAG), pk=bron_id)
+    newest = Casus.objects.filter(**{soort: OuterRef("pk")}).order_by("-id").values("id")[:1]
+    found = get_object_or_404(
+        BESIDE[soort].objects.select_related(*VRAAG).annotate(geschreven=Subquery(newest)), pk=bron_id
+    )
     now = timezone.now()
     grond = access.check_may_write(request.user, found.vraag, now)
     logboek.record_read(
         by=request.user, now=now, grond=grond, wat="casus.bekijken", gezin_ids=[found.vraag.gezin_id], velden=soort
     )
-    written = Casus.objects.filter(**{soort: found}).order_by("-id").values_list("id", flat=True).first()
-    if written and request.method == "GET":
-        return redirect("casus", written)
+    if found.geschreven and request.method == "GET":
+        return redirect("casus", found.geschreven)
     draft = open_draft(request, "casus", f"{soort}:{found.pk}")
     form = CasusForm(request.POST or None, draft=draft)
     if request.method == "POST" and form.is_valid():

@@ -193,9 +193,9 @@ def vragen(request: AuthenticatedRequest, optie_id: int) -> HttpResponse:
 
 @logged_in
 @require_POST
-def weg(request: AuthenticatedRequest, regel_id: int) -> HttpResponse:
+def weg(request: AuthenticatedRequest, maatwerkregel_id: int) -> HttpResponse:
     rows = Maatwerkregel.objects.select_related("maatwerk__optie__afweging__vraag__gezin")
-    line = get_object_or_404(rows, pk=regel_id)
+    line = get_object_or_404(rows, pk=maatwerkregel_id)
     actions.drop_regel(regel=line, by=request.user, now=timezone.now())
     messages.success(request, _("De regel is weggehaald."))
     return redirect("maatwerk", line.maatwerk.optie_id)

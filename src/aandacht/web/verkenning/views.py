@@ -33,7 +33,13 @@ def gesprek(request: AuthenticatedRequest, verkenning_id: int) -> HttpResponse:
     naam = opened.vraag.jeugdige.voornamen
     gebieden = [talk.deel(onderwerp) for onderwerp in present.LEEFGEBIEDEN]
     drawn = [
-        Gebied(deel.key, deel.label, present.short(deel.key), present.ICOON[Uitspraak.Onderwerp(deel.key)], bool(deel.groepen))
+        Gebied(
+            deel.key,
+            deel.label,
+            present.short(deel.key),
+            present.ICOON[Uitspraak.Onderwerp(deel.key)],
+            bool(deel.groepen),
+        )
         for deel in gebieden
     ]
     context = {
