@@ -27,6 +27,8 @@ ON_THE_WAY = {
 NO_PAGE = {
     "inzicht_csv",
     "hulp_verzoeken_csv",
+    "verkenner_csv",
+    "verkenner_pdf",
     "brief_pdf",
     "gezond",
     "start",

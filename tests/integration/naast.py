@@ -81,6 +81,6 @@ def stand_beside(regio: Regio, vraag: Vraag) -> dict[str, int | str]:
     return {
         **numbers, **{f"{page}:vraag_id": pk for page, pk in of.items()}, "budget_id": budget.pk, "doorbraak_id": doorbraak.pk,
         **{f"{page}:optie_id": optie.pk for page in ("maatwerk", "maatwerk_regel", "maatwerk_som", "maatwerk_vragen")},
-         "maatwerk_id": row.pk, "regel_id": regels[0].pk, "expertvraag_id": vraag_aan.pk,
+         "maatwerk_id": row.pk, "maatwerkregel_id": regels[0].pk, "expertvraag_id": vraag_aan.pk,
         "casus_id": casus.pk, "casus_nieuw:soort": "afwijking", "casus_nieuw:bron_id": kept[1].pk,
     }  # fmt: skip
