@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from tests.regio import Regio, make_regio
 
 from aandacht.records.models import Gebruiker
@@ -33,8 +34,9 @@ def counted(captured: CaptureQueriesContext) -> list[str]:
 
 @pytest.fixture(autouse=True)
 def _fresh_counters() -> None:
-    """Start every test with the counters of the throttle at zero."""
+    """Start every test with the counters of the throttle at zero, and in Dutch whatever a test before it read."""
     cache.clear()
+    translation.activate("nl")
 
 
 @pytest.fixture

@@ -22,8 +22,8 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 2)
 FAMILIES = 12
 EACH = 2  # so many records of each kind are tried
-# Emergency access asks its question of somebody without a ground: that is what it is for.
-FOR_OUTSIDERS: set[str] = set()
+# A casus is stripped of names by who wrote it: every specialist and policy maker learns from it.
+FOR_OUTSIDERS = {"casus"}
 
 
 def patterns(resolver: URLResolver | None = None, prefix: str = "/") -> Iterator[tuple[str, str]]:
