@@ -169,7 +169,8 @@ def test_with_an_account_one_sees_at_once_who_handles_it(regio: Regio, as_user: 
     assert "Hilde Brouwer" in page
     assert Klacht.objects.get().over == regio.specialist
     assert Klacht.objects.get().naam == "Marije Jansen"
-    assert "Klacht van" in client.get(f"/brieven/{regio.gezin.pk}/").text
+    assert 'href="/klacht/mijn/"' in client.get(f"/brieven/{regio.gezin.pk}/").text
+    assert "Hilde Brouwer" in client.get("/klacht/mijn/").text
 
 
 @pytest.mark.parametrize("url", ["/", "/vraag/", "/publiek/rechten/", "/klacht/"])
