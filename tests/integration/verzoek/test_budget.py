@@ -65,7 +65,7 @@ def test_a_budget_is_an_amount(regio: Regio, budget: int) -> None:
 
 
 def test_the_decision_of_the_municipality_finds_the_offer_of_the_category(regio: Regio, tmp_path: Path) -> None:
-    other_offer(regio, vorm="dagbehandeling")
+    other_offer(regio, vorm="daghulp")
     decide(regio)
     ask_budget(regio, tmp_path, verwijzer=GEMEENTE)
     given = agree(regio, tmp_path)
