@@ -18,12 +18,12 @@ STEEKPROEF = 20
 
 
 @cache
-def backtest() -> tuple[dict[str, Any], ...]:
-    """A row per published figure: it, what the base gives (played from 2015 on a sample, national), and the error as a share."""
+def backtest(sample: int = STEEKPROEF) -> tuple[dict[str, Any], ...]:
+    """A row per published figure: it, what the base gives (played nationally from 2015 on), and the error as a share."""
     text = files("aandacht.simulation.parameters").joinpath("gepubliceerd.yaml").read_text(encoding="utf-8")
     rows: list[dict[str, Any]] = yaml.safe_load(text)
     last = max(row["jaar"] for row in rows)
-    vraag = Vraagstelling(Scenario(BASIS), first=EERSTE, last=last, sample=STEEKPROEF, central=True)
+    vraag = Vraagstelling(Scenario(BASIS), first=EERSTE, last=last, sample=sample, central=True)
     found = measures(read_basis(), vraag, play(vraag).base[0])
     return tuple(
         {**row, "model": round(model := float(found[row["maat"]][row["jaar"] - EERSTE])), "fout": round(model / row["waarde"] - 1, 4)}

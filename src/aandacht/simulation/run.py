@@ -11,6 +11,7 @@ from functools import cache
 
 import numpy as np
 
+from aandacht.kernel.errors import UnusableInput
 from aandacht.simulation.begin import Uitgangspunt, begin_of, start_from
 from aandacht.simulation.draws import key_of
 from aandacht.simulation.engine import run_months
@@ -23,6 +24,7 @@ from aandacht.simulation.scenario import BASIS, Maatregelen, Scenario
 from aandacht.simulation.state import LEEFTIJDEN, PERSONEN, TE_VOL, Begin, Float, Int, Regels, Staat, empty_state
 
 Progress = Callable[[int, int], None]
+AFTER_PARAMETERS = 1000  # the uncertain effects of a scenario are drawn apart from the parameters of the base
 
 
 @dataclass(frozen=True)
@@ -164,14 +166,14 @@ def _scenario_draws(scenario: Scenario, vraag: Vraagstelling, run: int) -> dict[
         return {}
     return {
         naam: draw_range(_run_seed(vraag.seed, run), number, *limits)
-        for number, (naam, limits) in enumerate(sorted(scenario.bereik.items()))
+        for number, (naam, limits) in enumerate(sorted(scenario.bereik.items()), start=AFTER_PARAMETERS)
     }
 
 
 def play_region(sizes: Int, regels: Regels, begin: Begin | None, key: Int) -> Uitkomst:
     """Play one region: `sizes` persons per month of birth, `key` the region's number and the two words of the seed.
 
-    Raises RuntimeError when there is more help or waiting than three per young person: the rules cannot be meant so.
+    Raises `UnusableInput` when there is more help or waiting than three per young person: the rules cannot be meant so.
     """
     months = len(sizes) - LEEFTIJDEN + 1
     offset = np.concatenate([[0], np.cumsum(sizes)])
@@ -181,7 +183,7 @@ def play_region(sizes: Int, regels: Regels, begin: Begin | None, key: Int) -> Ui
     stock = np.stack([state.bezet.astype(np.float64), _waiting(state)], axis=1)
     run_months(state, regels, key, offset, months)
     if state.telling[:, TE_VOL].any():
-        raise RuntimeError("more than three questions or kinds of help per young person: lower instroom or duur")
+        raise UnusableInput("more than three questions or kinds of help per young person: lower instroom or duur")
     return Uitkomst(state.stroom, state.telling, stock, _ages(state, months))
 
 

@@ -1,12 +1,16 @@
 """A scenario is a small file in policy words; what is wrong in it is said in one line with the place and what is allowed."""
 
+import numpy as np
 import pytest
+from tests.spec.simulation.keuken import plain_rules
 
 from aandacht.kernel.errors import UnusableInput
 from aandacht.simulation import Vraagstelling, built_in, load_scenario, play, read_scenario
 from aandacht.simulation.parameters import BEWIJZEN, read_basis
 from aandacht.simulation.regions import jeugdregios, regions_of
+from aandacht.simulation.run import _factors, _scenario_draws, play_region
 from aandacht.simulation.scenario import ScenarioError
+from aandacht.simulation.state import LEEFTIJDEN, SOORTEN
 
 VRAAG = {"first": 2026, "last": 2027, "sample": 50, "central": True}
 
@@ -103,3 +107,26 @@ def test_regions_make_the_nation() -> None:
     assert {regio.naam for regio in inside} >= {"Almere", "Lelystad"}
     assert sum(regio.deel for regio in inside) == pytest.approx(whole.deel)
     assert len({regio.nummer for regio in (*everything, *inside)}) == len(everything) + len(inside)
+
+
+def test_more_than_the_lists_can_hold_is_said_and_not_shown_as_a_result() -> None:
+    """Everybody asks for everything every month and nobody is helped."""
+    rules = plain_rules(2, chance=1.0, end=0.0, places=0, asking_until=LEEFTIJDEN)
+    rules = rules._replace(soort=np.tile(np.arange(1, SOORTEN + 1) / SOORTEN, (2, 4, 1)))
+    with pytest.raises(UnusableInput, match="lower instroom or duur"):
+        play_region(np.full(LEEFTIJDEN - 1 + 24, 20, dtype=np.int64), rules, None, np.zeros(3, dtype=np.uint32))
+
+
+def test_the_uncertain_effects_of_a_policy_are_drawn_apart_from_every_parameter() -> None:
+    names = ("afschalen", "duur", "instroom", "wisselingen")
+    changes, ranges = (", ".join(f"{name}: {value}" for name in names) for value in ("0.9", "[0, 2]"))
+    policy = read_scenario(f"naam: x\nvanaf: 2026\nveranderingen: {{{changes}}}\nbereik: {{{ranges}}}", "x.yaml")
+    question = Vraagstelling(policy, regio="Schiermonnikoog", runs=8, first=2026, last=2026)
+    effects = [_scenario_draws(policy, question, run) for run in range(question.runs)]
+    factors = [_factors(read_basis(), question, run) for run in range(question.runs)]
+    for effect in names:
+        drawn = [each[effect] for each in effects]
+        for parameter in read_basis().parameters.values():
+            if parameter.bereik[0] < parameter.bereik[1]:
+                other = [each[parameter.naam] for each in factors]
+                assert abs(np.corrcoef(drawn, other)[0, 1]) < 0.95, (effect, parameter.naam)
