@@ -42,5 +42,5 @@ def test_what_if_we_move_ten_percent_to_the_front_from_2027(
         bram.go("/verkenner/scenario/nieuw/?van=naar-voren")
         bram.page.get_by_role("textbox", name="Het plan").fill("naam: x\nvanaf: 1900\nveranderingen: {}\n")
         bram.page.get_by_role("button", name="Bewaar").click()
-        bram.reads("vanaf must be a year from 2015 to 2060, not 1900")
+        bram.reads("vanaf moet een jaar van 2015 tot en met 2060 zijn, niet 1900")
         bram.look()

@@ -56,7 +56,9 @@ def simulate(
     from aandacht.simulation.regions import regions_of
 
     if last < first:
-        raise UnusableInput(f"--to {last} lies before --from {first}. Give a last year that is not before the first.")
+        raise UnusableInput(
+            f"--to {last} ligt voor --from {first}. Kies een laatste jaar dat niet voor het eerste ligt."
+        )
     chosen = load_scenario(scenario)
     chosen.check_years(last)
     regions_of(regio)

@@ -72,7 +72,9 @@ def regions_of(naam: str) -> tuple[Regio, ...]:
     inside = [gemeente for gemeente in everything if gemeente.jeugdregio.lower() == wanted]
     inside = inside or [gemeente for gemeente in everything if wanted in (gemeente.naam.lower(), gemeente.code)]
     if not inside:
-        raise UnusableInput(f"unknown region {naam!r}: use all, one of {', '.join(jeugdregios())}, or a municipality")
+        raise UnusableInput(
+            f"onbekende regio {naam!r}. Gebruik all, een gemeente, of een van {', '.join(jeugdregios())}."
+        )
     return tuple(_regio(int(gemeente.code) + 100, gemeente.naam, [gemeente]) for gemeente in inside)
 
 

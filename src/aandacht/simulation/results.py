@@ -69,9 +69,9 @@ def measures(basis: Basis, vraag: Vraagstelling, uit: Uitkomst) -> dict[str, Flo
     }
     spent = _euro(basis, vraag, uit).sum(axis=1)
     share = basis.number("coordinatie", uit.factors["coordinatie"])
-    saved = np.array([1.0 - share * (1.0 - m.coordinatie) for m in uit.policy])
-    coordination = np.array([share * m.coordinatie for m in uit.policy])
-    return {**counted, "uitgaven_euro": spent * saved, "coordinatie_euro": spent * coordination}
+    # What goes to coordination of what is spent: less of it, when a policy saves on it.
+    coordination = np.array([share * m.coordinatie for m in uit.policy]) / _saved(basis, uit)
+    return {**counted, "uitgaven_euro": spent, "coordinatie_euro": spent * coordination}
 
 
 def _mean(total: Float, count: Float) -> Float:
@@ -79,12 +79,18 @@ def _mean(total: Float, count: Float) -> Float:
 
 
 def _euro(basis: Basis, vraag: Vraagstelling, uit: Uitkomst) -> Float:
-    """[year, kind]: months of help times the price of a month in that year."""
+    """[year, kind]: months of help times the price of a month in that year, less what a policy saves on coordination."""
     growth = basis.number("prijsgroei", uit.factors["prijsgroei"])
     price = np.array([basis.index("prijsindex", growth, year) for year in vraag.years]) * [m.prijs for m in uit.policy]
     cost = basis.array("kosten", uit.factors["kosten"])
-    result: Float = uit.stroom[:, :, HULPMAANDEN] * cost * price[:, None]
+    result: Float = uit.stroom[:, :, HULPMAANDEN] * cost * (price * _saved(basis, uit))[:, None]
     return result
+
+
+def _saved(basis: Basis, uit: Uitkomst) -> Float:
+    """[year]: what is left of the spending when coordination costs so much less (or more) than in the base."""
+    share = basis.number("coordinatie", uit.factors["coordinatie"])
+    return np.array([1.0 - share * (1.0 - m.coordinatie) for m in uit.policy])
 
 
 def per_soort(basis: Basis, vraag: Vraagstelling, uit: Uitkomst) -> dict[str, dict[str, Float]]:

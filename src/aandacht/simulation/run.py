@@ -183,7 +183,9 @@ def play_region(sizes: Int, regels: Regels, begin: Begin | None, key: Int) -> Ui
     stock = np.stack([state.bezet.astype(np.float64), _waiting(state)], axis=1)
     run_months(state, regels, key, offset, months)
     if state.telling[:, TE_VOL].any():
-        raise UnusableInput("more than three questions or kinds of help per young person: lower instroom or duur")
+        raise UnusableInput(
+            "Er zijn meer dan drie vragen of soorten hulp per jongere. Kies een lagere instroom of een kortere duur."
+        )
     return Uitkomst(state.stroom, state.telling, stock, _ages(state, months))
 
 

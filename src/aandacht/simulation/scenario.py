@@ -27,6 +27,7 @@ DELEN = {"naar_voorkant": (0.0, 1.0)}
 # Growth a year on top of the base, from the year of the change on (left out = 0).
 PER_JAAR = {"instroom_per_jaar": (-0.5, 0.5), "capaciteit_per_jaar": (-0.5, 0.5)}
 PREVENTIE = {"effect": (-1.0, 1.0), "bereik": (0.0, 1.0), "samenhang": (0.0, 2.0)}
+BRON = ("document", "waar", "wat", "bewijs")
 SLEUTELS = ("naam", "titel", "basis", "vanaf", "veranderingen", "fasen", "uitleg", "bronnen", "bereik")
 
 
@@ -90,7 +91,9 @@ class Scenario:
     def check_years(self, last: int) -> None:
         """Raise `ScenarioError` when nothing of the policy begins before the run ends."""
         if self.fasen and self.fasen[0].vanaf > last:
-            raise ScenarioError(f"{self.naam}: vanaf {self.fasen[0].vanaf} lies after the run, which ends in {last}")
+            raise ScenarioError(
+                f"{self.naam}: vanaf {self.fasen[0].vanaf} ligt na het laatste jaar, {last}. Kies een eerder begin of een later eind."
+            )
 
 
 def _maatregelen(changes: Mapping[str, Any], draws: Mapping[str, float], grown: Mapping[str, float]) -> Maatregelen:
@@ -144,11 +147,15 @@ def load_scenario(name: str | Path) -> Scenario:
         return read_scenario(text_of(str(name)), f"{name}.yaml")
     path = Path(name)
     if not path.is_file():
-        raise ScenarioError(f"{name}: no such file or built-in scenario; built in are {', '.join(built_in())}")
+        raise ScenarioError(
+            f"{name}: geen bestand en geen meegeleverd scenario. Meegeleverd zijn {', '.join(built_in())}."
+        )
     try:
         return read_scenario(path.read_text(encoding="utf-8"), path.name)
     except UnicodeDecodeError as error:
-        raise ScenarioError(f"{path.name}: not UTF-8 text at byte {error.start}") from error
+        raise ScenarioError(
+            f"{path.name}: geen UTF-8-tekst bij byte {error.start}. Bewaar het bestand als UTF-8."
+        ) from error
 
 
 def read_scenario(text: str, place: str) -> Scenario:
@@ -157,25 +164,28 @@ def read_scenario(text: str, place: str) -> Scenario:
         raw = yaml.safe_load(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        where = f" line {mark.line + 1}" if mark else ""
-        raise ScenarioError(f"{place}{where}: not readable as YAML") from error
+        where = f" regel {mark.line + 1}" if mark else ""
+        raise ScenarioError(
+            f"{place}{where}: niet te lezen als YAML. Kijk naar spaties, haakjes en dubbele punten."
+        ) from error
     if not isinstance(raw, dict):
-        raise ScenarioError(f"{place}: must hold keys: {', '.join(SLEUTELS)}")
+        raise ScenarioError(f"{place}: moet bestaan uit {', '.join(SLEUTELS)}.")
     _only(raw, SLEUTELS, place)
     naam = raw.get("naam")
-    if not isinstance(naam, str) or not naam.strip() or naam == BASIS:
-        raise ScenarioError(f"{place}: naam must be a text, and not {BASIS}")
+    if not isinstance(naam, str) or naam.strip() in ("", BASIS):
+        raise ScenarioError(f"{place}: naam moet een tekst zijn, en niet {BASIS}.")
     if raw.get("basis", BASIS) != BASIS:
-        raise ScenarioError(f"{place}: basis must be {BASIS}, not {raw['basis']!r}")
+        raise ScenarioError(f"{place}: basis moet {BASIS} zijn, niet {raw['basis']!r}.")
     fasen = []
     if "veranderingen" in raw:
         fasen.append(_fase({"vanaf": raw.get("vanaf"), "veranderingen": raw["veranderingen"]}, place))
     for number, item in enumerate(_list(raw.get("fasen"), f"{place}: fasen")):
         fasen.append(_fase(item, f"{place}: fasen[{number}]"))
-    ranges = {key: _range(value, f"{place}: bereik.{key}") for key, value in (raw.get("bereik") or {}).items()}
+    if "vanaf" in raw and "veranderingen" not in raw:
+        raise ScenarioError(f"{place}: bij vanaf horen veranderingen.")
     return Scenario(
         naam.strip(), str(raw.get("titel", naam)), BASIS, tuple(sorted(fasen, key=lambda fase: fase.vanaf)),
-        str(raw.get("uitleg", "")).strip(), tuple(_list(raw.get("bronnen"), f"{place}: bronnen")), ranges,
+        str(raw.get("uitleg", "")).strip(), _bronnen(raw.get("bronnen"), place), _ranges(raw.get("bereik"), fasen, place),
     )  # fmt: skip
 
 
@@ -183,26 +193,28 @@ def _list(value: object, place: str) -> list[Any]:
     if value is None:
         return []
     if not isinstance(value, list):
-        raise ScenarioError(f"{place} must be a list")
+        raise ScenarioError(f"{place} moet een lijst zijn.")
     return value
 
 
 def _only(raw: Mapping[Any, Any], allowed: tuple[str, ...], place: str) -> None:
     for key in raw:
         if key not in allowed:
-            raise ScenarioError(f"{place}: unknown key {key!r}; allowed are {', '.join(allowed)}")
+            raise ScenarioError(f"{place}: onbekend woord {key!r}. Het mag zijn: {', '.join(allowed)}.")
 
 
 def _fase(raw: object, place: str) -> Fase:
     if not isinstance(raw, dict):
-        raise ScenarioError(f"{place} must hold vanaf and veranderingen")
+        raise ScenarioError(f"{place} moet vanaf en veranderingen hebben.")
     _only(raw, ("vanaf", "veranderingen"), place)
     vanaf = raw.get("vanaf")
     if not isinstance(vanaf, int) or isinstance(vanaf, bool) or not EERSTE_JAAR <= vanaf <= LAATSTE_JAAR:
-        raise ScenarioError(f"{place}: vanaf must be a year from {EERSTE_JAAR} to {LAATSTE_JAAR}, not {vanaf!r}")
+        raise ScenarioError(
+            f"{place}: vanaf moet een jaar van {EERSTE_JAAR} tot en met {LAATSTE_JAAR} zijn, niet {vanaf!r}."
+        )
     changes = raw.get("veranderingen") or {}
     if not isinstance(changes, dict):
-        raise ScenarioError(f"{place}: veranderingen must hold names with a value")
+        raise ScenarioError(f"{place}: veranderingen moet namen met een waarde hebben.")
     _only(
         changes,
         (*FACTOREN, *DELEN, *PER_JAAR, "preventie", "capaciteit_soort", "gesloten_dicht"),
@@ -218,11 +230,11 @@ def _check_change(key: str, value: object, place: str) -> None:
         _number(value, *limits[key], place)
     elif key == "gesloten_dicht":
         if not isinstance(value, bool):
-            raise ScenarioError(f"{place} must be true or false, not {value!r}")
+            raise ScenarioError(f"{place} moet true of false zijn, niet {value!r}.")
     else:
         parts = PREVENTIE if key == "preventie" else {soort.naam: (0.0, 10.0) for soort in read_basis().soorten}
         if not isinstance(value, dict):
-            raise ScenarioError(f"{place} must hold {', '.join(parts)}")
+            raise ScenarioError(f"{place} moet bestaan uit {', '.join(parts)}.")
         _only(value, tuple(parts), place)
         for name, number in value.items():
             _number(number, *parts[name], f"{place}.{name}")
@@ -230,12 +242,50 @@ def _check_change(key: str, value: object, place: str) -> None:
 
 def _number(value: object, low: float, high: float, place: str) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
-        raise ScenarioError(f"{place} must be a number from {low:g} to {high:g}, not {value!r}")
+        raise ScenarioError(f"{place} moet een getal van {low:g} tot en met {high:g} zijn, niet {value!r}.")
     return float(value)
+
+
+def _bronnen(value: object, place: str) -> tuple[Mapping[str, str], ...]:
+    found = _list(value, f"{place}: bronnen")
+    for number, row in enumerate(found):
+        where = f"{place}: bronnen[{number}]"
+        if not isinstance(row, dict):
+            raise ScenarioError(f"{where} moet {', '.join(BRON)} hebben.")
+        _only(row, BRON, where)
+    return tuple(found)
+
+
+def _ranges(value: object, fasen: list[Fase], place: str) -> dict[str, tuple[float, float]]:
+    """The ranges of uncertain effects: of changes that are made, and of which a factor of the effect has a meaning."""
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise ScenarioError(f"{place}: bereik moet namen met twee getallen hebben.")
+    made = {key for fase in fasen for key in fase.veranderingen}
+    _only(value, tuple(key for key in (*FACTOREN, *DELEN, "preventie") if key in made), f"{place}: bereik")
+    ranges = {key: _range(pair, f"{place}: bereik.{key}") for key, pair in value.items()}
+    for fase in fasen:
+        for key, (_low, high) in ranges.items():
+            if key in fase.veranderingen:
+                _check_most(key, fase.veranderingen[key], high, f"{place}: bereik.{key}")
+    return ranges
+
+
+def _check_most(key: str, chosen: Any, high: float, place: str) -> None:
+    """Raise when the effect at the high end of its range leaves what is possible."""
+    if key == "preventie":
+        _number(chosen.get("effect", 0.0) * high, *PREVENTIE["effect"], f"{place}: effect maal {high:g}")
+    elif key in DELEN:
+        _number(chosen * high, *DELEN[key], f"{place}: {chosen:g} maal {high:g}")
+    else:
+        _number(1.0 + (chosen - 1.0) * high, *FACTOREN[key], f"{place}: het effect maal {high:g}")
 
 
 def _range(value: object, place: str) -> tuple[float, float]:
     if not isinstance(value, list) or len(value) != 2:
-        raise ScenarioError(f"{place} must be two numbers: lowest and highest")
-    low, high = (_number(item, -10, 10, place) for item in value)
+        raise ScenarioError(f"{place} moet twee getallen hebben: het laagste en het hoogste.")
+    low, high = (_number(item, 0.0, 10.0, place) for item in value)
+    if high < low:
+        raise ScenarioError(f"{place}: het laagste getal staat voorop, niet {value!r}.")
     return low, high

@@ -54,7 +54,7 @@ def test_a_wrong_text_is_told_in_one_line_at_the_field_and_stays_as_typed(regio:
     answer = as_user(regio.beleid).post("/verkenner/scenario/nieuw/", {"titel": "Mijn plan", "tekst": typed})
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "unknown key &#x27;instrom&#x27;; allowed are" in page
+    assert "onbekend woord &#x27;instrom&#x27;. Het mag zijn:" in page
     assert "veranderingen: {instrom: 1.1}" in page
     assert not Scenario.objects.exists()
 

@@ -8,26 +8,35 @@ from aandacht.kernel.errors import UnusableInput
 from aandacht.simulation import Vraagstelling, built_in, load_scenario, play, read_scenario
 from aandacht.simulation.parameters import BEWIJZEN, read_basis
 from aandacht.simulation.regions import jeugdregios, regions_of
+from aandacht.simulation.results import measures, per_soort
 from aandacht.simulation.run import _factors, _scenario_draws, play_region
 from aandacht.simulation.scenario import ScenarioError
 from aandacht.simulation.state import LEEFTIJDEN, SOORTEN
 
-VRAAG = {"first": 2026, "last": 2027, "sample": 50, "central": True}
+VRAAG = {"first": 2026, "last": 2029, "sample": 50, "central": True}
 
 
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("naam: x\nvanaf: 2027\nveranderingen: {capaciteitt: 1}", "x.yaml: veranderingen: unknown key 'capaciteitt'; allowed are"),
-        ("naam: x\nvanaf: 2027\nveranderingen: {capaciteit: -1}", "x.yaml: veranderingen.capaciteit must be a number from 0 to 10, not -1"),
-        ("naam: x\nvanaf: 2027\nveranderingen: {capaciteit: veel}", "must be a number from 0 to 10, not 'veel'"),
-        ("naam: x\nvanaf: 2027\nveranderingen: {preventie: {effect: 2}}", "preventie.effect must be a number from -1 to 1, not 2"),
-        ("naam: x\nvanaf: 1990\nveranderingen: {}", "vanaf must be a year from 2015 to 2060, not 1990"),
-        ("naam: x\nfasen: [{vanaf: 2027, veranderingen: {duur: 0}}]", "x.yaml: fasen[0]: veranderingen.duur must be a number from 0.1"),
-        ("naam: x\nwaneer: 2027", "x.yaml: unknown key 'waneer'; allowed are naam"),
-        ("naam: basis\nvanaf: 2027\nveranderingen: {}", "naam must be a text, and not basis"),
-        ("naam: [", "x.yaml line 1: not readable as YAML"),
-        ("- 1", "x.yaml: must hold keys: naam"),
+        ("naam: x\nvanaf: 2027\nveranderingen: {capaciteitt: 1}", "x.yaml: veranderingen: onbekend woord 'capaciteitt'. Het mag zijn: capaciteit"),
+        ("naam: x\nvanaf: 2027\nveranderingen: {capaciteit: -1}", "x.yaml: veranderingen.capaciteit moet een getal van 0 tot en met 10 zijn, niet -1"),
+        ("naam: x\nvanaf: 2027\nveranderingen: {capaciteit: veel}", "moet een getal van 0 tot en met 10 zijn, niet 'veel'"),
+        ("naam: x\nvanaf: 2027\nveranderingen: {preventie: {effect: 2}}", "preventie.effect moet een getal van -1 tot en met 1 zijn, niet 2"),
+        ("naam: x\nvanaf: 1990\nveranderingen: {}", "vanaf moet een jaar van 2015 tot en met 2060 zijn, niet 1990"),
+        ("naam: x\nfasen: [{vanaf: 2027, veranderingen: {duur: 0}}]", "x.yaml: fasen[0]: veranderingen.duur moet een getal van 0.1"),
+        ("naam: x\nwaneer: 2027", "x.yaml: onbekend woord 'waneer'. Het mag zijn: naam"),
+        ("naam: basis\nvanaf: 2027\nveranderingen: {}", "naam moet een tekst zijn, en niet basis"),
+        ("naam: ' basis '\nvanaf: 2027\nveranderingen: {duur: 0.9}", "naam moet een tekst zijn, en niet basis"),
+        ("naam: x\nvanaf: 2027", "x.yaml: bij vanaf horen veranderingen"),
+        ("naam: x\nvanaf: 2027\nveranderingen: {duur: 0.9}\nbereik: [0, 2]", "bereik moet namen met twee getallen hebben"),
+        ("naam: x\nvanaf: 2027\nveranderingen: {duur: 0.9}\nbereik: {duurr: [0, 2]}", "bereik: onbekend woord 'duurr'. Het mag zijn: duur"),
+        ("naam: x\nvanaf: 2027\nveranderingen: {duur: 0.9}\nbereik: {duur: [2, 0]}", "bereik.duur: het laagste getal staat voorop"),
+        ("naam: x\nvanaf: 2027\nveranderingen: {duur: 0.2}\nbereik: {duur: [0, 2]}", "het effect maal 2 moet een getal van 0.1"),
+        ("naam: x\nvanaf: 2027\nveranderingen: {capaciteit_soort: {ambulant: 2}}\nbereik: {capaciteit_soort: [0, 2]}", "bereik: onbekend woord"),
+        ("naam: x\nbronnen: [zomaar]", "x.yaml: bronnen[0] moet document, waar, wat, bewijs hebben"),
+        ("naam: [", "x.yaml regel 1: niet te lezen als YAML"),
+        ("- 1", "x.yaml: moet bestaan uit naam"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_said_in_one_line(text: str, line: str) -> None:
@@ -40,14 +49,14 @@ def test_what_is_wrong_is_said_in_one_line(text: str, line: str) -> None:
 def test_a_policy_that_begins_after_the_run_is_refused() -> None:
     scenario = read_scenario("naam: later\nvanaf: 2040\nveranderingen: {duur: 0.9}", "x.yaml")
     scenario.check_years(2040)
-    with pytest.raises(ScenarioError, match="vanaf 2040 lies after the run, which ends in 2035"):
+    with pytest.raises(ScenarioError, match="vanaf 2040 ligt na het laatste jaar, 2035"):
         scenario.check_years(2035)
 
 
 def test_an_unknown_scenario_or_region_names_what_there_is() -> None:
-    with pytest.raises(ScenarioError, match="built in are basis, "):
+    with pytest.raises(ScenarioError, match="Meegeleverd zijn basis, "):
         load_scenario("nergens")
-    with pytest.raises(UnusableInput, match="use all, one of Achterhoek, "):
+    with pytest.raises(UnusableInput, match="Gebruik all, een gemeente, of een van Achterhoek, "):
         regions_of("Nergens")
 
 
@@ -63,6 +72,12 @@ def test_every_built_in_scenario_says_where_it_comes_from_and_plays(name: str) -
         assert set(scenario.bereik) <= {key for fase in scenario.fasen for key in fase.veranderingen}
     result = play(Vraagstelling(scenario, runs=1, **VRAAG))
     assert result.base[0].telling[:, 0].min() > 0
+    same = all((mine.stroom == base.stroom).all() for mine, base in zip(result.scenario, result.base, strict=True))
+    assert same == (name == "basis")
+    for uit in result.scenario:
+        euro = measures(read_basis(), result.vraag, uit)["uitgaven_euro"]
+        kinds = per_soort(read_basis(), result.vraag, uit)
+        assert sum(each["uitgaven_euro"] for each in kinds.values()) == pytest.approx(euro)
 
 
 def test_later_changes_replace_earlier_ones_and_others_stay() -> None:
@@ -113,7 +128,7 @@ def test_more_than_the_lists_can_hold_is_said_and_not_shown_as_a_result() -> Non
     """Everybody asks for everything every month and nobody is helped."""
     rules = plain_rules(2, chance=1.0, end=0.0, places=0, asking_until=LEEFTIJDEN)
     rules = rules._replace(soort=np.tile(np.arange(1, SOORTEN + 1) / SOORTEN, (2, 4, 1)))
-    with pytest.raises(UnusableInput, match="lower instroom or duur"):
+    with pytest.raises(UnusableInput, match="lagere instroom of een kortere duur"):
         play_region(np.full(LEEFTIJDEN - 1 + 24, 20, dtype=np.int64), rules, None, np.zeros(3, dtype=np.uint32))
 
 
