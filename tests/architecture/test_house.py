@@ -28,6 +28,12 @@ def test_no_name_fits_everything() -> None:
     assert not found
 
 
+def test_our_own_promise_is_named_in_one_place() -> None:
+    """Departing from a promise, and telling it from a day of the law, compares this text."""
+    found = [path.name for path in modules() if '"belofte van Aandacht"' in path.read_text(encoding="utf-8")]
+    assert found == ["termijnen.py"]
+
+
 def test_web_and_cli_write_nothing() -> None:
     found = [
         at(path, node)

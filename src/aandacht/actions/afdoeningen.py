@@ -28,7 +28,6 @@ from aandacht.records.models.vraag import Station
 # Nobody has to grant these; for anything else, and where somebody disagrees, a decision is taken.
 ZONDER_BESLUIT = frozenset({Optie.Soort.VRIJ_TOEGANKELIJK, Optie.Soort.EIGEN_NETWERK, Optie.Soort.NIETS_NU})
 PLAN_WERKDAGEN = 10
-BELOFTE = "belofte van Aandacht"
 KLAAR = (Termijn.Soort.BESLUIT, Termijn.Soort.STEM, Termijn.Soort.OPSCHORTING, Termijn.Soort.AANVULLING)
 
 
@@ -98,7 +97,7 @@ def settle(*, vraag: Vraag, optie: Optie, toelichting: str, by: Gebruiker, now: 
     stations.reach(vraag, Station.BESLUIT, by=by, now=now)
     termijnen.open_termijn(
         soort=Termijn.Soort.PLAN, sleutel=f"vraag:{vraag.pk}", vraag=vraag, gebruiker=vraag.behandelaar, now=now,
-        uiterlijk=add_werkdagen(row.datum, PLAN_WERKDAGEN), bron=BELOFTE,
+        uiterlijk=add_werkdagen(row.datum, PLAN_WERKDAGEN), bron=termijnen.BELOFTE,
     )  # fmt: skip
     if optie.kijk_opnieuw:
         termijnen.open_termijn(

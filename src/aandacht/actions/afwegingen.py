@@ -14,7 +14,7 @@ from aandacht.access.afwegingen import Gevraagde, gevraagden, gezag_over, needs_
 from aandacht.access.gezinnen import geldend_gezag, open_on, zicht_op
 from aandacht.access.verkenningen import check_may_lead
 from aandacht.actions import afwijkingen, logboek, onderzoek, stations, termijnen
-from aandacht.actions.verkenningen import BELOFTE, open_besluit
+from aandacht.actions.verkenningen import open_besluit
 from aandacht.kernel.dagen import add_weeks
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
 from aandacht.records.models import (
@@ -319,7 +319,7 @@ def _key(afweging: Afweging, persoon: Persoon) -> str:
 def _ask(afweging: Afweging, persoon: Persoon, *, now: datetime) -> None:
     termijnen.open_termijn(
         soort=Termijn.Soort.STEM, sleutel=_key(afweging, persoon), vraag=afweging.vraag, persoon=persoon, now=now,
-        uiterlijk=add_weeks(localdate(now), STEM_WEKEN), bron=BELOFTE,
+        uiterlijk=add_weeks(localdate(now), STEM_WEKEN), bron=termijnen.BELOFTE,
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import override
 from aandacht.access.gezinnen import zicht_op
 from aandacht.access.verkenningen import check_may_lead
 from aandacht.actions import logboek
-from aandacht.actions.verkenningen import BELOFTE
+from aandacht.actions.termijnen import BELOFTE
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
 from aandacht.records.models import (
     Afwijking,

@@ -197,12 +197,12 @@ def _open_next(besluit: Besluit, *, day: date, now: datetime) -> None:
     vraag, key = besluit.vraag, f"vraag:{besluit.vraag_id}"
     termijnen.open_termijn(
         soort=Termijn.Soort.PLAN, sleutel=key, vraag=vraag, gebruiker=vraag.behandelaar, now=now,
-        uiterlijk=add_werkdagen(day, PLAN_WERKDAGEN), bron="belofte van Aandacht",
+        uiterlijk=add_werkdagen(day, PLAN_WERKDAGEN), bron=termijnen.BELOFTE,
     )  # fmt: skip
     if besluit.soort == Besluit.Soort.TOEKENNING:
         termijnen.open_termijn(
             soort=Termijn.Soort.TOEWIJZEN, sleutel=f"besluit:{besluit.pk}", vraag=vraag, gebruiker=vraag.behandelaar, now=now,
-            uiterlijk=add_werkdagen(day, TOEWIJZEN_WERKDAGEN), bron="belofte van Aandacht",
+            uiterlijk=add_werkdagen(day, TOEWIJZEN_WERKDAGEN), bron=termijnen.BELOFTE,
         )  # fmt: skip
     elif besluit.optie.kijk_opnieuw:
         termijnen.open_termijn(

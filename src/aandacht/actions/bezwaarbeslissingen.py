@@ -88,7 +88,7 @@ def decide(
     if row.uitkomst in VERANDERT:
         termijnen.open_termijn(
             soort=Termijn.Soort.BEZWAAR_UITVOEREN, sleutel=f"bezwaar:{row.bezwaar_id}", vraag=vraag, now=now,
-            gebruiker=vraag.behandelaar, uiterlijk=add_werkdagen(row.datum, UITVOEREN_WERKDAGEN), bron=bezwaren.BELOFTE,
+            gebruiker=vraag.behandelaar, uiterlijk=add_werkdagen(row.datum, UITVOEREN_WERKDAGEN), bron=termijnen.BELOFTE,
             toelichting=row.wat_verandert[:200],
         )  # fmt: skip
     logboek.record_write(

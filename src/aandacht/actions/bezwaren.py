@@ -20,7 +20,6 @@ from aandacht.records.models import Besluit, Bezwaar, Brief, Gebruiker, Persoon,
 VERDAAGD_WEKEN = 6  # once (Awb 7:10(3))
 # Our own promise: for an objection that came in after the law's last day to decide on it.
 LAAT_WEKEN = 6
-BELOFTE = "belofte van Aandacht"
 Soort = Brief.Soort
 
 
@@ -47,7 +46,7 @@ def standing(bezwaar: Bezwaar) -> Stand:
     if term.uiterlijk is None or term.uiterlijk < bezwaar.ontvangen_op:
         last = add_weeks(bezwaar.ontvangen_op, LAAT_WEKEN)
         uitleg = "Het bezwaar kwam nadat de termijn van de wet voorbij was. We beloven een antwoord binnen %(n)s weken."
-        return Stand(last, BELOFTE, uitleg % {"n": LAAT_WEKEN})
+        return Stand(last, termijnen.BELOFTE, uitleg % {"n": LAAT_WEKEN})
     return Stand(term.uiterlijk, ", ".join(str(bron) for bron in term.bron), term.uitleg)
 
 

@@ -13,7 +13,6 @@ from aandacht.access.gronden import Grond
 from aandacht.access.verkenningen import check_may_lead, may_see_uitspraak
 from aandacht.access.verordeningen import Geldend, Regel, geldende_regels
 from aandacht.actions import afwijkingen, logboek, termijnen
-from aandacht.actions.verkenningen import BELOFTE
 from aandacht.kernel.dagen import add_weeks, add_werkdagen
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
 from aandacht.records.models import Afwijking, Expertdeel, Expertvraag, Gebruiker, Termijn, Uitspraak, Vraag
@@ -52,7 +51,7 @@ def ask(
     )  # fmt: skip
     Expertdeel.objects.bulk_create(Expertdeel(expertvraag=row, uitspraak=deel) for deel in delen)
     termijnen.open_termijn(
-        soort=Termijn.Soort.HOREN, sleutel=_key(row), vraag=vraag, gebruiker=vraag.behandelaar, now=now, bron=BELOFTE,
+        soort=Termijn.Soort.HOREN, sleutel=_key(row), vraag=vraag, gebruiker=vraag.behandelaar, now=now, bron=termijnen.BELOFTE,
         uiterlijk=min(add_werkdagen(day, HOREN_WERKDAGEN), row.uiterlijk),
     )  # fmt: skip
     # No family in the term of the expert: they see what was shared and not the file.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from aandacht.actions.bezwaren import VERDAAGD_WEKEN
 from aandacht.records.models.verblijf import GEEN_BRP
 
 Rij = Mapping[str, Any]  # days as YYYY-MM-DD
@@ -21,7 +22,6 @@ ROUTES = {
 # The law has no word for treatment: it is help without stay, for psychological problems, so the first limb (Jeugdwet 1.1).
 VORMEN = {"ggz": "ambulant"}
 LIMBEN = {"ggz": 1}
-VERDAGING_WEKEN = 6  # a decision on an objection is put off once, by six weeks (Awb 7:10(3))
 JEUGDHULP, VRIJ = "individueel", "vrij"
 
 
@@ -81,7 +81,7 @@ def document(bekend: Bekend, optie: OptieBlad | None, day: date, *, forgive: boo
     if bekend.zaak["is_aanvraag"]:
         made["aanvraag"] = _aanvraag(bekend)
     if bekend.bezwaar:
-        verdaagd = VERDAGING_WEKEN if bekend.bezwaar["verdaagd_op"] else 0
+        verdaagd = VERDAAGD_WEKEN if bekend.bezwaar["verdaagd_op"] else 0
         made["bezwaar"] = {
             "ontvangen_op": bekend.bezwaar["ontvangen_op"], "commissie": bool(bekend.bezwaar["commissie"]),
             "verdaagd_weken": verdaagd,

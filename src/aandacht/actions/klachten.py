@@ -23,7 +23,6 @@ from aandacht.records.models import Gebruiker, Gemeente, Gezin, Klacht, Klachtaf
 # Our own promises, no legal terms.
 BELLEN_WERKDAGEN = 5
 AFHANDELEN_WEKEN = 6
-BELOFTE = "belofte van Aandacht"
 LEZEN, SCHRIJVEN = LogboekRegel.Handeling.LEZEN, LogboekRegel.Handeling.SCHRIJVEN
 
 
@@ -79,7 +78,7 @@ def _watch(klacht: Klacht, *, now: datetime) -> None:
     if klacht.behandelaar is not None:
         termijnen.open_termijn(
             soort=Termijn.Soort.KLACHT, sleutel=f"klacht:{klacht.pk}", gebruiker=klacht.behandelaar, now=now,
-            uiterlijk=afgehandeld_voor(klacht), bron=BELOFTE,
+            uiterlijk=afgehandeld_voor(klacht), bron=termijnen.BELOFTE,
         )  # fmt: skip
 
 
@@ -157,7 +156,7 @@ def show(*, klacht: Klacht, by: Gebruiker, now: datetime) -> Klacht:
     row.save(update_fields=["gedeeld_op"])
     termijnen.open_termijn(
         soort=Termijn.Soort.KLACHT, sleutel=f"klacht:{row.pk}:over", gebruiker=row.over, now=now,
-        uiterlijk=add_werkdagen(localdate(now), BELLEN_WERKDAGEN), bron=BELOFTE,
+        uiterlijk=add_werkdagen(localdate(now), BELLEN_WERKDAGEN), bron=termijnen.BELOFTE,
     )  # fmt: skip
     _log(row, "klacht.tonen", Grond.KLACHT, SCHRIJVEN, by=by, now=now)
     return row

@@ -16,7 +16,6 @@ from aandacht.access.verkenningen import check_may_lead
 from aandacht.access.verordeningen import Geldend, Regel, geldende_regels, has_mandaat, say_missing
 from aandacht.actions import budgetten, logboek, termijnen
 from aandacht.actions.budgetten import euro
-from aandacht.actions.verkenningen import BELOFTE
 from aandacht.informatie.maatwerk import EENHEDEN, Post, Som, eerste_jaar, fits, per_maand, sommen
 from aandacht.kernel.dagen import add_werkdagen, add_years
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
@@ -153,7 +152,7 @@ def ask_akkoord(*, maatwerk: Maatwerk, aan: Gebruiker, by: Gebruiker, now: datet
         )
     # No family in the term: who has the mandate sees the sums and not the file.
     termijn = termijnen.open_termijn(
-        soort=Termijn.Soort.AKKOORD, sleutel=_key(maatwerk), gebruiker=aan, now=now, bron=BELOFTE,
+        soort=Termijn.Soort.AKKOORD, sleutel=_key(maatwerk), gebruiker=aan, now=now, bron=termijnen.BELOFTE,
         uiterlijk=add_werkdagen(day, AKKOORD_WERKDAGEN),
     )  # fmt: skip
     logboek.record_write(

@@ -29,7 +29,6 @@ from aandacht.records.models.vraag import Station
 
 # Our own promise: by then somebody of ours asked whether the other municipality took it over.
 NAGAAN_WERKDAGEN = 5
-BRON = "belofte van Aandacht"
 
 
 def known_gemeente(vraag: Vraag, day: date) -> Gemeente | None:
@@ -92,7 +91,7 @@ def pass_on(*, vraag: Vraag, gemeente: Gemeente, contact: str, reden: str, by: G
     brieven.send(Brief.Soort.OVERDRACHT, row, letters, vraag=vraag, now=now)
     termijnen.open_termijn(
         soort=Termijn.Soort.OVERDRACHT, sleutel=f"vraag:{vraag.pk}", vraag=vraag, gebruiker=vraag.behandelaar, now=now,
-        uiterlijk=add_werkdagen(row.datum, NAGAAN_WERKDAGEN), bron=BRON, toelichting=row.gemeente.naam,
+        uiterlijk=add_werkdagen(row.datum, NAGAAN_WERKDAGEN), bron=termijnen.BELOFTE, toelichting=row.gemeente.naam,
     )  # fmt: skip
     logboek.record_write(
         by=by, now=now, grond=grond, wat="brief.overdracht", gezin_id=vraag.gezin_id, velden="overdracht, brieven"

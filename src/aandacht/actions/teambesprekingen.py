@@ -18,7 +18,6 @@ from aandacht.records.models import Gebruiker, Teambespreking, Teamdeelnemer, Te
 
 SOORT = Termijn.Soort.TEAMSTEM
 STEM_WERKDAGEN = 5  # our own promise
-BELOFTE = "belofte van Aandacht"
 
 
 @transaction.atomic
@@ -40,7 +39,7 @@ def record(
     for user in deelnemers:
         # No family in it: a colleague sees the proposal and not the file.
         termijnen.open_termijn(
-            soort=SOORT, sleutel=_key(row, user), gebruiker=user, now=now, bron=BELOFTE,
+            soort=SOORT, sleutel=_key(row, user), gebruiker=user, now=now, bron=termijnen.BELOFTE,
             uiterlijk=add_werkdagen(localdate(now), STEM_WERKDAGEN),
         )  # fmt: skip
     logboek.record_write(

@@ -6,6 +6,8 @@ from aandacht.records.insertion import insert_if_new, make
 from aandacht.records.models import Aanbieder, Gebruiker, Gezin, Persoon, Termijn, Vraag
 from aandacht.records.prepared import Prepared, PreparedUpdate
 
+# Where a day comes from that no law or local rule sets: we promise it ourselves.
+BELOFTE = "belofte van Aandacht"
 _open_one = Prepared(
     lambda soort, sleutel: Termijn.objects.filter(soort=soort, sleutel=sleutel, voldaan_at=None), soort=str, sleutel=str
 )

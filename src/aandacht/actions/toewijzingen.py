@@ -204,7 +204,7 @@ def _choose_again(version: Toewijzing, vraag: Vraag, *, by: Gebruiker, now: date
         soort, sleutel, back = Termijn.Soort.EERSTE_GESPREK, f"vraag:{vraag.pk}", Station.VRAAG
     termijnen.open_termijn(
         soort=soort, sleutel=sleutel, vraag=vraag, gebruiker=vraag.behandelaar, uiterlijk=day,
-        bron="belofte van Aandacht", now=now,
+        bron=termijnen.BELOFTE, now=now,
     )  # fmt: skip
     if vraag.station == Station.WACHTEN:
         stations.reach(vraag, back, by=by, now=now)

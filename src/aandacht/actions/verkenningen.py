@@ -21,7 +21,6 @@ from aandacht.records.models.vraag import Station
 # Our own promises, no legal terms: three weeks to talk, and after that three weeks to choose together.
 VERKENNING_WEKEN = 3
 SAMEN_KIEZEN_WEKEN = 3
-BELOFTE = "belofte van Aandacht"
 # AVG 12(3): somebody who asks for a correction (AVG 16) hears within a month what is done with it.
 VERBETERING_MAANDEN = 1
 VERBETERING_BRON = "AVG 16 en 12 lid 3"
@@ -72,7 +71,7 @@ def start(*, vraag: Vraag, by: Gebruiker, now: datetime) -> Verkenning:
     stations.reach(vraag, Station.VERKENNING, by=by, now=now)
     termijnen.open_termijn(
         soort=Termijn.Soort.VERKENNING, sleutel=key, vraag=vraag, gebruiker=vraag.behandelaar, now=now,
-        uiterlijk=add_weeks(day, VERKENNING_WEKEN), bron=BELOFTE,
+        uiterlijk=add_weeks(day, VERKENNING_WEKEN), bron=termijnen.BELOFTE,
     )  # fmt: skip
     if is_aanvraag(vraag):
         _open_beslistermijn(vraag, now=now)
@@ -201,7 +200,7 @@ def open_besluit(vraag: Vraag, *, now: datetime) -> None:
     if not Termijn.objects.filter(soort=Termijn.Soort.BESLUIT, sleutel=key, voldaan_at=None).exists():
         termijnen.open_termijn(
             soort=Termijn.Soort.BESLUIT, sleutel=key, vraag=vraag, gebruiker=vraag.behandelaar, now=now,
-            uiterlijk=add_weeks(localdate(now), SAMEN_KIEZEN_WEKEN), bron=BELOFTE,
+            uiterlijk=add_weeks(localdate(now), SAMEN_KIEZEN_WEKEN), bron=termijnen.BELOFTE,
         )  # fmt: skip
 
 

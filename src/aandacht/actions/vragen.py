@@ -146,7 +146,7 @@ def ask(
     involve(gezin, behandelaar, day=day, by=by, now=now)
     termijnen.open_termijn(
         soort=Termijn.Soort.EERSTE_GESPREK, sleutel=f"vraag:{vraag.pk}", vraag=vraag, gebruiker=behandelaar, now=now,
-        uiterlijk=first_gesprek_uiterlijk(day, spoed=spoed), bron="belofte van Aandacht",
+        uiterlijk=first_gesprek_uiterlijk(day, spoed=spoed), bron=termijnen.BELOFTE,
     )  # fmt: skip
     logboek.record_write(by=by, now=now, grond=Grond.STELLER, wat="vraag.stellen", gezin_id=gezin.pk, velden="vraag")
     return vraag

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from aandacht.actions import afwijkingen
-from aandacht.actions.verkenningen import BELOFTE
+from aandacht.actions.termijnen import BELOFTE
 from aandacht.kernel.errors import Refused
 from aandacht.records.models import Afweging, Afwijking, Gebruiker, Onderzoeksstap, Termijn, Vraag
 from aandacht.web.doorbraak.forms import AfwijkingForm
