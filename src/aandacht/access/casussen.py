@@ -57,9 +57,19 @@ def check_may_write(user: Gebruiker, vraag: Vraag, now: datetime) -> Grond:
 
 
 def check_may_add_change(user: Gebruiker, casus: Casus) -> None:
-    """Raise `Refused` unless this user may say what was changed: policy makers, and whoever wrote the casus."""
-    if user.rol != Gebruiker.Rol.BELEID and user.pk != casus.recorded_by_id:
-        raise Refused(_("Wat er is veranderd, schrijft beleid of wie de casus schreef."), _("Geef het aan hen door."))
+    """Raise `Refused` unless this user may say what was changed: policy of the gemeente, and whoever first wrote the casus."""
+    of_policy = user.rol == Gebruiker.Rol.BELEID and user.gemeente_id == casus.gemeente_id
+    if not of_policy and not _first_wording(casus).filter(recorded_by=user).exists():
+        raise Refused(
+            _("Wat er is veranderd, schrijft beleid van deze gemeente of wie de casus schreef."),
+            _("Geef het aan hen door."),
+        )
+
+
+def _first_wording(casus: Casus) -> QuerySet[Casus]:
+    """The row this casus began with, before anybody added a change."""
+    source = {name: getattr(casus, f"{name}_id") for name in Bron._fields}
+    return Casus.objects.filter(vervangt=None, **source)
 
 
 def names_of(vraag: Vraag) -> frozenset[str]:

@@ -53,7 +53,11 @@ def write(*, bron: Bron, verhaal: Verhaal, by: Gebruiker, now: datetime) -> Casu
 
 @transaction.atomic
 def add_change(*, casus: Casus, veranderd: str, by: Gebruiker, now: datetime) -> Casus:
-    """Say what was changed because of a casus; the words that were there stay in the row before."""
+    """Say what was changed because of a casus; the words that were there stay in the row before.
+
+    A name of the family in it is refused without saying which: who adds may not know the family. Raises `Refused`,
+    `NotPossible` or `ChangedMeanwhile`.
+    """
     check_may_add_change(by, casus)
     row = Casus.objects.select_for_update(of=("self",)).select_related(
         "afwijking__vraag__jeugdige", "doorbraak__vraag__jeugdige", "expertvraag__vraag__jeugdige"
@@ -63,7 +67,8 @@ def add_change(*, casus: Casus, veranderd: str, by: Gebruiker, now: datetime) ->
     verhaal = Verhaal(row.titel, row.gebeurtenis, row.les, veranderd)
     if not veranderd.strip():
         raise NotPossible(_("Schrijf op wat er door deze casus is veranderd."))
-    _check_words(verhaal, names_of(Bron(row.afwijking, row.doorbraak, row.expertvraag).row.vraag))
+    names = names_of(Bron(row.afwijking, row.doorbraak, row.expertvraag).row.vraag)
+    _check_words(verhaal, names, say_which=False)
     newer = Casus.objects.create(
         soort=row.soort, afwijking=row.afwijking, doorbraak=row.doorbraak, expertvraag=row.expertvraag, gemeente=row.gemeente,
         titel=row.titel, gebeurtenis=row.gebeurtenis, les=row.les, veranderd=veranderd.strip(), recorded_at=now,
@@ -83,12 +88,15 @@ def _check_over(bron: Bron) -> None:
         raise NotPossible(_("Er is nog geen advies. Schrijf de casus als het advies er is."))
 
 
-def _check_words(verhaal: Verhaal, names: frozenset[str]) -> None:
+def _check_words(verhaal: Verhaal, names: frozenset[str], *, say_which: bool = True) -> None:
     if not all(text.strip() for text in (verhaal.titel, verhaal.gebeurtenis, verhaal.les)):
         raise NotPossible(_("Schrijf op wat er gebeurde en wat we ervan leren, met een titel erboven."))
     for text in verhaal.texts():
         words = {word.casefold() for word in re.findall(r"[\w’'-]+", text)}
-        if found := sorted(name for name in names if name.casefold() in words):
+        found = sorted(name for name in names if name.casefold() in words)
+        if found and not say_which:
+            raise NotPossible(_("Er staat nog een naam of kenmerk in. Schrijf het zo dat niemand het gezin herkent."))
+        if found:
             raise NotPossible(
                 _("Er staat nog een naam of kenmerk in: %(naam)s. Schrijf het zo dat niemand het gezin herkent.")
                 % {"naam": ", ".join(found)}

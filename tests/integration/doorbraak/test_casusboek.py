@@ -6,10 +6,11 @@ import pytest
 from django.test import Client
 from tests.integration.conftest import max_queries
 from tests.integration.doorbraak.tafel import Tafel, make_tafel
-from tests.regio import Regio
+from tests.regio import Regio, account
 
 from aandacht.actions import afwijkingen, casussen
 from aandacht.actions.casussen import Bron, Verhaal
+from aandacht.kernel.errors import NotPossible, Refused
 from aandacht.records.models import Casus, Gebruiker
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +85,32 @@ def test_writing_needs_the_family_s_own_specialist_and_reading_needs_no_family(t
     assert "De uitnodiging vraagt" in as_user(regio.collega).get(f"/casus/{casus.pk}/", follow=True).content.decode()
     newest = Casus.objects.latest("pk")
     assert as_user(regio.collega).post(f"/casus/{newest.pk}/", {"veranderd": "x"}).status_code == 403
+
+
+def add(tafel: Tafel, casus: Casus, veranderd: str, by: Gebruiker) -> Casus:
+    return casussen.add_change(casus=casus, veranderd=veranderd, by=by, now=tafel.regio.now)
+
+
+def test_who_adds_a_change_is_never_told_which_name_of_the_family_is_in_it(tafel: Tafel) -> None:
+    casus = learn(tafel, "Lopend praten")
+    with pytest.raises(NotPossible, match="naam of kenmerk in") as refusal:
+        add(tafel, casus, "Bakker of Mulder, Noor of Anna: het is geregeld.", tafel.regio.beleid)
+    assert not any(name in str(refusal.value) for name in ("Noor", "Bakker"))
+
+
+def test_policy_of_another_gemeente_reads_a_casus_and_adds_nothing(tafel: Tafel, as_user: As) -> None:
+    casus = learn(tafel, "Lopend praten")
+    elsewhere = account("houten", "Wil Kok", "beleid", gemeente=tafel.regio.andere_gemeente)
+    client = as_user(elsewhere)
+    page = client.get(f"/casus/{casus.pk}/")
+    assert page.status_code == 200
+    assert 'name="veranderd"' not in page.content.decode()
+    assert client.post(f"/casus/{casus.pk}/", {"veranderd": "x"}).status_code == 403
+    with pytest.raises(Refused):
+        add(tafel, casus, "Iets anders.", elsewhere)
+
+
+def test_who_wrote_a_casus_adds_to_it_after_policy_did(tafel: Tafel) -> None:
+    newer = add(tafel, learn(tafel, "Lopend praten"), "De uitnodiging is anders.", tafel.regio.beleid)
+    newest = add(tafel, newer, "En de brief ook.", tafel.regio.specialist)
+    assert (newest.veranderd, newest.vervangt) == ("En de brief ook.", newer)
