@@ -8,10 +8,11 @@ from django.utils.timezone import localdate
 
 from aandacht.access.verordeningen import Regel, geldende_regels
 from aandacht.actions import termijnen
-from aandacht.actions.verkenningen import is_aanvraag
 from aandacht.jeugdwet.termijnen import beslistermijn
 from aandacht.kernel.dagen import move_to_werkdag
 from aandacht.records.models import Opschorting, Termijn, Verlenging, Vraag
+
+ZELF_GEVRAAGD = frozenset({Vraag.Steller.JEUGDIGE, Vraag.Steller.OUDER})
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,15 @@ class Beslistermijn:
     uitleg: str
     stil: Opschorting | None = None
     verlenging: Verlenging | None = None
+
+
+def is_aanvraag(vraag: Vraag) -> bool:
+    """Test if the question counts as an application, so that the decision term of the Awb runs from its receipt.
+
+    The strictest reading for the municipality: whatever the family asks itself is an application (Awb 1:3(3)). A doctor
+    refers (Jeugdwet 2.6(1)(e)) and a school signals: then nobody applied yet.
+    """
+    return vraag.steller in ZELF_GEVRAAGD
 
 
 def standing(vraag: Vraag) -> Beslistermijn:

@@ -11,8 +11,8 @@ from django.db.models import CharField, F, Model, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, JSONObject
 from django.utils.timezone import localdate
 
+from aandacht.actions.beslistermijnen import is_aanvraag
 from aandacht.actions.feitenblad import Bekend, OptieBlad, Rij, document
-from aandacht.actions.verkenningen import is_aanvraag
 from aandacht.jeugdwet.bestand import parse_feiten
 from aandacht.jeugdwet.feiten import Feiten
 from aandacht.records.models import (

@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 
 from aandacht.access import verkenningen as access
 from aandacht.access.gezinnen import open_on, zicht_op
-from aandacht.actions import duidingen, logboek, stations, termijnen
+from aandacht.actions import beslistermijnen, duidingen, logboek, stations, termijnen
 from aandacht.actions.duidingen import Naast
-from aandacht.jeugdwet.termijnen import beslistermijn
 from aandacht.kernel.dagen import add_months, add_weeks
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
 from aandacht.records.models import Gebruiker, Gezinslid, Persoon, Termijn, Uitspraak, Verkenning, Vraag
@@ -24,7 +23,6 @@ SAMEN_KIEZEN_WEKEN = 3
 # AVG 12(3): somebody who asks for a correction (AVG 16) hears within a month what is done with it.
 VERBETERING_MAANDEN = 1
 VERBETERING_BRON = "AVG 16 en 12 lid 3"
-ZELF_GEVRAAGD = frozenset({Vraag.Steller.JEUGDIGE, Vraag.Steller.OUDER})
 
 
 @dataclass(frozen=True)
@@ -43,20 +41,11 @@ class Citaat:
             raise NotPossible(_("De dag van het citaat ligt in de toekomst. Vul de dag in waarop het geschreven is."))
 
 
-def is_aanvraag(vraag: Vraag) -> bool:
-    """Test if the question counts as an application, so that the decision term of the Awb runs from its receipt.
-
-    The strictest reading for the municipality: whatever the family asks itself is an application (Awb 1:3(3)). A doctor
-    refers (Jeugdwet 2.6(1)(e)) and a school signals: then nobody applied yet.
-    """
-    return vraag.steller in ZELF_GEVRAAGD
-
-
 @transaction.atomic
 def start(*, vraag: Vraag, by: Gebruiker, now: datetime) -> Verkenning:
     """Begin the conversation: the first talk is held, the term to finish it runs.
 
-    For an application the decision term of the Awb is opened too, counted from the day of receipt.
+    For an application the term to decide of the law or the ordinance is opened too, counted from the day of receipt.
     """
     zicht = zicht_op(by, vraag.gezin, now)
     access.check_may_lead(zicht)
@@ -73,8 +62,7 @@ def start(*, vraag: Vraag, by: Gebruiker, now: datetime) -> Verkenning:
         soort=Termijn.Soort.VERKENNING, sleutel=key, vraag=vraag, gebruiker=vraag.behandelaar, now=now,
         uiterlijk=add_weeks(day, VERKENNING_WEKEN), bron=termijnen.BELOFTE,
     )  # fmt: skip
-    if is_aanvraag(vraag):
-        _open_beslistermijn(vraag, now=now)
+    beslistermijnen.run(vraag, now=now)
     logboek.record_write(
         by=by, now=now, grond=zicht.grond, wat="verkenning.beginnen", gezin_id=vraag.gezin_id, velden="verkenning"
     )
@@ -201,15 +189,6 @@ def open_besluit(vraag: Vraag, *, now: datetime) -> None:
         termijnen.open_termijn(
             soort=Termijn.Soort.BESLUIT, sleutel=key, vraag=vraag, gebruiker=vraag.behandelaar, now=now,
             uiterlijk=add_weeks(localdate(now), SAMEN_KIEZEN_WEKEN), bron=termijnen.BELOFTE,
-        )  # fmt: skip
-
-
-def _open_beslistermijn(vraag: Vraag, *, now: datetime) -> None:
-    termijn = beslistermijn(localdate(vraag.received_at))
-    if termijn.uiterlijk is not None:
-        termijnen.open_termijn(
-            soort=Termijn.Soort.BESLUIT, sleutel=f"vraag:{vraag.pk}", vraag=vraag, gebruiker=vraag.behandelaar, now=now,
-            uiterlijk=termijn.uiterlijk, bron=", ".join(str(bron) for bron in termijn.bron), toelichting=termijn.uitleg,
         )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from tests.integration.gesprek import DAY, NOW, Gesprek, later, make, say, share
 
 from aandacht.actions import verkenningen
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible, Refused
-from aandacht.records.models import LogboekRegel, Noodtoegang, Termijn, Uitspraak
+from aandacht.records.models import LogboekRegel, Noodtoegang, Termijn, Uitspraak, Verordening
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +31,15 @@ def test_starting_closes_the_first_talk_and_opens_three_weeks_and_the_term_of_th
     assert "4:13" in terms["besluit"].bron
     gesprek.vraag.refresh_from_db()
     assert gesprek.vraag.station == "verkenning"
+
+
+def test_jw_2_9_the_term_of_the_ordinance_runs_from_the_first_talk_on(gesprek: Gesprek) -> None:
+    Verordening.objects.create(
+        gemeente=gesprek.gemeente, regel="beslistermijn", waarde=6, geldig_van=date(2026, 1, 1), bron="Verordening artikel 5",
+        recorded_at=NOW,
+    )  # fmt: skip
+    verkenningen.start(vraag=gesprek.vraag, by=gesprek.specialist, now=later(1))
+    assert open_terms(gesprek)["besluit"].uiterlijk == date(2026, 4, 13)
 
 
 def test_a_question_of_the_school_is_no_application_so_no_term_of_the_law_runs() -> None:
