@@ -13,7 +13,7 @@ from aandacht.access import bezwaren as access
 from aandacht.access.gronden import Grond
 from aandacht.actions import brieven, logboek, termijnen
 from aandacht.jeugdwet.termijnen import beslistermijn_bezwaar
-from aandacht.kernel.dagen import add_weeks
+from aandacht.kernel.dagen import add_weeks, move_to_werkdag
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
 from aandacht.records.models import Besluit, Bezwaar, Brief, Gebruiker, Persoon, Termijn
 
@@ -38,15 +38,18 @@ def is_late(bezwaar: Bezwaar) -> bool:
 
 
 def standing(bezwaar: Bezwaar) -> Stand:
-    """The last day to decide on it: from the end of the objection term, longer with a committee, once postponed."""
-    term = beslistermijn_bezwaar(
-        bezwaar.besluit.bekend_op, commissie=bezwaar.commissie,
-        verdaagd_weken=VERDAAGD_WEKEN if bezwaar.verdaagd_op else None,
-    )  # fmt: skip
-    if term.uiterlijk is None or term.uiterlijk < bezwaar.ontvangen_op:
-        last = add_weeks(bezwaar.ontvangen_op, LAAT_WEKEN)
+    """The last day to decide on it: from the end of the objection term, longer with a committee, once postponed.
+
+    Whether it came in after the last day of the law is seen from the term as it was before postponing.
+    """
+    extra = VERDAAGD_WEKEN if bezwaar.verdaagd_op else 0
+    law = beslistermijn_bezwaar(bezwaar.besluit.bekend_op, commissie=bezwaar.commissie)
+    term = beslistermijn_bezwaar(bezwaar.besluit.bekend_op, commissie=bezwaar.commissie, verdaagd_weken=extra or None)
+    if law.uiterlijk is None or term.uiterlijk is None or law.uiterlijk < bezwaar.ontvangen_op:
+        weken = LAAT_WEKEN + extra
+        last = move_to_werkdag(add_weeks(bezwaar.ontvangen_op, weken))
         uitleg = "Het bezwaar kwam nadat de termijn van de wet voorbij was. We beloven een antwoord binnen %(n)s weken."
-        return Stand(last, termijnen.BELOFTE, uitleg % {"n": LAAT_WEKEN})
+        return Stand(last, termijnen.BELOFTE, uitleg % {"n": weken})
     return Stand(term.uiterlijk, ", ".join(str(bron) for bron in term.bron), term.uitleg)
 
 

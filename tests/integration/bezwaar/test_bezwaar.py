@@ -98,6 +98,23 @@ def test_objection_after_the_law_would_have_decided_gets_our_own_promise(
     assert (the_term().bron, the_term().uiterlijk) == ("belofte van Aandacht", later(200).date() + timedelta(weeks=6))
 
 
+@pytest.mark.parametrize(
+    ("days", "promised", "postponed"),
+    [
+        (100, date(2026, 7, 22), date(2026, 9, 2)),  # 10 June: after the day of the law, before it would be postponed
+        (200, date(2026, 10, 30), date(2026, 12, 11)),
+        (201, date(2026, 11, 2), date(2026, 12, 14)),  # both end on a Saturday
+    ],
+)
+def test_postponing_a_late_objection_adds_six_weeks_to_our_own_promise(
+    besluit: Besluit, gesprek: Gesprek, hilde: Gebruiker, days: int, promised: date, postponed: date
+) -> None:
+    bezwaar = object_to(besluit, gesprek.moeder_account, days, "Ik kreeg de brief nooit.")
+    assert the_term().uiterlijk == promised
+    bezwaren.postpone(bezwaar=bezwaar, reden="We wachten op een verslag.", by=hilde, now=later(days + 2))
+    assert (the_term().bron, the_term().uiterlijk) == ("belofte van Aandacht", postponed)
+
+
 def test_without_anybody_for_objections_it_is_taken_in_too(
     besluit: Besluit, gesprek: Gesprek, hilde: Gebruiker
 ) -> None:
