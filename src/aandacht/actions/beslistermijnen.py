@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from aandacht.access.verordeningen import Regel, geldende_regels
@@ -35,17 +36,34 @@ def is_aanvraag(vraag: Vraag) -> bool:
     return vraag.steller in ZELF_GEVRAAGD
 
 
+def aanvraag_op(vraag: Vraag) -> date | None:
+    """The day of the application: that of receipt, or that on which a decision was asked for after all; None without one."""
+    if _asked_after_all(vraag):
+        return vraag.afdoening.besluit_gevraagd_op
+    return localdate(vraag.received_at) if is_aanvraag(vraag) else None
+
+
+def about_it(vraag: Vraag) -> Q:
+    """What was recorded about that application, as a condition: a later one takes no time over from the one before it."""
+    return Q(recorded_at__gt=vraag.afdoening.recorded_at) if _asked_after_all(vraag) else Q()
+
+
+def _asked_after_all(vraag: Vraag) -> bool:
+    return hasattr(vraag, "afdoening") and vraag.afdoening.besluit_gevraagd_op is not None
+
+
 def standing(vraag: Vraag) -> Beslistermijn:
     """How the term to decide on this question stands.
 
     Suspended days are added to the weeks first, then a last day on which nobody works moves (Algemene termijnenwet 1). After
     an extension only days that the clock stood still since then are added to the new day.
     """
-    if not is_aanvraag(vraag) and not _besluit_gevraagd(vraag):
+    ontvangen = aanvraag_op(vraag)
+    if ontvangen is None:
         return Beslistermijn(None, "", "")
-    rows = list(Opschorting.objects.filter(vraag=vraag).order_by("van"))
+    rows = list(Opschorting.objects.filter(about_it(vraag), vraag=vraag).order_by("van"))
     stil = next((row for row in rows if row.hervat_op is None), None)
-    verlenging = getattr(vraag, "verlenging", None)
+    verlenging = Verlenging.objects.filter(about_it(vraag), vraag=vraag).first()
     if stil is not None:
         return Beslistermijn(None, "Awb 4:15", "", stil, verlenging)
     if verlenging is not None:
@@ -54,11 +72,10 @@ def standing(vraag: Vraag) -> Beslistermijn:
         return Beslistermijn(
             move_to_werkdag(last) if later else last, "Awb 4:14", verlenging.reden, None, verlenging
         )  # fmt: skip
-    return _by_law(vraag, rows)
+    return _by_law(vraag, ontvangen, rows)
 
 
-def _by_law(vraag: Vraag, rows: list[Opschorting]) -> Beslistermijn:
-    ontvangen = _besluit_gevraagd(vraag) or localdate(vraag.received_at)
+def _by_law(vraag: Vraag, ontvangen: date, rows: list[Opschorting]) -> Beslistermijn:
     weken = geldende_regels(vraag.gezin.gemeente_id, ontvangen).waarde(Regel.BESLISTERMIJN)
     later = _days(rows)
     van = rows[0].van if later else None
@@ -66,11 +83,6 @@ def _by_law(vraag: Vraag, rows: list[Opschorting]) -> Beslistermijn:
         ontvangen, verordening_weken=weken, opgeschort_van=van, opgeschort_tot=van + later if van else None
     )
     return Beslistermijn(term.uiterlijk, ", ".join(str(bron) for bron in term.bron), term.uitleg)
-
-
-def _besluit_gevraagd(vraag: Vraag) -> date | None:
-    """The day on which somebody asked for a decision after all; that is the application then."""
-    return vraag.afdoening.besluit_gevraagd_op if hasattr(vraag, "afdoening") else None
 
 
 def _days(rows: Iterable[Opschorting]) -> timedelta:

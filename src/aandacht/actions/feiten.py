@@ -11,7 +11,7 @@ from django.db.models import CharField, F, Model, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, JSONObject
 from django.utils.timezone import localdate
 
-from aandacht.actions.beslistermijnen import is_aanvraag
+from aandacht.actions.beslistermijnen import aanvraag_op, about_it
 from aandacht.actions.feitenblad import Bekend, OptieBlad, Rij, document
 from aandacht.jeugdwet.bestand import parse_feiten
 from aandacht.jeugdwet.feiten import Feiten
@@ -76,10 +76,10 @@ def collect(vraag: Vraag) -> Bekend:
 
 
 def _zaak(vraag: Vraag) -> Rij:
-    jeugdige = vraag.jeugdige
+    jeugdige, aanvraag = vraag.jeugdige, aanvraag_op(vraag)
     return {
         "steller": vraag.steller,
-        "is_aanvraag": is_aanvraag(vraag),
+        "aanvraag_op": aanvraag.isoformat() if aanvraag else None,
         "ontvangen_op": localdate(vraag.received_at).isoformat(),
         "jeugdige_id": jeugdige.pk,
         "geboortedatum": jeugdige.geboortedatum.isoformat() if jeugdige.geboortedatum else None,
@@ -106,7 +106,7 @@ def as_rows(what: str, rows: QuerySet[Any], *names: str, **fields: Any) -> Query
 
 
 def _members(vraag: Vraag) -> Iterator[QuerySet[Any, Any]]:
-    jeugdige, day = vraag.jeugdige_id, localdate(vraag.received_at)
+    jeugdige, day = vraag.jeugdige_id, aanvraag_op(vraag) or localdate(vraag.received_at)
     gezag = Gezag.objects.filter(CURRENT, jeugdige=jeugdige)
     yield as_rows(
         "adres", Adres.objects.filter(Q(persoon=jeugdige) | Q(persoon__in=gezag.values("houder"))),
@@ -123,7 +123,7 @@ def _members(vraag: Vraag) -> Iterator[QuerySet[Any, Any]]:
         "rechtsfeit", Rechtsfeit.objects.filter(vraag=vraag), "sleutel", "optie", "bron", "datum",
         waarde=Cast("waarde", TextField()),
     )  # fmt: skip
-    stil = Opschorting.objects.filter(vraag=vraag)
+    stil = Opschorting.objects.filter(about_it(vraag), vraag=vraag)
     yield as_rows("opschorting", stil, "van", "hervat_op")
     bezwaar = Bezwaar.objects.filter(besluit__vraag=vraag, ingetrokken_op=None)
     yield as_rows("bezwaar", bezwaar, "ontvangen_op", "commissie", "verdaagd_op")

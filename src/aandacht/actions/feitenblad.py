@@ -29,7 +29,7 @@ JEUGDHULP, VRIJ = "individueel", "vrij"
 class Bekend:
     """The rows behind one question, each oldest first; replaced rows are not among them.
 
-    `zaak`: what is there once (`steller`, `is_aanvraag`, `ontvangen_op`, `geboortedatum`, `wilsbekwaam`, `jeugdige_id`, and
+    `zaak`: what is there once (`steller`, `aanvraag_op`, `ontvangen_op`, `geboortedatum`, `wilsbekwaam`, `jeugdige_id`, and
     `afgerond_op` when the file was closed). `besluit` is None as long as nobody decided; `leveringen` are all of this young
     person.
     """
@@ -78,7 +78,7 @@ def document(bekend: Bekend, optie: OptieBlad | None, day: date, *, forgive: boo
         made["gezag"] = _gezag(bekend, day)
     if bekend.maatregelen:
         made["maatregelen"] = [_given(row, MAATREGEL) for row in sorted(bekend.maatregelen, key=_start)]
-    if bekend.zaak["is_aanvraag"]:
+    if bekend.zaak["aanvraag_op"]:
         made["aanvraag"] = _aanvraag(bekend)
     if bekend.bezwaar:
         verdaagd = VERDAAGD_WEKEN if bekend.bezwaar["verdaagd_op"] else 0
@@ -155,7 +155,7 @@ def _gezag(bekend: Bekend, day: date) -> list[Document]:
 
 def _aanvraag(bekend: Bekend) -> Document:
     """The application; of several times that the clock stood still the days are added up from the first on."""
-    found: Document = {"datum": bekend.zaak["ontvangen_op"]}
+    found: Document = {"datum": bekend.zaak["aanvraag_op"]}
     if bekend.verordening_weken:
         found["verordening_weken"] = bekend.verordening_weken
     if not bekend.opschortingen:

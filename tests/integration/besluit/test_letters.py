@@ -13,8 +13,10 @@ from aandacht.actions import (
     afdoeningen,
     afwegingen,
     beslistermijnen,
+    feiten,
     gezinnen,
     onderzoek,
+    opschortingen,
     overdrachten,
     verlengingen,
 )
@@ -109,6 +111,30 @@ def test_awb_4_13_asking_for_a_decision_anyway_starts_the_term_that_day(gesprek:
     assert (vraag.station, is_open(gesprek, "besluit")) == ("afweging", True)
     with pytest.raises(ChangedMeanwhile):
         afdoeningen.ask_besluit(afdoening=afdoening, by=gesprek.moeder_account, now=later(31))
+
+
+def test_awb_4_13_a_decision_asked_for_anyway_takes_no_time_over_from_before(gesprek: Gesprek) -> None:
+    optie, asked = (
+        choose(gesprek),
+        {"gevraagd": "Het verslag", "reden": "Anders weten we te weinig.", "by": gesprek.specialist},
+    )
+    before = opschortingen.ask(vraag=gesprek.vraag, tot=later(20).date(), now=later(4), **asked)  # type: ignore[arg-type]
+    opschortingen.answer(opschorting=before, antwoord="Ja.", by=gesprek.moeder_account, now=later(12))
+    verlengingen.extend(
+        vraag=gesprek.vraag, nieuwe_datum=date(2026, 5, 20), reden="Ziek.", by=gesprek.specialist, now=later(13)
+    )
+    row = afdoeningen.settle(
+        vraag=gesprek.vraag, optie=optie, toelichting="We bellen.", by=gesprek.specialist, now=later(14)
+    )
+    afdoeningen.ask_besluit(afdoening=row, by=gesprek.vader_account, now=later(30))
+    vraag = Vraag.objects.get(pk=gesprek.vraag.pk)
+    assert beslistermijnen.standing(vraag).uiterlijk == date(2026, 5, 27)  # eight weeks after 1 April
+    facts = feiten.facts_of(vraag, None, later(31).date()).aanvraag
+    assert facts is not None
+    assert (facts.datum, facts.opgeschort_van) == (date(2026, 4, 1), None)
+    since = opschortingen.ask(vraag=vraag, tot=later(60).date(), now=later(35), **asked)  # type: ignore[arg-type]
+    opschortingen.answer(opschorting=since, antwoord="Ja.", by=gesprek.moeder_account, now=later(40))
+    assert beslistermijnen.standing(vraag).uiterlijk == date(2026, 6, 1)  # four days later is a Sunday
 
 
 @pytest.mark.parametrize("who", ["collega", "tante_account", "buurman_account", "aanbieder"])

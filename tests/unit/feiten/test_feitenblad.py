@@ -8,7 +8,7 @@ from aandacht.actions.feitenblad import Bekend, OptieBlad, document
 DAY = date(2026, 11, 20)
 ZAAK = {
     "steller": "ouder",
-    "is_aanvraag": True,
+    "aanvraag_op": "2026-11-02",
     "ontvangen_op": "2026-11-02",
     "geboortedatum": "2013-01-15",
     "wilsbekwaam": True,
@@ -135,7 +135,7 @@ def test_the_clock_of_the_application_stands_still_as_recorded() -> None:
 
 
 def test_a_doctor_refers_and_then_there_is_no_application() -> None:
-    assert "aanvraag" not in document(Bekend({**ZAAK, "steller": "huisarts", "is_aanvraag": False}), HULP, DAY)
+    assert "aanvraag" not in document(Bekend({**ZAAK, "steller": "huisarts", "aanvraag_op": None}), HULP, DAY)
 
 
 BESLUIT = {

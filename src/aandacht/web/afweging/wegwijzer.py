@@ -29,7 +29,14 @@ from aandacht.web.afweging.regels import Regel, Termijnregel
 from aandacht.web.shared.labels import gemeente_naam
 from aandacht.web.shared.pages import AuthenticatedRequest, logged_in, open_gezin, problems_in, render
 
-_VRAAG = ("vraag__gezin__gemeente", "vraag__jeugdige", "vraag__behandelaar", "vraag__verkenning", "vraag__besluit")
+_VRAAG = (
+    "vraag__gezin__gemeente",
+    "vraag__jeugdige",
+    "vraag__behandelaar",
+    "vraag__verkenning",
+    "vraag__besluit",
+    "vraag__afdoening",
+)
 # Facts that are recorded elsewhere: the page where, by the start of their path.
 ELDERS = {
     "jeugdige.geboortedatum": "gezin_persoon", "jeugdige.verblijf": "gezin_verblijf", "maatregelen": "gezin_maatregel",
