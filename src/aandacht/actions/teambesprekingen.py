@@ -13,7 +13,7 @@ from aandacht.access.teambesprekingen import OPEN, check_takes_part, possible_de
 from aandacht.access.verkenningen import check_may_lead
 from aandacht.actions import logboek, stations, termijnen
 from aandacht.kernel.dagen import add_werkdagen
-from aandacht.kernel.errors import NotPossible
+from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
 from aandacht.records.models import Gebruiker, Teambespreking, Teamdeelnemer, Teamstem, Termijn, Vraag
 
 SOORT = Termijn.Soort.TEAMSTEM
@@ -68,7 +68,8 @@ def give_stem(
 ) -> Teamstem:
     """Give one's own voice, or write down that of a colleague who took part. The newest of each counts.
 
-    Who differs says why. Raises `Refused` or `NotPossible`.
+    Nobody writes over what a colleague said from their own account. Who differs says why. Raises `Refused`, `NotPossible`
+    or `ChangedMeanwhile`.
     """
     own = gebruiker.pk == by.pk
     grond = Grond.TEAM
@@ -77,6 +78,7 @@ def give_stem(
     if not own:
         zicht = zicht_op(by, teambespreking.vraag.gezin, now)
         check_may_lead(zicht)
+        check_not_said(teambespreking, gebruiker)
         grond = zicht.grond
     if oordeel not in Teamstem.Oordeel.values:
         raise NotPossible(_("Kies eens of niet eens."))
@@ -96,6 +98,15 @@ def give_stem(
         velden="teamstem",
     )
     return row
+
+
+def check_not_said(teambespreking: Teambespreking, gebruiker: Gebruiker) -> None:
+    """Raise `ChangedMeanwhile` when this colleague gave a voice from their own account: nobody else changes it."""
+    if Teamstem.objects.filter(teambespreking=teambespreking, gebruiker=gebruiker, eigen_account=True).exists():
+        raise ChangedMeanwhile(
+            _("%(naam)s heeft zelf al gezegd wat die ervan vindt. Alleen %(naam)s kan dat veranderen.")
+            % {"naam": gebruiker.naam}
+        )
 
 
 def dissent(vraag: Vraag) -> list[dict[str, str]]:

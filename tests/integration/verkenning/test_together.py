@@ -267,6 +267,26 @@ def test_a_voice_written_down_for_a_colleague_says_by_whom(regio: Regio, verkenn
     assert "opgeschreven door Sanne de Wit" in text_of(client, f"/verkenning/{verkenning.pk}/team/")
 
 
+def test_nobody_writes_over_a_voice_a_colleague_gave_themselves(
+    regio: Regio, verkenning: Verkenning, as_user: As
+) -> None:
+    row = talk(regio)
+    given: dict[str, Any] = {"teambespreking": row, "gebruiker": regio.deskundige, "now": regio.now}
+    client, path = as_user(regio.specialist), f"/verkenning/{verkenning.pk}/team/"
+    assert f"{path}{row.pk}/{regio.deskundige.pk}/" in text_of(client, path)
+    teambesprekingen.give_stem(oordeel="oneens", reden="Te licht.", by=regio.deskundige, **given)
+    with pytest.raises(ChangedMeanwhile, match="Alleen Ilse Brand"):
+        teambesprekingen.give_stem(oordeel="eens", by=regio.specialist, **given)
+    page = text_of(client, path)
+    assert f"{path}{row.pk}/{regio.deskundige.pk}/" not in page
+    assert f"{path}{row.pk}/{regio.specialist.pk}/" in page
+    assert client.get(f"{path}{row.pk}/{regio.deskundige.pk}/").status_code == 409
+    sent = client.post(f"{path}{row.pk}/{regio.deskundige.pk}/", {"oordeel": "eens"})
+    assert (sent.status_code, "Alleen Ilse Brand" in sent.content.decode()) == (422, True)
+    teambesprekingen.give_stem(oordeel="eens", by=regio.deskundige, **given)
+    assert Teamstem.objects.filter(eigen_account=True).count() == Teamstem.objects.count() == 2
+
+
 def test_the_newest_voice_counts_and_the_older_stays(regio: Regio, verkenning: Verkenning) -> None:
     row = talk(regio)
     for oordeel, reden in (("oneens", "Te licht."), ("eens", "")):

@@ -42,7 +42,9 @@ def overzicht(request: AuthenticatedRequest, verkenning_id: int) -> HttpResponse
 
 def besprekingen_of(deelnemers: Iterable[Teamdeelnemer], stemmen: Iterable[Teamstem]) -> list[dict[str, Any]]:
     """Each talk with everybody who took part and their newest voice, if they gave one."""
-    newest = {(row.teambespreking_id, row.gebruiker_id): row for row in stemmen}
+    rows = list(stemmen)
+    newest = {(row.teambespreking_id, row.gebruiker_id): row for row in rows}
+    said = {(row.teambespreking_id, row.gebruiker_id) for row in rows if row.eigen_account}
     found: dict[int, dict[str, Any]] = {}
     for deelnemer in deelnemers:
         talk = deelnemer.teambespreking
@@ -50,7 +52,8 @@ def besprekingen_of(deelnemers: Iterable[Teamdeelnemer], stemmen: Iterable[Teams
             "id": talk.pk, "voorstel": talk.voorstel, "gehouden_op": talk.gehouden_op, "door": talk.recorded_by.naam,
             "stemmen": [],
         })  # fmt: skip
-        here["stemmen"].append(_stem(deelnemer.gebruiker, newest.get((talk.pk, deelnemer.gebruiker_id))))
+        key = talk.pk, deelnemer.gebruiker_id
+        here["stemmen"].append({**_stem(deelnemer.gebruiker, newest.get(key)), "zelf_gezegd": key in said})
     return list(found.values())
 
 
@@ -103,6 +106,9 @@ def stem(request: AuthenticatedRequest, verkenning_id: int, teambespreking_id: i
         Teamdeelnemer.objects.select_related("gebruiker", "teambespreking__vraag__gezin"),
         teambespreking=teambespreking_id, gebruiker=gebruiker_id, teambespreking__vraag=opened.vraag,
     )  # fmt: skip
+    own = deelnemer.gebruiker_id == request.user.pk
+    if not own and request.method == "GET":
+        teambesprekingen.check_not_said(deelnemer.teambespreking, deelnemer.gebruiker)
     draft = open_draft(request, "teamstem", f"teambespreking:{teambespreking_id}:{gebruiker_id}")
     form = TeamstemForm(request.POST or None, draft=draft)
     if request.method == "POST" and form.is_valid():
@@ -111,7 +117,6 @@ def stem(request: AuthenticatedRequest, verkenning_id: int, teambespreking_id: i
         if not form.errors:
             draft.discard()
             return redirect("verkenning_team", verkenning_id)
-    own = deelnemer.gebruiker_id == request.user.pk
     context = {
         **opened.context("team", request.user), "form": form, "submit": _("Bewaren"), "draft": draft,
         "title": _("Wat vind je van het voorstel?") if own
