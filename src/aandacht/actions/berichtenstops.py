@@ -170,7 +170,7 @@ def told(*, bericht: Bericht, by: Gebruiker, now: datetime) -> None:
     if not termijnen.close(soort=Termijn.Soort.BUITENOM, sleutel=f"bericht:{bericht.pk}", now=now, by=by):
         raise ChangedMeanwhile(_("Dit is al gedaan, of het bericht is intussen weg. Open het opnieuw."))
     logboek.record(
-        by=by, now=now, grond=Grond.HULP if by.aanbieder_id else Grond.ONDERZOEK, wat="bericht.buitenom",
+        by=by, now=now, grond=_ground(by), wat="bericht.buitenom",
         handeling=LogboekRegel.Handeling.SCHRIJVEN, gezin_ids=[bericht.gezin_id] if bericht.gezin_id else [],
         velden=f"bericht {bericht.identificatie}",
     )  # fmt: skip
@@ -178,9 +178,14 @@ def told(*, bericht: Bericht, by: Gebruiker, now: datetime) -> None:
 
 def _log(stop: Berichtenstop, wat: str, by: Gebruiker, now: datetime) -> None:
     # Who and when, never why: the reason can be about somebody who reads this log.
-    grond = {Gebruiker.Rol.SPECIALIST: Grond.ONDERZOEK, Gebruiker.Rol.AANBIEDER: Grond.HULP}
     logboek.record(
-        by=by, now=now, grond=grond.get(Gebruiker.Rol(by.rol), Grond.BEHEER), wat=wat, namens=stop.administratie,
+        by=by, now=now, grond=_ground(by), wat=wat, namens=stop.administratie,
         handeling=LogboekRegel.Handeling.SCHRIJVEN, gezin_ids=[stop.gezin_id] if stop.gezin_id else [],
         velden=f"berichtenstop {stop.pk}",
     )  # fmt: skip
+
+
+def _ground(by: Gebruiker) -> Grond:
+    """On which ground each role works with stopped messages; functional management knows nobody's file."""
+    grond = {Gebruiker.Rol.SPECIALIST: Grond.ONDERZOEK, Gebruiker.Rol.AANBIEDER: Grond.HULP}
+    return grond.get(Gebruiker.Rol(by.rol), Grond.BEHEER)

@@ -154,6 +154,16 @@ def test_the_log_says_who_and_when_and_never_why(regio: Regio) -> None:
     assert list(logboek.verify()) == []
 
 
+def test_functional_management_tells_the_other_side_as_management_and_not_as_if_it_knew_the_file(
+    regio: Regio, tmp_path: Path
+) -> None:
+    assign(regio)
+    regio.beheer.gemeente = regio.gemeente
+    stop(regio)
+    berichtenstops.told(bericht=Outbox.objects.get().bericht, by=regio.beheer, now=regio.now + HOUR)
+    assert LogboekRegel.objects.get(wat="bericht.buitenom").grond == "beheer"
+
+
 def test_rjw_6a_6_a_protected_client_is_left_out_of_the_claim(tmp_path: Path, db: None) -> None:
     regio = begin(tmp_path)
     day = moment(UREN and min(UREN))
