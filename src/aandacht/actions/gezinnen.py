@@ -144,9 +144,13 @@ def record_adres(
     geheim: bool = False,
     ook: Sequence[Persoon] = (),
 ) -> Adres:
-    """Record where somebody lives from a day on; `ook` live there too from that day."""
+    """Record where somebody of the family lives from a day on; `ook` live there too. Raises `Refused` or `NotPossible`."""
     zicht = zicht_op(by, gezin, now)
     check_may_lead(zicht)
+    leden = {lid.persoon_id for lid in zicht.leden}
+    for wie in (persoon, *ook):
+        if wie.pk not in leden:
+            raise NotPossible(_("%(naam)s hoort niet bij dit gezin. Voeg de persoon eerst toe.") % {"naam": wie.naam})
     rows = [
         Adres(
             persoon=wie, straatnaam=straatnaam, huisnummer=huisnummer, toevoeging=toevoeging, postcode=postcode,

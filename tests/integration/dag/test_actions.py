@@ -32,6 +32,21 @@ def record_adres(regio: Regio, by: Gebruiker, geheim: bool = False) -> Adres:
     )  # fmt: skip
 
 
+def test_an_address_is_of_people_of_this_family(regio: Regio) -> None:
+    where = {
+        "gezin": regio.gezin, "straatnaam": "Kerkstraat", "huisnummer": 1, "postcode": "3511AA", "plaatsnaam": "Utrecht",
+        "gemeente": regio.gemeente, "sinds": regio.day, "bron": "BRP", "by": regio.specialist, "now": regio.now,
+    }  # fmt: skip
+    outsider = regio.buurman_account.persoon
+    with pytest.raises(NotPossible, match="Henk Visser hoort niet bij dit gezin"):
+        gezinnen.record_adres(persoon=outsider, **where)  # type: ignore[arg-type]
+    with pytest.raises(NotPossible, match="Henk Visser hoort niet bij dit gezin"):
+        gezinnen.record_adres(persoon=regio.noor, ook=[regio.moeder, outsider], **where)  # type: ignore[arg-type,list-item]
+    assert not Adres.objects.exists()
+    gezinnen.record_adres(persoon=regio.noor, ook=[regio.moeder, regio.tante], **where)  # type: ignore[arg-type]
+    assert Adres.objects.count() == 3
+
+
 def let_help(regio: Regio) -> None:
     Betrokkenheid.objects.create(
         gezin=regio.gezin, aanbieder=regio.aanbieder, rol="hulpverlener", grond="jw_7_3_11", van=regio.day,
