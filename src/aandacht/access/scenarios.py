@@ -23,6 +23,14 @@ def visible_scenarios(user: Gebruiker) -> QuerySet[Scenario]:
     return Scenario.objects.filter(Q(made_by=user) | Q(gedeeld=True, gemeente=user.gemeente_id))
 
 
+def check_may_see(user: Gebruiker, scenario: Scenario) -> None:
+    """Raise `Refused` unless this is one's own scenario, or one that was shared with the organisation."""
+    if not visible_scenarios(user).filter(pk=scenario.pk).exists():
+        raise Refused(
+            _("Dit scenario is van een collega en niet gedeeld."), _("Vraag je collega om het scenario te delen.")
+        )
+
+
 def visible_doorrekeningen(user: Gebruiker) -> QuerySet[Doorrekening]:
     """Results of the scenarios one sees, and of those that come with the package what the organisation asked."""
     mine = Q(scenario__in=visible_scenarios(user).values("pk"))

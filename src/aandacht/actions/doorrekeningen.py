@@ -16,7 +16,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aandacht.access.scenarios import check_may_end, check_may_try
+from aandacht.access.scenarios import check_may_end, check_may_see, check_may_try
 from aandacht.actions import scenarios
 from aandacht.kernel.errors import AandachtError, NotPossible
 from aandacht.records.models import Doorrekening, Gebruiker, Scenario
@@ -31,7 +31,6 @@ Status = Doorrekening.Status
 CLAIM = timedelta(minutes=10)  # longer than one run of the nation takes on a slow machine
 EERSTE, LAATSTE, MEEST_JAREN = 2015, 2060, 40
 MEEST_RUNS = 200
-ENOUGH = 10  # runs from which it is worth the time to tell what makes the difference
 AT_ONCE = 5  # that one person may have waiting
 
 
@@ -84,6 +83,8 @@ def ask(
     `ScenarioError`.
     """
     check_may_try(by)
+    if scenario is not None:
+        check_may_see(by, scenario)
     if scenario is None and ingebouwd not in built_in():
         raise NotPossible(_("Kies een scenario uit de lijst."))
     beleid = scenarios.read(scenario.tekst) if scenario else load_scenario(ingebouwd)

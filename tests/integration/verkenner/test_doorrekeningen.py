@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
-from tests.regio import Regio
+from tests.regio import Regio, account
 
 from aandacht.actions import doorrekeningen, scenarios
 from aandacht.actions.doorrekeningen import CLAIM, Gevraagd
@@ -105,6 +105,20 @@ def test_only_policy_and_management_may_ask(regio: Regio) -> None:
     for user in (regio.specialist, regio.moeder_account, regio.fg):
         with pytest.raises(Refused):
             doorrekeningen.ask(gevraagd=KLEIN, by=user, now=regio.now, ingebouwd="naar-voren")
+
+
+def test_a_scenario_that_a_colleague_did_not_share_is_not_played(regio: Regio) -> None:
+    scenario = scenarios.add(titel="Plan", tekst=text_of("naar-voren"), by=regio.beleid, now=regio.now)
+    colleague = account("beleid2", "Wil Kok", "beleid", gemeente=regio.gemeente)
+    elsewhere = account("houten", "Jo Mol", "beleid", gemeente=regio.andere_gemeente)
+    given = {"gevraagd": KLEIN, "now": regio.now, "scenario": scenario}
+    for user in (colleague, elsewhere):
+        with pytest.raises(Refused, match="niet gedeeld"):
+            doorrekeningen.ask(by=user, **given)  # type: ignore[arg-type]
+    scenarios.share(scenario=scenario, gedeeld=True, by=regio.beleid)
+    assert doorrekeningen.ask(by=colleague, **given).scenario == scenario  # type: ignore[arg-type]
+    with pytest.raises(Refused):
+        doorrekeningen.ask(by=elsewhere, **given)  # type: ignore[arg-type]
 
 
 def test_a_result_without_end_or_an_end_without_result_cannot_be_kept(regio: Regio) -> None:
