@@ -30,6 +30,7 @@ from aandacht.records.models import (
     Optie,
     Tarief,
     Termijn,
+    Vraag,
 )
 
 Kant = Maatwerkregel.Kant
@@ -97,10 +98,10 @@ def set_up(*, optie: Optie, maanden: int, by: Gebruiker, now: datetime, budget: 
         raise NotPossible(_("Kies een aantal maanden van 1 tot en met %(n)d.") % {"n": LONGEST})
     if budget is not None and budget.gemeente_id != optie.afweging.vraag.gezin.gemeente_id:
         raise NotPossible(_("Dit budget is van een andere gemeente. Kies een ander budget."))
-    values = {"maanden": maanden, "budget": budget}
-    row, _made = Maatwerk.objects.update_or_create(
-        optie=optie, defaults=values, create_defaults={**values, "recorded_at": now, "recorded_by": by}
-    )
+    values = {"maanden": maanden, "budget": budget, "recorded_at": now, "recorded_by": by}
+    row = Maatwerk.objects.filter(optie=optie, maanden=maanden, budget=budget).first()
+    if row is None:  # who changes the sums has made them
+        row, _made = Maatwerk.objects.update_or_create(optie=optie, defaults=values)
     _changed(row, zicht, by=by, now=now)
     return row
 
@@ -146,6 +147,8 @@ def ask_akkoord(*, maatwerk: Maatwerk, aan: Gebruiker, by: Gebruiker, now: datet
     stands = read(maatwerk, day)
     if stands.within or not stands.bedrag or (stands.akkoord and stands.akkoord.akkoord):
         raise NotPossible(_("Hiervoor is geen akkoord nodig. Neem samen het besluit."))
+    if aan.pk in made_by(maatwerk):
+        raise NotPossible(_("%(naam)s maakte zelf aan de som mee. Kies iemand anders.") % {"naam": aan.naam})
     if not has_mandaat(aan, gezin.gemeente_id, day):
         raise NotPossible(
             _("%(naam)s heeft geen mandaat van de gemeente. Kies iemand die dat heeft.") % {"naam": aan.naam}
@@ -165,11 +168,19 @@ def ask_akkoord(*, maatwerk: Maatwerk, aan: Gebruiker, by: Gebruiker, now: datet
 def give_akkoord(
     *, maatwerk: Maatwerk, akkoord: bool, bedrag: int, by: Gebruiker, now: datetime, reden: str = ""
 ) -> Akkoord:
-    """Say yes or no to the amount the page showed; who has the mandate does, and never who made the sums."""
+    """Say yes or no to the amount the page showed; who has the mandate does, and never who made the sums.
+
+    Raises `Refused`, `NotPossible`, or `ChangedMeanwhile` when the amount changed or it is decided.
+    """
     gezin, day = maatwerk.optie.afweging.vraag.gezin, localdate(now)
     check_has_mandaat(by, gezin.gemeente_id, day)
-    Maatwerk.objects.select_for_update().get(pk=maatwerk.pk)
-    if by.pk == maatwerk.recorded_by_id:
+    maatwerk = (
+        Maatwerk.objects.select_for_update(of=("self",))
+        .select_related("optie__afweging__vraag__gezin")
+        .get(pk=maatwerk.pk)
+    )
+    _check_undecided(maatwerk.optie.afweging.vraag)
+    if by.pk in made_by(maatwerk):
         raise NotPossible(_("Je hebt de som zelf gemaakt. Laat een ander ernaar kijken."))
     if read(maatwerk, day).bedrag != bedrag:
         raise ChangedMeanwhile(_("De bedragen zijn net veranderd. Kijk eerst hoe ze nu zijn."))
@@ -183,6 +194,15 @@ def give_akkoord(
         by=by, now=now, grond=Grond.MANDAAT, wat="maatwerk.akkoord", gezin_id=gezin.pk, velden="maatwerk, bedrag"
     )
     return row
+
+
+def made_by(maatwerk: Maatwerk, lines: Iterable[Maatwerkregel] | None = None) -> frozenset[int]:
+    """Ids of who made these sums as they stand: who set the months and the budget, and who wrote each line that holds.
+
+    `lines` when the lines that hold are read already.
+    """
+    held = maatwerk.regels.filter(vervallen_at=None) if lines is None else lines
+    return frozenset({maatwerk.recorded_by_id, *(row.recorded_by_id for row in held)})
 
 
 def read_lines(maatwerk: Maatwerk, day: date) -> tuple[list[Maatwerkregel], list[Maatwerkregel]]:
@@ -269,9 +289,13 @@ def _check_open(optie: Optie, by: Gebruiker, now: datetime) -> Zicht:
     vraag = optie.afweging.vraag
     zicht = zicht_op(by, vraag.gezin, now)
     check_may_lead(zicht)
+    _check_undecided(vraag)
+    return zicht
+
+
+def _check_undecided(vraag: Vraag) -> None:
     if Besluit.objects.filter(vraag=vraag).exists():
         raise ChangedMeanwhile(_("Er is al besloten. De bedragen staan in het besluit."))
-    return zicht
 
 
 def _changed(maatwerk: Maatwerk, zicht: Zicht, *, by: Gebruiker, now: datetime) -> None:

@@ -1,18 +1,20 @@
 """Maatwerk: within the mandate at once, above it with one approval of exactly that amount, and the letter says it."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import Client
 from tests.integration.doorbraak.tafel import MOTIVERING, Tafel, everybody_agrees, make_tafel
 from tests.integration.doorbraak.test_doorbraken import budget_of
 from tests.regio import Regio
 
+from aandacht.access.verordeningen import Regel
 from aandacht.actions import besluiten, maatwerk
 from aandacht.actions.budgetten import read_stand
 from aandacht.actions.maatwerk import Kosten
-from aandacht.actions.verordeningen import Regel
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible, Refused
-from aandacht.records.models import Besluit, Maatwerk, Maatwerkregel, Termijn
+from aandacht.records.models import Besluit, Betrokkenheid, Gebruiker, Maatwerk, Maatwerkregel, Termijn
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +94,57 @@ def test_above_the_mandate_one_approval_of_exactly_this_amount_is_needed(tafel: 
         decide(tafel)  # another amount than was approved
     maatwerk.drop_regel(regel=extra, by=tafel.regio.specialist, now=now)
     assert decide(tafel).soort == Besluit.Soort.MAATWERK
+
+
+def share_the_work(tafel: Tafel) -> None:
+    """The leader of the team, who has the mandate, handles this question too."""
+    Betrokkenheid.objects.create(
+        gezin=tafel.regio.gezin, gebruiker=tafel.teamleider, rol="behandelaar", grond="jw_2_3", van=tafel.regio.day,
+        recorded_at=tafel.regio.now,
+    )  # fmt: skip
+
+
+def test_whoever_wrote_a_line_of_the_sums_does_not_approve_them_and_is_not_asked_to(
+    tafel: Tafel, as_user: Callable[[Gebruiker], Client]
+) -> None:
+    share_the_work(tafel)
+    row, regio = sums(tafel), tafel.regio
+    line = maatwerk.add_regel(
+        maatwerk=row, kant="kost", omschrijving="Verhuizing", kosten=Kosten(eenmalig=200_000), by=tafel.teamleider,
+        now=regio.now,
+    )  # fmt: skip
+    given: dict[str, Any] = {"maatwerk": row, "akkoord": True, "bedrag": 560_000, "now": regio.now}
+    with pytest.raises(NotPossible, match="maakte zelf aan de som mee"):
+        maatwerk.ask_akkoord(maatwerk=row, aan=tafel.teamleider, by=regio.specialist, now=regio.now)
+    with pytest.raises(NotPossible, match="zelf gemaakt"):
+        maatwerk.give_akkoord(by=tafel.teamleider, **given)
+    assert 'name="akkoord"' not in as_user(tafel.teamleider).get(f"/maatwerk/{tafel.optie.pk}/").content.decode()
+    choose = as_user(regio.specialist).get(f"/maatwerk/{tafel.optie.pk}/akkoord/").content.decode()
+    assert "Mirjam Hoek" not in choose
+    maatwerk.drop_regel(regel=line, by=regio.specialist, now=regio.now)
+    add(tafel, row, "kost", "Verhuizing", Kosten(eenmalig=200_000))
+    assert 'name="akkoord"' in as_user(tafel.teamleider).get(f"/maatwerk/{tafel.optie.pk}/").content.decode()
+    assert maatwerk.give_akkoord(by=tafel.teamleider, **given).akkoord
+
+
+def test_whoever_changed_the_months_made_the_sums_and_saving_them_unchanged_makes_nothing(tafel: Tafel) -> None:
+    share_the_work(tafel)
+    row, regio = sums(tafel), tafel.regio
+    add(tafel, row, "kost", "Verhuizing", Kosten(eenmalig=200_000))
+    maatwerk.set_up(optie=tafel.optie, maanden=12, by=tafel.teamleider, now=regio.now)
+    assert maatwerk.made_by(row) == {regio.specialist.pk}
+    changed = maatwerk.set_up(optie=tafel.optie, maanden=24, by=tafel.teamleider, now=regio.now)
+    assert maatwerk.made_by(changed) == {regio.specialist.pk, tafel.teamleider.pk}
+    with pytest.raises(NotPossible, match="zelf gemaakt"):
+        maatwerk.give_akkoord(maatwerk=row, akkoord=True, bedrag=560_000, by=tafel.teamleider, now=regio.now)
+
+
+def test_after_the_decision_nobody_approves_the_sums_any_more(tafel: Tafel) -> None:
+    row = sums(tafel)
+    everybody_agrees(tafel)
+    decide(tafel)
+    with pytest.raises(ChangedMeanwhile, match="al besloten"):
+        maatwerk.give_akkoord(maatwerk=row, akkoord=True, bedrag=360_000, by=tafel.teamleider, now=tafel.regio.now)
 
 
 def test_a_no_has_a_reason_and_the_decision_says_it(tafel: Tafel) -> None:

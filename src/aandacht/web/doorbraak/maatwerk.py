@@ -71,7 +71,8 @@ def maatwerk(request: AuthenticatedRequest, optie_id: int) -> HttpResponse:
     form = None
     if request.method == "POST":
         check_has_mandaat(request.user, optie.afweging.vraag.gezin.gemeente_id, day)
-    if row is not None and stand is not None and waits and extra["mandated"] and request.user.pk != row.recorded_by_id:
+    mandated = waits and extra["mandated"]
+    if row is not None and stand is not None and mandated and request.user.pk not in actions.made_by(row, lines[0]):
         form = AkkoordForm(request.POST or None, initial={"bedrag": stand.bedrag})
         if request.method == "POST" and form.is_valid() and _give(request, row, form):
             return redirect("maatwerk", optie.pk)
@@ -176,7 +177,8 @@ def vragen(request: AuthenticatedRequest, optie_id: int) -> HttpResponse:
     """Ask somebody with the mandate for the one approval that is needed."""
     optie = _open_to_change(request, optie_id)
     row = get_object_or_404(Maatwerk.objects.select_related(*under("optie__afweging__vraag")), optie=optie)
-    mensen = mensen_met_mandaat(optie.afweging.vraag.gezin.gemeente_id)
+    makers = actions.made_by(row)
+    mensen = [user for user in mensen_met_mandaat(optie.afweging.vraag.gezin.gemeente_id) if user.pk not in makers]
     form = AanForm(request.POST or None, mensen=mensen)
     if request.method == "POST" and form.is_valid():
         with problems_in(form):
