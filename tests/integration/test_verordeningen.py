@@ -85,6 +85,16 @@ def test_the_rules_of_a_gemeente_are_its_own_and_read_in_one_query(regio: Regio)
         assert len(geldende_regels("0344", regio.day).held) == 1
 
 
+def test_a_mandate_is_for_who_works_for_this_gemeente(regio: Regio) -> None:
+    given: dict[str, Any] = {
+        "gemeente": regio.gemeente, "van": regio.day, "bron": ARTIKEL, "by": regio.beheer, "now": regio.now
+    }  # fmt: skip
+    for user in (regio.collega, regio.andere_klachten, regio.hulpverlener, regio.moeder_account):
+        with pytest.raises(NotPossible, match="professional van de gemeente"):
+            verordeningen.give_mandaat(gebruiker=user, **given)
+    assert verordeningen.give_mandaat(gebruiker=regio.specialist, **given).gemeente == regio.gemeente
+
+
 def test_a_mandate_holds_from_and_until_a_day_and_nobody_gives_it_to_themselves(regio: Regio) -> None:
     now: datetime = regio.now
     with pytest.raises(NotPossible):

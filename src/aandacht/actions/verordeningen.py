@@ -7,7 +7,16 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from aandacht.access.gronden import Grond
-from aandacht.access.verordeningen import Geldend, Regel, Regels, check_may_set, geldende_regels, say_missing, valid
+from aandacht.access.verordeningen import (
+    Geldend,
+    Regel,
+    Regels,
+    check_may_set,
+    geldende_regels,
+    say_missing,
+    valid,
+    works_for,
+)
 from aandacht.actions import logboek
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
 from aandacht.records.models import Gebruiker, Gemeente, LogboekRegel, Mandaat, Toegangsplek, Verordening
@@ -134,7 +143,8 @@ def give_mandaat(
 ) -> Mandaat:
     """Give somebody the mandate of the gemeente from a day on, with the decision it follows from; never oneself."""
     check_may_set(by, gemeente.pk)
-    if gebruiker.pk == by.pk or not gebruiker.is_professional:
+    works_here = Gebruiker.objects.filter(works_for(gemeente.pk), pk=gebruiker.pk).exists()
+    if gebruiker.pk == by.pk or not gebruiker.is_professional or not works_here:
         raise NotPossible(_("Het mandaat is voor een professional van de gemeente, en niet voor jezelf."))
     if not bron.strip():
         raise NotPossible(_("Schrijf op in welk mandaatbesluit het staat."))
