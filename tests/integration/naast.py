@@ -2,6 +2,7 @@
 
 from tests.regio import Regio
 
+from aandacht.access.verordeningen import Regel
 from aandacht.actions import (
     afwegingen,
     afwijkingen,
@@ -15,7 +16,6 @@ from aandacht.actions import (
 from aandacht.actions.casussen import Bron, Verhaal
 from aandacht.actions.doorbraken import Betaling, HulpNu
 from aandacht.actions.maatwerk import Kosten
-from aandacht.actions.verordeningen import Regel
 from aandacht.records.models import Afweging, Optie, Uitspraak, Vraag
 
 BRON = "Verordening jeugdhulp, artikel 9 (voorbeeld)"

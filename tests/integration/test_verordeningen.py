@@ -7,9 +7,8 @@ import pytest
 from tests.integration.conftest import max_queries
 from tests.regio import Regio
 
-from aandacht.access.verordeningen import has_mandaat
+from aandacht.access.verordeningen import Regel, geldende_regels, has_mandaat
 from aandacht.actions import verordeningen
-from aandacht.actions.verordeningen import Regel, geldende_regels
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible, Refused
 from aandacht.records.models import LogboekRegel, Verordening
 

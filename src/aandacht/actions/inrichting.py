@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from aandacht.access.verordeningen import Regel, valid
 from aandacht.actions import verordeningen
 from aandacht.kernel.agb import is_agb_code, is_gemeente_code
 from aandacht.kernel.errors import NotPossible, UnusableInput
@@ -71,12 +72,12 @@ def _regels(gemeente: Gemeente, values: Mapping[str, Any], where: str, now: date
             "regel": str(given["regel"]), "waarde": given["waarde"], "geldig_van": _day(given["van"], f"{place}.van"),
             "geldig_tot": _day(given["tot"], f"{place}.tot") if given.get("tot") else None, "bron": str(given["bron"]),
         }  # fmt: skip
-        if verordeningen.valid(gemeente.pk).filter(**what).exists():
+        if valid(gemeente.pk).filter(**what).exists():
             continue
         try:
             verordeningen.put_in(gemeente=gemeente, by=None, now=now, **what)
         except NotPossible as error:
-            raise UnusableInput(f"{place}: {error} Regels: {', '.join(verordeningen.Regel.values)}.") from error
+            raise UnusableInput(f"{place}: {error} Regels: {', '.join(Regel.values)}.") from error
 
 
 def _plekken(gemeente: Gemeente, values: Mapping[str, Any], where: str, now: datetime) -> None:

@@ -7,21 +7,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from aandacht.access.gronden import Grond
-from aandacht.access.verordeningen import (
-    Geldend,
-    Regel,
-    Regels,
-    check_may_set,
-    geldende_regels,
-    say_missing,
-    valid,
-    works_for,
-)
+from aandacht.access.verordeningen import Regel, check_may_set, valid, works_for
 from aandacht.actions import logboek
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
 from aandacht.records.models import Gebruiker, Gemeente, LogboekRegel, Mandaat, Toegangsplek, Verordening
-
-__all__ = ["Geldend", "Regel", "Regels", "geldende_regels", "say_missing", "valid"]
 
 JA_NEE = frozenset({Regel.GEZINSHUIS, Regel.VRIJ_EERST, Regel.EXPERTTEAM_BINDEND})
 # The lowest and highest value a rule can have; outside it is a typing error.

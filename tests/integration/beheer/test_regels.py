@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from tests.regio import Regio
 
-from aandacht.actions.verordeningen import Regel, geldende_regels
+from aandacht.access.verordeningen import Regel, geldende_regels
 from aandacht.records.models import Gebruiker, Mandaat, Toegangsplek, Verordening
 
 pytestmark = pytest.mark.django_db

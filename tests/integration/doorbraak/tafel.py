@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from tests.regio import Regio
 
+from aandacht.access.verordeningen import Regel
 from aandacht.actions import afwegingen, onderzoek, verkenningen, verordeningen
-from aandacht.actions.verordeningen import Regel
 from aandacht.records.models import Afweging, Gebruiker, Optie, Tarief, Uitspraak, Vraag
 
 BRON = "Verordening jeugdhulp, artikel 9 (voorbeeld)"

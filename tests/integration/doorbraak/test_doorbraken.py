@@ -9,10 +9,10 @@ from tests.regio import Regio
 
 from aandacht.access.doorbraken import ground_for
 from aandacht.access.gronden import Grond
+from aandacht.access.verordeningen import Regel
 from aandacht.actions import afwegingen, besluiten, budgetten, doorbraken
 from aandacht.actions.budgetten import read_stand
 from aandacht.actions.doorbraken import Betaling, HulpNu
-from aandacht.actions.verordeningen import Regel
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible, Refused
 from aandacht.records.models import Budget, Doorbraak, LogboekRegel, Termijn
 

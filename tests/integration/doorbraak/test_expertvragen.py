@@ -9,9 +9,9 @@ from tests.regio import Regio, account
 
 from aandacht.access.expertvragen import ground_for, visible_vragen
 from aandacht.access.gronden import Grond
+from aandacht.access.verordeningen import Regel
 from aandacht.actions import afwegingen, afwijkingen, casussen, expertvragen, onderzoek
 from aandacht.actions.casussen import Bron, Verhaal
-from aandacht.actions.verordeningen import Regel
 from aandacht.kernel.dagen import add_weeks
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible, Refused
 from aandacht.records.models import Afwijking, Casus, Expertvraag, Termijn, Uitspraak

@@ -2,9 +2,9 @@
 
 from datetime import date, datetime, time
 
+from aandacht.access.verordeningen import Regel
 from aandacht.actions import verordeningen
 from aandacht.actions.demo.run import HERE
-from aandacht.actions.verordeningen import Regel
 from aandacht.records.models import Gebruiker, Gemeente, Mandaat, Toegangsplek
 
 VOORBEELD = "Voorbeeld van deze demo: verordening jeugdhulp {gemeente}, artikel {artikel}"

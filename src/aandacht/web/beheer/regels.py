@@ -14,8 +14,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from aandacht.access import verordeningen as access
 from aandacht.access.gezinnen import open_on
+from aandacht.access.verordeningen import Regel
 from aandacht.actions import verordeningen
-from aandacht.actions.verordeningen import GRENZEN, JA_NEE, Regel
+from aandacht.actions.verordeningen import GRENZEN, JA_NEE
 from aandacht.records.models import Gebruiker, Gemeente, Mandaat, Toegangsplek, Verordening
 from aandacht.web.beheer.forms_regels import EindeForm, MandaatForm, PlekForm, RegelForm
 from aandacht.web.shared.pages import AuthenticatedRequest, for_rol, problems_in, render
