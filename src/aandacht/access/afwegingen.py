@@ -67,13 +67,6 @@ def check_may_withdraw(zicht: Zicht, optie: Optie, by: Gebruiker) -> None:
         )
 
 
-def may_speak_for(zicht: Zicht, vraag: Vraag, by: Gebruiker, persoon: Persoon) -> bool:
-    """Test if `by` may record the voice of `persoon`: their own, or as professional what somebody told them."""
-    if not may_read(zicht, vraag):
-        return False
-    return may_lead(zicht) if by.is_professional else by.persoon_id == persoon.pk
-
-
 def check_may_speak_for(zicht: Zicht, vraag: Vraag, by: Gebruiker, persoon: Persoon) -> None:
     """Raise `Refused` unless `by` may record the voice of `persoon`."""
     check_may_read(zicht, vraag)

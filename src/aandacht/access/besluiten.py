@@ -14,12 +14,3 @@ def check_may_decide(zicht: Zicht, user: Gebruiker, vraag: Vraag) -> None:
             _("Alleen de specialist die deze vraag behandelt neemt het besluit."),
             _("Dat is nu %(naam)s.") % {"naam": vraag.behandelaar.naam},
         )
-
-
-def may_decide(zicht: Zicht, user: Gebruiker, vraag: Vraag) -> bool:
-    """Test if `check_may_decide` lets this user pass."""
-    try:
-        check_may_decide(zicht, user, vraag)
-    except Refused:
-        return False
-    return True

@@ -17,11 +17,6 @@ def check_may_send(zicht: Zicht, user: Gebruiker, vraag: Vraag) -> None:
         )
 
 
-def may_send(zicht: Zicht, user: Gebruiker, vraag: Vraag) -> bool:
-    """Test if `check_may_send` lets this user pass."""
-    return zicht.grond == Grond.ONDERZOEK and user.rol == Gebruiker.Rol.SPECIALIST
-
-
 def check_may_read_brief(zicht: Zicht, user: Gebruiker, brief: Brief) -> None:
     """A letter is read by whom it was sent to and by the specialist; a parent does not read the other parent's."""
     if not may_read_brief(zicht, user, brief):

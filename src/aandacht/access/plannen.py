@@ -68,16 +68,6 @@ def visible_betrokkenheden(zicht: Zicht) -> QuerySet[Betrokkenheid]:
     return rows if may_see_aanbieders(zicht) else rows.exclude(grond=Betrokkenheid.Grond.HULP)
 
 
-def check_may_work(zicht: Zicht) -> None:
-    """Raise `Refused` unless they work with this family and may write in the plan. Emergency access only reads."""
-    check_may_see(zicht, Onderdeel.PLAN)
-    if zicht.grond not in WERK:
-        raise Refused(
-            _("Alleen een professional die bij dit gezin betrokken is, kan dit doen."),
-            _("Vraag het de regisseur van het plan."),
-        )
-
-
 def check_may_set_regisseur(zicht: Zicht) -> None:
     """Raise `Refused` unless they handle questions of this family: the team makes sure that there is a coordinator."""
     if zicht.grond != Grond.ONDERZOEK:
