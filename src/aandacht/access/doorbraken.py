@@ -168,16 +168,12 @@ def _naast(soort: str, said: dict[str, Any]) -> Naast:
     )  # fmt: skip
 
 
-def _words(kind: str) -> Value:
-    return Value(kind, output_field=CharField())
-
-
 def deciders_and_budgets(gemeente: str, day: date) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
     """Who has the mandate of the gemeente and which budgets run on `day`: numbers and names, in one query."""
-    naam = Concat("gebruiker__first_name", _words(" "), "gebruiker__last_name", output_field=CharField())
-    people = mandaten_on(gemeente, day).values_list(_words("mandaat"), "gebruiker_id", naam)
+    naam = Concat("gebruiker__first_name", Value(" "), "gebruiker__last_name", output_field=CharField())
+    people = mandaten_on(gemeente, day).values_list(Value("mandaat"), "gebruiker_id", naam)
     budgetten = open_on(Budget.objects.filter(gemeente=gemeente), day).values_list(
-        _words("budget"), "pk", Coalesce("naam", _words(""), output_field=CharField())
+        Value("budget"), "pk", Coalesce("naam", Value(""), output_field=CharField())
     )
     rows = list(people.union(budgetten, all=True))
     return (

@@ -51,24 +51,20 @@ def ground_for(user: Gebruiker, expertvraag: Expertvraag, now: datetime) -> Gron
     return zicht.grond
 
 
-def _words(kind: str) -> Value:
-    return Value(kind, output_field=CharField())
-
-
 def experts_and_statements(vraag_id: int) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
     """Whom the question can be put to, and what was said that may be shared: numbers and words, in one query.
 
     Shielded words are not among them.
     """
-    naam = Concat("first_name", _words(" "), "last_name", _words(", "), "functie", output_field=CharField())
-    experts = Gebruiker.objects.filter(rol=DESKUNDIGE, is_active=True).values_list(_words("deskundige"), "pk", naam)
+    naam = Concat("first_name", Value(" "), "last_name", Value(", "), "functie", output_field=CharField())
+    experts = Gebruiker.objects.filter(rol=DESKUNDIGE, is_active=True).values_list(Value("deskundige"), "pk", naam)
     wie = Coalesce(
-        "spreker__voornamen", Concat("professional__first_name", _words(" "), "professional__last_name"),
+        "spreker__voornamen", Concat("professional__first_name", Value(" "), "professional__last_name"),
         output_field=CharField(),
     )  # fmt: skip
     said = Uitspraak.objects.filter(
         verkenning__vraag=vraag_id, vertrouwelijk=False, vervangen_door=None, reactie_op=None
-    ).values_list(_words("uitspraak"), "pk", Concat(wie, _words(": "), "tekst", output_field=CharField()))
+    ).values_list(Value("uitspraak"), "pk", Concat(wie, Value(": "), "tekst", output_field=CharField()))
     rows = sorted(experts.union(said, all=True), key=lambda row: row[1])
     return (
         [(pk, text.removesuffix(", ")) for kind, pk, text in rows if kind == "deskundige"],

@@ -1,5 +1,6 @@
 """Who may read, lead and add to the good conversation. Everybody speaks for themselves; a shielded word stays shielded."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 from aandacht.access.gezinnen import EIGEN_DEEL, check_may_see
 from aandacht.access.gronden import Grond, Onderdeel, Zicht
 from aandacht.kernel.dagen import age_on
-from aandacht.kernel.errors import Refused
+from aandacht.kernel.errors import NotPossible, Refused
 from aandacht.records.models import Gebruiker, Persoon, Uitspraak, Verkenning, Vraag
 
 
@@ -50,6 +51,13 @@ def check_may_see_uitspraak(zicht: Zicht, uitspraak: Uitspraak) -> None:
 def may_see_uitspraak(zicht: Zicht, uitspraak: Uitspraak) -> bool:
     """Test if this viewer may read this statement, given that the conversation is open to them."""
     return not uitspraak.vertrouwelijk or uitspraak.spreker_id in zicht.vertrouwelijk_van
+
+
+def check_may_share(zicht: Zicht, vraag: Vraag, delen: Iterable[Uitspraak]) -> None:
+    """Raise `NotPossible` unless all of this was said about this question and nothing of it is shielded."""
+    for deel in delen:
+        if deel.verkenning.vraag_id != vraag.pk or deel.vertrouwelijk or not may_see_uitspraak(zicht, deel):
+            raise NotPossible(_("Afgeschermde woorden en woorden uit een ander gesprek deel je niet."))
 
 
 def check_may_say(zicht: Zicht, vraag: Vraag, by: Gebruiker, spreker: Persoon | None) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from aandacht.access.expertvragen import DESKUNDIGE, check_may_answer
 from aandacht.access.gezinnen import zicht_op
 from aandacht.access.gronden import Grond
-from aandacht.access.verkenningen import check_may_lead, may_see_uitspraak
+from aandacht.access.verkenningen import check_may_lead, check_may_share
 from aandacht.access.verordeningen import Geldend, Regel, geldende_regels
 from aandacht.actions import afwijkingen, logboek, termijnen
 from aandacht.kernel.dagen import add_weeks, add_werkdagen
@@ -39,9 +39,7 @@ def ask(
         raise NotPossible(_("Schrijf op wat je het expertteam vraagt."))
     if deskundige.rol != DESKUNDIGE or not deskundige.is_active:
         raise NotPossible(_("Kies een deskundige van het expertteam."))
-    for deel in delen:
-        if deel.verkenning.vraag_id != vraag.pk or deel.vertrouwelijk or not may_see_uitspraak(zicht, deel):
-            raise NotPossible(_("Afgeschermde woorden en woorden uit een ander gesprek deel je niet."))
+    check_may_share(zicht, vraag, delen)
     Vraag.objects.select_for_update().get(pk=vraag.pk)
     if Expertvraag.objects.filter(vraag=vraag, advies_at=None, withdrawn_at=None).exists():
         raise ChangedMeanwhile(_("Er ligt al een vraag bij het expertteam. Wacht op het advies, of trek hem in."))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from aandacht.access.gezinnen import zicht_op
 from aandacht.access.gronden import Grond
 from aandacht.access.meekijkverzoeken import check_may_answer, may_be_asked
-from aandacht.access.verkenningen import check_may_lead, may_see_uitspraak
+from aandacht.access.verkenningen import check_may_lead, check_may_share
 from aandacht.actions import logboek, termijnen
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
 from aandacht.records.models import Gebruiker, Meekijkdeel, Meekijkverzoek, Termijn, Uitspraak, Vraag
@@ -43,9 +43,7 @@ def ask(
         raise NotPossible(_("Kies iemand anders: een deskundige, een collega of een verwijzer met een account."))
     if uiterlijk < localdate(now):
         raise NotPossible(_("De dag ligt in het verleden. Kies vandaag of later."))
-    for deel in delen:
-        if deel.verkenning.vraag_id != vraag.pk or deel.vertrouwelijk or not may_see_uitspraak(zicht, deel):
-            raise NotPossible(_("Afgeschermde woorden en woorden uit een ander gesprek deel je niet."))
+    check_may_share(zicht, vraag, delen)
     try:
         with transaction.atomic():
             row = Meekijkverzoek.objects.create(
