@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -135,16 +136,18 @@ def answer(
 @transaction.atomic
 def end_unused(*, now: datetime) -> int:
     """Let the clock run again where the time to answer passed without an answer (Awb 4:15); returns how many."""
-    rows = Opschorting.objects.filter(hervat_op=None, tot__lt=localdate(now)).select_related(
-        "vraag__gezin", "vraag__behandelaar"
-    )
-    found = list(rows.order_by("id"))
-    for row in found:
+    due = Opschorting.objects.filter(hervat_op=None, tot__lt=localdate(now))
+    ended = 0
+    for pk in list(due.order_by("id").values_list("pk", flat=True)):
+        row = _locked(due).filter(pk=pk).first()
+        if row is None:  # answered in the meantime
+            continue
         _end(row, Afloop.ONGEBRUIKT, row.tot + DAY, now=now, by=None)
+        ended += 1
         logboek.record_write(
             by=None, now=now, grond=Grond.SYSTEEM, wat="brief.termijn", gezin_id=row.vraag.gezin_id, velden="termijn"
         )
-    return len(found)
+    return ended
 
 
 def end_by_decision(vraag: Vraag, *, day: date) -> None:
@@ -154,12 +157,12 @@ def end_by_decision(vraag: Vraag, *, day: date) -> None:
         row.save(update_fields=["hervat_op", "afloop"])
 
 
+def _locked(rows: QuerySet[Opschorting]) -> QuerySet[Opschorting]:
+    return rows.select_for_update(of=("self",)).select_related("vraag__gezin", "vraag__behandelaar", "vraag__jeugdige")
+
+
 def _lock(opschorting: Opschorting) -> Opschorting:
-    row = (
-        Opschorting.objects.select_for_update(of=("self",))
-        .select_related("vraag__gezin", "vraag__behandelaar", "vraag__jeugdige")
-        .get(pk=opschorting.pk)
-    )
+    row = _locked(Opschorting.objects.all()).get(pk=opschorting.pk)
     if row.hervat_op is not None:
         raise ChangedMeanwhile(_("Dit is al beantwoord, of het is niet meer nodig. De termijn loopt weer."))
     return row

@@ -1,8 +1,10 @@
 """The clock of a decision: it stands still while something is missing, and runs longer once, with a reason."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from tests.integration.gesprek import DAY, Gesprek, later, make, talked
 
 from aandacht.actions import afwegingen, beslistermijnen, besluiten, nachtwerk, onderzoek, opschortingen, verlengingen
@@ -62,6 +64,27 @@ def test_awb_4_15_time_that_passes_unused_lets_the_clock_run_again(gesprek: Gesp
     opschorting.refresh_from_db()
     assert (opschorting.hervat_op, opschorting.afloop) == (date(2026, 3, 27), "ongebruikt")
     assert [term.uiterlijk for term in open_terms(gesprek, "besluit")] == [date(2026, 5, 11)]  # fourteen days
+
+
+def test_an_answer_that_comes_while_the_clock_is_started_again_is_kept(gesprek: Gesprek) -> None:
+    other = make(place=1)
+    talked(other)
+    first, second = ask(gesprek), ask(other)
+    came: list[str] = []
+
+    def answer_meanwhile(execute: Callable[..., object], sql: str, *rest: object) -> object:
+        if sql.startswith("UPDATE") and "opschorting" in sql and not came:
+            came.append(sql)
+            Opschorting.objects.filter(pk=second.pk).update(
+                hervat_op=second.tot, afloop="aangevuld", antwoord="Hier is het."
+            )
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(answer_meanwhile):
+        assert opschortingen.end_unused(now=later(25)) == 1
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.afloop, second.afloop, second.antwoord) == ("ongebruikt", "aangevuld", "Hier is het.")
 
 
 def test_second_suspension_adds_to_the_first(gesprek: Gesprek) -> None:
