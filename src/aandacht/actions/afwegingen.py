@@ -82,6 +82,9 @@ def start(*, vraag: Vraag, by: Gebruiker, now: datetime, kijk_opnieuw: date | No
         for soort in ALTIJD
     )  # fmt: skip
     stations.reach(vraag, Station.AFWEGING, by=by, now=now)
+    # After departing from the talk it is neither held nor finished any more; words can still be added.
+    for soort in (Termijn.Soort.EERSTE_GESPREK, Termijn.Soort.VERKENNING):
+        termijnen.close(soort=soort, sleutel=f"vraag:{vraag.pk}", now=now, by=by)
     open_besluit(vraag, now=now)
     for asked in gevraagden(vraag.jeugdige, day):
         _ask(afweging, asked.persoon, now=now)

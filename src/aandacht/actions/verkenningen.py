@@ -14,7 +14,7 @@ from aandacht.actions import beslistermijnen, duidingen, logboek, stations, term
 from aandacht.actions.duidingen import Naast
 from aandacht.kernel.dagen import add_months, add_weeks
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
-from aandacht.records.models import Gebruiker, Gezinslid, Persoon, Termijn, Uitspraak, Verkenning, Vraag
+from aandacht.records.models import Afweging, Gebruiker, Gezinslid, Persoon, Termijn, Uitspraak, Verkenning, Vraag
 from aandacht.records.models.vraag import Station
 
 # Our own promises, no legal terms: three weeks to talk, and after that three weeks to choose together.
@@ -169,6 +169,8 @@ def finish(*, verkenning: Verkenning, by: Gebruiker, now: datetime) -> Verkennin
     verkenning.refresh_from_db(fields=["finished_at"])
     if verkenning.finished_at is not None:
         raise ChangedMeanwhile(_("Dit gesprek is al afgerond. Ga verder met samen kiezen."))
+    if Afweging.objects.filter(vraag=vraag).exists():
+        raise ChangedMeanwhile(_("Het samen kiezen is al begonnen. Open de mogelijkheden en ga daar verder."))
     if not verkenning.uitspraken.exists():
         raise NotPossible(_("Er is nog niets opgeschreven. Schrijf eerst op wat er in het gesprek is gezegd."))
     verkenning.finished_at = now
@@ -183,9 +185,15 @@ def finish(*, verkenning: Verkenning, by: Gebruiker, now: datetime) -> Verkennin
 
 
 def open_besluit(vraag: Vraag, *, now: datetime) -> None:
-    """Open the term in which is chosen, as our own promise, unless the term of the law runs already; part of an action."""
+    """Open the term in which is chosen, when none runs: that of the law, or else our own promise; part of an action.
+
+    While the clock stands still there is none: it comes back when the clock runs again.
+    """
     key = f"vraag:{vraag.pk}"
-    if not Termijn.objects.filter(soort=Termijn.Soort.BESLUIT, sleutel=key, voldaan_at=None).exists():
+    if Termijn.objects.filter(soort=Termijn.Soort.BESLUIT, sleutel=key, voldaan_at=None).exists():
+        return
+    law = beslistermijnen.run(vraag, now=now)
+    if law.uiterlijk is None and law.stil is None:
         termijnen.open_termijn(
             soort=Termijn.Soort.BESLUIT, sleutel=key, vraag=vraag, gebruiker=vraag.behandelaar, now=now,
             uiterlijk=add_weeks(localdate(now), SAMEN_KIEZEN_WEKEN), bron=termijnen.BELOFTE,

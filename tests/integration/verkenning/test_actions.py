@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from tests.integration.gesprek import DAY, NOW, Gesprek, later, make, say, share
 
-from aandacht.actions import verkenningen
+from aandacht.actions import afwegingen, afwijkingen, opschortingen, verkenningen
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible, Refused
 from aandacht.records.models import LogboekRegel, Noodtoegang, Termijn, Uitspraak, Verordening
 
@@ -228,6 +228,41 @@ def test_without_an_application_choosing_is_a_promise_of_three_weeks() -> None:
     verkenningen.finish(verkenning=verkenning, by=gesprek.specialist, now=NOW)
     term = open_terms(gesprek)["besluit"]
     assert (term.bron, term.uiterlijk) == ("belofte van Aandacht", DAY + timedelta(weeks=3))
+
+
+def depart_and_choose(gesprek: Gesprek, days: int) -> None:
+    by = {"vraag": gesprek.vraag, "by": gesprek.specialist, "now": later(days)}
+    afwijkingen.depart(stap="gesprek", reden="Iedereen weet al wat nodig is.", **by)  # type: ignore[arg-type]
+    afwegingen.start(**by)  # type: ignore[arg-type]
+
+
+def test_departing_from_the_talk_leaves_no_term_to_finish_it(gesprek: Gesprek) -> None:
+    verkenning = verkenningen.start(vraag=gesprek.vraag, by=gesprek.specialist, now=NOW)
+    say(verkenning, gesprek.specialist, spreker=gesprek.noor)
+    depart_and_choose(gesprek, 2)
+    assert set(open_terms(gesprek)) == {"besluit", "stem"}
+    with pytest.raises(ChangedMeanwhile, match="samen kiezen is al begonnen"):
+        verkenningen.finish(verkenning=verkenning, by=gesprek.specialist, now=later(3))
+
+
+def test_departing_before_any_talk_keeps_the_term_of_the_law(gesprek: Gesprek) -> None:
+    depart_and_choose(gesprek, 2)
+    terms = open_terms(gesprek)
+    assert set(terms) == {"besluit", "stem"}
+    assert terms["besluit"].uiterlijk == date(2026, 4, 28)
+
+
+def test_while_the_clock_stands_still_no_day_to_choose_is_promised(gesprek: Gesprek) -> None:
+    verkenning = verkenningen.start(vraag=gesprek.vraag, by=gesprek.specialist, now=NOW)
+    say(verkenning, gesprek.specialist, spreker=gesprek.noor)
+    opschortingen.ask(
+        vraag=gesprek.vraag, gevraagd="Het verslag", reden="Dat is nodig.", tot=later(20).date(), by=gesprek.specialist,
+        now=later(1),
+    )  # fmt: skip
+    verkenningen.finish(verkenning=verkenning, by=gesprek.specialist, now=later(2))
+    assert set(open_terms(gesprek)) == {"opschorting", "aanvulling"}
+    afwegingen.start(vraag=gesprek.vraag, by=gesprek.specialist, now=later(3))
+    assert "besluit" not in open_terms(gesprek)
 
 
 def test_an_empty_conversation_cannot_be_finished(gesprek: Gesprek) -> None:
