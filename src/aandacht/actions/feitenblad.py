@@ -139,7 +139,8 @@ def brp_gemeente(bekend: Bekend, persoon: int, day: str, *, before_that_day: boo
         if row["persoon"] == persoon and (row["sinds"] < day or (row["sinds"] == day and not before_that_day))
     ]  # fmt: skip
     newest = max(found, key=lambda row: (row["sinds"], row["id"]), default=None)
-    return newest["gemeente"] if newest and not newest["geheim"] and "brp" in newest["bron"].lower() else ""
+    is_brp = newest is not None and newest["bron"].strip().casefold() == "brp"
+    return newest["gemeente"] if newest and is_brp and not newest["geheim"] else ""
 
 
 def _gezag(bekend: Bekend, day: date) -> list[Document]:

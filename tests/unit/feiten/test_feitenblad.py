@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+import pytest
+
 from aandacht.actions.feitenblad import Bekend, OptieBlad, document
 
 DAY = date(2026, 11, 20)
@@ -55,6 +57,13 @@ def test_the_brp_address_is_that_of_the_day() -> None:
 
 def test_an_address_somebody_told_is_no_brp_address() -> None:
     assert "brp_gemeente" not in young(Bekend(ZAAK, adressen=[adres("0344", "2020-01-01", bron="zelf verteld")]))
+
+
+@pytest.mark.parametrize(
+    ("bron", "known"), [("BRP", True), (" brp ", True), ("niet in de BRP", False), ("BRP nog niet nagekeken", False)]
+)
+def test_only_the_brp_itself_is_the_source_of_a_brp_address(bron: str, known: bool) -> None:
+    assert ("brp_gemeente" in young(Bekend(ZAAK, adressen=[adres("0344", "2020-01-01", bron=bron)]))) is known
 
 
 def test_a_secret_address_tells_no_municipality_at_all() -> None:
