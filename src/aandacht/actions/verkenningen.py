@@ -10,11 +10,21 @@ from django.utils.translation import gettext as _
 
 from aandacht.access import verkenningen as access
 from aandacht.access.gezinnen import open_on, zicht_op
-from aandacht.actions import beslistermijnen, duidingen, logboek, stations, termijnen
+from aandacht.actions import beslistermijnen, duidingen, logboek, stations, termijnen, vraaggroepen
 from aandacht.actions.duidingen import Naast
 from aandacht.kernel.dagen import add_months, add_weeks
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
-from aandacht.records.models import Afweging, Gebruiker, Gezinslid, Persoon, Termijn, Uitspraak, Verkenning, Vraag
+from aandacht.records.models import (
+    Afweging,
+    Gebruiker,
+    Gezinslid,
+    Persoon,
+    Termijn,
+    Uitspraak,
+    Verkenning,
+    Vraag,
+    Vraaggroep,
+)
 from aandacht.records.models.vraag import Station
 
 # Our own promises, no legal terms: three weeks to talk, and after that three weeks to choose together.
@@ -62,6 +72,9 @@ def start(*, vraag: Vraag, by: Gebruiker, now: datetime) -> Verkenning:
         soort=Termijn.Soort.VERKENNING, sleutel=key, vraag=vraag, gebruiker=vraag.behandelaar, now=now,
         uiterlijk=add_weeks(day, VERKENNING_WEKEN), bron=termijnen.BELOFTE,
     )  # fmt: skip
+    groep = Vraaggroep.objects.filter(vraag=vraag).order_by("-pk").first()
+    if groep is not None:
+        vraaggroepen.bring_forward(vraag, groep, now=now)
     beslistermijnen.run(vraag, now=now)
     logboek.record_write(
         by=by, now=now, grond=zicht.grond, wat="verkenning.beginnen", gezin_id=vraag.gezin_id, velden="verkenning"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from aandacht.access import vraaggroepen as access
 from aandacht.access.gezinnen import zicht_op
 from aandacht.access.verkenningen import check_may_lead
-from aandacht.access.verordeningen import Geldend, geldende_regels
+from aandacht.access.verordeningen import geldende_regels
 from aandacht.actions import logboek, stations, termijnen
 from aandacht.kernel.dagen import add_werkdagen
 from aandacht.kernel.errors import NotPossible
@@ -38,30 +38,34 @@ def choose(
     stations.lock(vraag)
     if vraag.station == Station.AFGEROND:
         raise NotPossible(_("Deze vraag is afgerond. Stel een nieuwe vraag als er weer iets speelt."))
-    day = localdate(now)
     row = Vraaggroep.objects.create(
         vraag=vraag,
         groep=groep,
         onveilig=onveilig,
         toelichting=toelichting.strip(),
-        sinds=day,
+        sinds=localdate(now),
         door=by,
         recorded_at=now,
     )
-    route = access.route_of(groep, onveilig=onveilig, regels=geldende_regels(vraag.gezin.gemeente_id, day))
-    if route.spoed:
-        _bring_forward(vraag, route.spoed, now)
+    bring_forward(vraag, row, now=now)
     logboek.record_write(
         by=by, now=now, grond=zicht.grond, wat="vraaggroep.kiezen", gezin_id=vraag.gezin_id, velden=groep
     )
     return row
 
 
-def _bring_forward(vraag: Vraag, regel: Geldend, now: datetime) -> None:
-    uiterlijk = add_werkdagen(localdate(now), regel.waarde)
+def bring_forward(vraag: Vraag, row: Vraaggroep, *, now: datetime) -> None:
+    """Bring the open terms of the talk forward where this group asks it; part of the action that chose it or began the talk."""
+    day = localdate(now)
+    regel = access.route_of(
+        row.groep, onveilig=row.onveilig, regels=geldende_regels(vraag.gezin.gemeente_id, day)
+    ).spoed
+    if regel is None:
+        return
+    uiterlijk = add_werkdagen(day, regel.waarde)
     rows = Termijn.objects.filter(vraag=vraag, soort__in=TALK, voldaan_at=None, uiterlijk__gt=uiterlijk)
-    for row in rows.select_related("gebruiker"):
+    for term in rows.select_related("gebruiker"):
         termijnen.open_termijn(
-            soort=Termijn.Soort(row.soort), sleutel=row.sleutel, vraag=vraag, gebruiker=row.gebruiker, uiterlijk=uiterlijk,
+            soort=Termijn.Soort(term.soort), sleutel=term.sleutel, vraag=vraag, gebruiker=term.gebruiker, uiterlijk=uiterlijk,
             bron=regel.bron[:120], now=now,
         )  # fmt: skip

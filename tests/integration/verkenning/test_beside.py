@@ -297,6 +297,14 @@ def test_severe_or_unsafe_brings_the_talk_forward_as_the_gemeente_set_it(
     assert term.bron == "Beleidsregel 4 (voorbeeld)"
 
 
+def test_speed_is_the_same_whether_the_group_or_the_talk_came_first(regio: Regio) -> None:
+    rule(regio, Regel.SPOED_GESPREK, 1)
+    choose(regio, "ernstig")
+    verkenningen.start(vraag=regio.vraag, by=regio.specialist, now=regio.now)
+    term = Termijn.objects.get(soort="verkenning", vraag=regio.vraag)
+    assert (term.uiterlijk, term.bron) == (add_werkdagen(regio.day, 1), "Beleidsregel 4 (voorbeeld)")
+
+
 def test_speed_never_puts_a_term_later(regio: Regio) -> None:
     rule(regio, Regel.SPOED_GESPREK, 10)
     before = set(Termijn.objects.values_list("soort", "uiterlijk"))
