@@ -26,7 +26,7 @@ def betrokkene(feiten: Feiten) -> tuple[str, ...] | None:
     return None if leeftijd >= value_on("leeftijd.meerderjarig", dag) else holders(feiten.gezag, dag)
 
 
-def vertegenwoordiger_onbekend(feiten: Feiten) -> Wie:
+def vertegenwoordiger_onbekend(feiten: Feiten) -> Antwoord[Literal["unknown"]]:
     """The answer for an adult who cannot weigh it: look for the representative."""
     uitleg = (
         "Deze volwassene kan dit niet zelf afwegen. Dan gaat het naar de curator of mentor, anders naar iemand met een "

@@ -52,7 +52,8 @@ def afgeschermd_deel(feiten: Feiten) -> Antwoord[str]:
 def mag_inzien(feiten: Feiten) -> Antwoord[str]:
     """Tell if `inzageverzoek.wie` may see the file: "ja", "deels" (as far as `uitleg` says) or "nee"; `grond` is the article.
 
-    `wie`: "jeugdige", "gezag" (somebody with authority), "ouder_zonder_gezag", "hulpverlener", "gi" or "ander".
+    `wie`: "jeugdige", "gezag" (somebody with authority), "ouder_zonder_gezag", "hulpverlener", "gi" or "ander". "unknown" for
+    somebody who may be the representative of an adult who cannot weigh it.
     """
     wie = feiten.inzageverzoek.wie
     if wie == "jeugdige":
@@ -120,6 +121,8 @@ def _needed_for_ots(feiten: Feiten) -> bool:
 
 def _ander(feiten: Feiten) -> Antwoord[str]:
     if not feiten.inzageverzoek.toestemming:
+        if feiten.inzageverzoek.wie in ("gezag", "ander") and betrokkene(feiten) is None:
+            return vertegenwoordiger_onbekend(feiten)  # who asks may be the one who decides for this adult
         uitleg = "Een ander mag het dossier alleen zien als degene over wie het gaat dat goed vindt. Dat is niet zo."
         return _answer(feiten, "nee", uitleg, "inzage.ander")
     if feiten.inzageverzoek.strijdt_met_goede_hulp:

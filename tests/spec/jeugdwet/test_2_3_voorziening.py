@@ -20,6 +20,7 @@ from aandacht.jeugdwet.voorziening import pgb, respijt, vervoer
 from aandacht.jeugdwet.vreemdeling import recht_op_voorziening
 
 DAG = date(2026, 6, 15)
+KIND = Jeugdige(geboortedatum=date(2014, 2, 1))
 
 
 @pytest.mark.parametrize(("medisch", "zelf", "antwoord"), [(1, 0, "moet"), (0, 1, "moet"), (0, 0, "hoeft_niet")])
@@ -120,15 +121,23 @@ def test_jw_4_1_2_a_family_group_plan_is_offered_first():
     ],
 )
 def test_jw_1_3_and_bjw_1_2_a_child_without_lawful_stay(rechtmatig, vorm, antwoord):
-    facts = Feiten(peildatum=DAG, hulp=Hulp(vorm=vorm), vreemdeling=Vreemdeling(rechtmatig=rechtmatig))
+    facts = Feiten(peildatum=DAG, jeugdige=KIND, hulp=Hulp(vorm=vorm), vreemdeling=Vreemdeling(rechtmatig=rechtmatig))
     assert recht_op_voorziening(facts).antwoord == antwoord
+
+
+@pytest.mark.parametrize(("dag", "antwoord"), [(date(2032, 1, 31), "tijdelijk"), (date(2032, 2, 1), "nee")])
+def test_bjw_1_2_without_lawful_stay_only_until_18(dag, antwoord):
+    facts = Feiten(peildatum=dag, jeugdige=KIND, hulp=Hulp(vorm="ambulant"), vreemdeling=Vreemdeling(rechtmatig=False))
+    assert recht_op_voorziening(facts).antwoord == antwoord
+    assert decide(recht_op_voorziening, facts.without(("jeugdige", "geboortedatum"))).mist == (
+        "jeugdige.geboortedatum",
+    )
 
 
 def test_jw_1_3_the_kind_of_help_does_not_matter_with_lawful_stay():
     assert decide(recht_op_voorziening, Feiten(peildatum=DAG, vreemdeling=Vreemdeling(rechtmatig=True))).mist == ()
-    assert decide(recht_op_voorziening, Feiten(peildatum=DAG, vreemdeling=Vreemdeling(rechtmatig=False))).mist == (
-        "hulp.vorm",
-    )
+    without = Feiten(peildatum=DAG, jeugdige=KIND, vreemdeling=Vreemdeling(rechtmatig=False))
+    assert decide(recht_op_voorziening, without).mist == ("hulp.vorm",)
 
 
 def test_bjw_1_2_half_a_year_with_month_ends():

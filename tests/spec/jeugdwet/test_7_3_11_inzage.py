@@ -98,7 +98,6 @@ def test_jw_7_3_11_2_b_somebody_with_authority_for_who_cannot_weigh_it():
     assert ask(VOOR_18, "gezag", able=False) == "ja"
     assert ask(VOOR_18, "gezag", able=False, schaadt_ander=True) == "deels"
     assert ask(VOOR_18, "gezag", able=False, strijdt_met_goede_hulp=True) == "nee"
-    assert ask(OP_18, "gezag", able=False) == "nee"
 
 
 def test_jw_7_3_11_3_nothing_where_a_good_helper_would_not():
@@ -176,8 +175,16 @@ def destroy(dag: date, wie: str, *, able: bool = True, ander: bool = False, wet:
 def test_jw_7_3_9_only_who_stands_for_the_person_it_is_about():
     assert (destroy(VOOR_12, "jeugdige"), destroy(VOOR_12, "gezag")) == ("bewaren", "vernietigen")
     assert (destroy(OP_12, "jeugdige"), destroy(OP_12, "gezag")) == ("vernietigen", "bewaren")
-    assert (destroy(OP_18, "gezag", able=False), destroy(OP_12, "ander")) == ("bewaren", "bewaren")
+    assert (destroy(OP_18, "gezag"), destroy(OP_12, "ander")) == ("bewaren", "bewaren")
     assert destroy(OP_12, "gezag", able=False) == "vernietigen"
+
+
+@pytest.mark.parametrize("wie", ["gezag", "ander"])
+def test_jw_7_3_15_3_who_asks_may_stand_for_an_adult_who_cannot_weigh_it_and_no_fact_says_so(wie):
+    assert (ask(OP_18, wie), destroy(OP_18, wie)) == ("nee", "bewaren")
+    assert (ask(OP_18, wie, able=False), destroy(OP_18, wie, able=False)) == ("unknown", "unknown")
+    assert ask(OP_18, wie, able=False, toestemming=True) == "ja"
+    assert (ask(OP_18, "jeugdige", able=False), destroy(OP_18, "jeugdige", able=False)) == ("nee", "bewaren")
 
 
 def test_jw_7_3_9_2_not_what_matters_to_another_or_what_a_law_keeps():

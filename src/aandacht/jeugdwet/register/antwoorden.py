@@ -59,9 +59,9 @@ ANTWOORDEN: Final = (
         "vreemdeling",
         "wie",
         "Is er hulp voor een kind zonder verblijfsrecht?",
-        "Ja, steeds voor hoogstens een half jaar; naar een pleeggezin alleen met goede redenen.",
+        "Ja, tot 18 jaar, steeds voor hoogstens een half jaar; naar een pleeggezin alleen met goede redenen.",
         vreemdeling.recht_op_voorziening,
-        *("vreemdeling.rechtmatig", "vreemdeling.kind", "vreemdeling.maanden"),
+        *("vreemdeling.rechtmatig", "vreemdeling.kind", "vreemdeling.maanden", "leeftijd.vreemdeling"),
     ),
     rule(
         "woonplaats",
@@ -251,7 +251,7 @@ ANTWOORDEN: Final = (
         "Een ander alleen als jij het goed vindt, of voor zover het nodig is voor de hulp of een maatregel.",
         inzage.mag_inzien,
         *("inzage.ander", "inzage.recht", "inzage.betrokken", "inzage.goede_hulp", "inzage.ots"),
-        *("inzage.vertegenwoordiger", "toestemming.vertegenwoordiger"),
+        *("inzage.vertegenwoordiger", "toestemming.vertegenwoordiger", "toestemming.naasten"),
         *("leeftijd.toestemming_samen", "leeftijd.toestemming_zelf", "leeftijd.meerderjarig"),
     ),
     rule(
@@ -284,7 +284,8 @@ ANTWOORDEN: Final = (
         "Kun je je dossier laten vernietigen?",
         "Ja, behalve wat voor een ander echt belangrijk is of wat een wet verbiedt.",
         vernietiging.vernietigen,
-        *("vernietiging.recht", "vernietiging.grens", "toestemming.vertegenwoordiger", "leeftijd.toestemming_samen"),
+        *("vernietiging.recht", "vernietiging.grens", "toestemming.vertegenwoordiger", "toestemming.naasten"),
+        *("leeftijd.toestemming_samen", "leeftijd.meerderjarig"),
     ),
     rule(
         "familiegroepsplan",
