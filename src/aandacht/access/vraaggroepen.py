@@ -16,8 +16,9 @@ Groep = Vraaggroep.Groep
 class Route:
     """What follows from a group by the local rules of that day; None where the gemeente set nothing or it does not apply.
 
-    `langdurig`: months a decision is given for without proving it again. `vrij_eerst`: free services are shown first.
-    `spoed`: working days within which there is a talk. `missing`: rules that belong to this group and are not set.
+    `langdurig`: months a decision is given for without proving it again. `vrij_eerst`: the gemeente asks to look at free
+    services first; nothing is put in another order. `spoed`: working days within which there is a talk. `missing`: rules that
+    belong to this group and are not set.
     """
 
     langdurig: Geldend | None = None

@@ -1,13 +1,15 @@
 """The page of choosing together: all options and voices for who takes part, one voice per login, rules that explain."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
 from tests.integration.conftest import max_queries
 from tests.regio import Regio
 
-from aandacht.actions import afwegingen, verkenningen
+from aandacht.access.verordeningen import Regel
+from aandacht.actions import afwegingen, verkenningen, verordeningen, vraaggroepen
 from aandacht.records.models import Afweging, Cijfer, Gebruiker, Optie, Stem
 
 As = Callable[[Gebruiker], Client]
@@ -242,3 +244,20 @@ def test_an_option_somebody_just_spoke_about_is_not_taken_away(regio: Regio, afw
     assert response.status_code == 409
     assert "Iemand anders was net eerder" in response.content.decode()
     assert Optie.objects.get(pk=optie.pk).withdrawn_at is None
+
+
+def test_the_options_of_an_everyday_question_stay_in_the_order_of_the_table(
+    regio: Regio, afweging: Afweging, as_user: As
+) -> None:
+    by: dict[str, Any] = {"by": regio.specialist, "now": regio.now}
+    verordeningen.record(
+        gemeente=regio.gemeente, regel=Regel.VRIJ_EERST, waarde=1, bron="Artikel 3 (voorbeeld)", geldig_van=regio.day,
+        by=regio.beheer, now=regio.now,
+    )  # fmt: skip
+    vraaggroepen.choose(vraag=regio.vraag, groep="alledaags", toelichting="gewone vraag", **by)
+    afwegingen.add_optie(afweging=afweging, soort=Optie.Soort.VRIJ_TOEGANKELIJK, naam="De inloop om de hoek", **by)
+    page = page_of(as_user(regio.moeder_account), afweging)
+    places = [page.index(f'id="optie-{pk}"') for pk in afweging.opties.order_by("pk").values_list("pk", flat=True)]
+    assert places == sorted(places)
+    assert "eerst te kijken naar hulp waar geen besluit voor nodig is" in page
+    assert "bovenaan" not in page

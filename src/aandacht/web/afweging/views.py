@@ -102,8 +102,6 @@ def kiezen(request: AuthenticatedRequest, afweging_id: int) -> HttpResponse:
 
     extra = vars(afweging)
     vrij_eerst = extra["groep"] == Vraaggroep.Groep.ALLEDAAGS and extra["vrij_eerst"] == 1
-    if vrij_eerst:
-        open_keuzes.sort(key=lambda keuze: keuze.soort != Optie.Soort.VRIJ_TOEGANKELIJK)
     stappen = _open_stappen(afweging)
 
     naast, overgeslagen = read_beside(extra)

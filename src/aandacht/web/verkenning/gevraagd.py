@@ -21,6 +21,7 @@ from aandacht.web.shared.drafts import open_draft
 from aandacht.web.shared.pages import AuthenticatedRequest, for_rol, problems_in, render
 from aandacht.web.verkenning.forms import AntwoordForm, TeamstemForm
 from aandacht.web.verkenning.kop import age_of
+from aandacht.web.verkenning.present import voice
 from aandacht.web.verkenning.team import give
 
 
@@ -102,9 +103,8 @@ def _shared(row: Uitspraak) -> dict[str, Any]:
     """Words that were shared, by role and first name; a correction meanwhile is shown in its place."""
     while (newer := getattr(row, "vervangen_door", None)) is not None:
         row = newer
-    who = row.professional.naam if row.professional else row.spreker.voornamen if row.spreker else ""
     return {
-        "wie": who, "tekst": row.tekst, "soort": str(row.get_soort_display()), "is_feit": row.soort == Uitspraak.Soort.FEIT,
+        "wie": voice(row), "tekst": row.tekst, "soort": str(row.get_soort_display()), "is_feit": row.soort == Uitspraak.Soort.FEIT,
         "herkomst": row.herkomst, "datum": row.datum, "bron": row.bron,
     }  # fmt: skip
 

@@ -20,7 +20,7 @@ from aandacht.records.models import Duiding, Uitspraak
 from aandacht.web.shared.pages import AuthenticatedRequest, logged_in, problems_in, render
 from aandacht.web.verkenning.forms import LegForm
 from aandacht.web.verkenning.kop import Kop, age_of, open_kop
-from aandacht.web.verkenning.present import Gesprek, Woord
+from aandacht.web.verkenning.present import Gesprek, Woord, voice
 from aandacht.web.verkenning.schrijven import naast_label, read_naast
 from aandacht.web.verkenning.views import said_in
 
@@ -118,8 +118,7 @@ def leg(request: AuthenticatedRequest, verkenning_id: int, bij: str) -> HttpResp
 
 
 def _line(row: Uitspraak) -> str:
-    who = row.professional.naam if row.professional else row.spreker.voornamen if row.spreker else ""
-    return f"{who}: {Truncator(row.woorden).chars(140)}"
+    return f"{voice(row)}: {Truncator(row.woorden).chars(140)}"
 
 
 @logged_in

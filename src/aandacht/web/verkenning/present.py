@@ -125,7 +125,7 @@ class Gesprek:
                 first.professional.naam, first.professional.functie or _("professional"), "", self._woorden(rows)
             )
         kind = lid.rol if lid else "netwerk"
-        return Groep(_voice(first), role_text(lid) if lid else "", kind, self._woorden(rows))
+        return Groep(voice(first), role_text(lid) if lid else "", kind, self._woorden(rows))
 
     def _woorden(self, rows: Iterable[Uitspraak]) -> list[Woord]:
         return [self._woord(row) for row in sorted(rows, key=lambda row: (row.datum, row.pk), reverse=True)]
@@ -135,7 +135,7 @@ class Gesprek:
         can_correct = self.is_open and may_correct(self.zicht, row, self.viewer)
         told = row.recorded_by_id != row.professional_id and row.recorded_by.is_professional
         return Woord(
-            id=row.pk, tekst=row.tekst, wie=_voice(row), is_feit=row.soort == Uitspraak.Soort.FEIT,
+            id=row.pk, tekst=row.tekst, wie=voice(row), is_feit=row.soort == Uitspraak.Soort.FEIT,
             soort=str(row.get_soort_display()), bron=row.bron, datum=row.datum, vertrouwelijk=row.vertrouwelijk,
             genoteerd_door=row.recorded_by.naam if told else "", eerder=self._eerder(row), can_correct=can_correct,
             can_react=self.is_open and not own and not can_correct, herkomst=row.herkomst, reacties=self._woorden(self.reacties[row.pk]),
@@ -145,7 +145,7 @@ class Gesprek:
         found = []
         while row.vervangt_id and row.vervangt_id in self.by_id:
             reden, row = row.correctie_reden, self.by_id[row.vervangt_id]
-            found.append(Eerder(row.tekst, _voice(row), row.datum, reden))
+            found.append(Eerder(row.tekst, voice(row), row.datum, reden))
         return found
 
     def _newest(self, pk: int | None) -> int:
@@ -155,7 +155,8 @@ class Gesprek:
         return key
 
 
-def _voice(row: Uitspraak) -> str:
+def voice(row: Uitspraak) -> str:
+    """Whose words these are: the name of a professional, the first name of anybody else."""
     if row.professional is not None:
         return row.professional.naam
     return row.spreker.voornamen if row.spreker else ""
@@ -163,4 +164,4 @@ def _voice(row: Uitspraak) -> str:
 
 def who_and_words(row: Uitspraak) -> str:
     """A statement on one line: whose it is, and the words; a quote with its origin."""
-    return f"{_voice(row)}: {row.woorden}"
+    return f"{voice(row)}: {row.woorden}"

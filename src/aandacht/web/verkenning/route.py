@@ -65,7 +65,7 @@ def consequences(chosen: str, onveilig: bool, regels: Regels) -> list[dict[str, 
         text = _("Een besluit kan in één keer voor %(n)d maanden gelden. Jullie hoeven niet steeds opnieuw te bewijzen dat de hulp nodig is.")  # fmt: skip
         found.append({"tekst": text % {"n": route.langdurig.waarde}, "bron": route.langdurig.bron})
     if route.vrij_eerst:
-        text = _("Hulp waar geen besluit voor nodig is, staat bij het kiezen bovenaan. De andere mogelijkheden blijven er gewoon bij.")  # fmt: skip
+        text = _("De gemeente vraagt om eerst te kijken naar hulp waar geen besluit voor nodig is. Alle mogelijkheden blijven op tafel, in dezelfde volgorde.")  # fmt: skip
         found.append({"tekst": text, "bron": route.vrij_eerst.bron})
     if route.spoed:
         text = _("Er is een gesprek binnen %(n)d werkdagen. De termijn van het gesprek is daarop gezet.")
