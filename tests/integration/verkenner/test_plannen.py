@@ -86,6 +86,7 @@ def test_the_quick_try_answers_on_the_page_with_a_band_and_its_assumptions(regio
     with max_queries():
         page = client.get(address).content.decode()
     assert "5 keer gespeeld" in page
+    assert "Bij 3 van de 5 keer spelen viel de uitkomst van het model in de band." in page
     assert "Met jouw aannames" in page
     assert "aanname, niet gemeten" in page
     assert "10 % van de vragen om hulp zonder verblijf" in page
@@ -104,6 +105,19 @@ def test_what_cannot_be_tried_is_said_in_words(regio: Regio, as_user: Open, quer
     answer = as_user(regio.beleid).get(f"/verkenner/proef/?{query}")
     assert answer.status_code == 422
     assert words in answer.content.decode()
+
+
+def test_a_plan_that_gives_more_help_than_can_be_stays_on_the_page_with_its_choices(
+    regio: Regio, as_user: Open
+) -> None:
+    tekst = "naam: x\nvanaf: 2026\nveranderingen: {instroom: 10, instroom_per_jaar: 0.5, duur: 10}\n"
+    plan = scenarios.add(titel="Veel te veel", tekst=tekst, by=regio.beleid, now=regio.now)
+    answer = as_user(regio.beleid).get(
+        f"/verkenner/proef/?scenario={plan.pk}&regio=Houten&eerste=2026&laatste=2035&a_opgeven=1,3"
+    )
+    assert answer.status_code == 422
+    assert "meer dan drie vragen of soorten hulp per jongere" in answer.content.decode()
+    assert answer.context["keuze"].aannames == {"opgeven": 1.3}
 
 
 def test_the_site_starts_without_the_compiler() -> None:

@@ -70,7 +70,7 @@ def report(row: Doorrekening, beleid: Scenario, toets: Callable[[], Sequence[Map
             for naam in words.MATEN
             if (maat := result["maten"][naam])
         ],
-        "leeswijzer": _("Eerst het midden, tussen haakjes laag tot hoog: negen van de tien keer valt de uitkomst van het model daarin. De werkelijkheid kan erbuiten vallen."),
+        "leeswijzer": " ".join([_("Eerst het midden, tussen haakjes de band, van laag tot hoog."), blad.band, _("De werkelijkheid kan daarbuiten vallen.")]),
         "beelden": [_drawing(pictures[naam][1]) for naam in SHOWN],
         "legenda": _("Blauwgroen: met dit plan. Grijs, gestreept: zoals het gaat. De band loopt van laag tot hoog."),
         "zinnen": [f"{tegel.titel}. {tegel.zin}" for tegel in blad.tegels],

@@ -39,6 +39,7 @@ class Blad:
     soorten: list[Picture]
     soort_tabel: list[dict[str, Any]]
     runs: str
+    band: str
     steekproef: int
 
 
@@ -64,6 +65,7 @@ def blad(result: Result) -> Blad:
         soorten=[_per_soort(result, what) for what in ("in_hulp", "uitgaven_euro")],
         soort_tabel=_soort_tabel(result),
         runs=words.keren(result["runs"]),
+        band=words.band(result["runs"]),
         steekproef=result["steekproef"],
     )
 

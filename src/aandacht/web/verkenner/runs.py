@@ -118,19 +118,20 @@ def _name(row: Doorrekening) -> str:
     return slugify(f"{row.titel} {words.regio_naam(row.regio)} {row.eerste}-{row.laatste}")
 
 
+def _played_as(row: Doorrekening) -> tuple[object, ...]:
+    """What two results must share to be drawn on one axis: only the plan differs."""
+    return row.regio, row.eerste, row.laatste, row.aannames, row.seed, row.steekproef
+
+
 @require_safe
 @for_rol(*TRIES)
 def vergelijken(request: AuthenticatedRequest) -> HttpResponse:
-    """Up to four results of the same region, years and chances beside each other."""
+    """Up to four results of the same region, years, assumptions and chances beside each other."""
     asked = list(dict.fromkeys(text for text in request.GET.getlist("d") if text.isdecimal()))[:MOST]
     found = {str(row.pk): row for row in visible_doorrekeningen(request.user).filter(pk__in=asked, status=Status.KLAAR)}
     rows = [found[key] for key in asked if key in found]
     first = rows[0] if rows else None
-    same = [
-        row
-        for row in rows
-        if first and (row.regio, row.eerste, row.laatste) == (first.regio, first.eerste, first.laatste)
-    ]
+    same = [row for row in rows if first and _played_as(row) == _played_as(first)]
     context: dict[str, Any] = {"regio": words.regio_naam(first.regio) if first else "", "anders": len(rows) - len(same)}
     if len(same) >= 2:
         titles = [row.titel + (_(" (met eigen aannames)") if row.aannames else "") for row in same]

@@ -6,9 +6,9 @@ from django.views.decorators.http import require_safe
 
 from aandacht.access.scenarios import TRIES, visible_doorrekeningen, visible_scenarios
 from aandacht.actions import doorrekeningen
-from aandacht.kernel.errors import NotPossible
+from aandacht.kernel.errors import NotPossible, UnusableInput
 from aandacht.records.models import Doorrekening
-from aandacht.simulation import ScenarioError, built_in, load_scenario
+from aandacht.simulation import built_in, load_scenario
 from aandacht.simulation.scenario import BASIS
 from aandacht.web.shared.pages import AuthenticatedRequest, for_rol, render
 from aandacht.web.verkenner import present, quick, words
@@ -63,6 +63,6 @@ def proef(request: AuthenticatedRequest) -> HttpResponse:
     try:
         doorrekeningen.check(keuze.gevraagd(), keuze.beleid)
         context |= {"blad": present.blad(quick.answer(keuze)), "toets": present.toets(quick.toets())}
-    except (NotPossible, ScenarioError) as error:
+    except (NotPossible, UnusableInput) as error:
         return render(request, "verkenner/proef.html", context | {"probleem": str(error)}, status=422)
     return render(request, "verkenner/proef.html", context)

@@ -178,6 +178,15 @@ def keren(runs: int) -> str:
     return ngettext("%(n)d keer gespeeld", "%(n)d keer gespeeld", runs) % {"n": runs}
 
 
+def band(runs: int) -> str:
+    """How many of the times it was played the outcome lies in a band from the 5th to the 95th percentile of those times."""
+    if runs < 3:  # one outcome has no band, and of two nothing lies inside
+        return _("Zo vaak spelen is te weinig voor een band die iets zegt.")
+    below = (runs + 18) // 20  # the 5th percentile stands at 5 percent of the way from the lowest to the highest
+    values = {"n": runs - 2 * below, "runs": runs}
+    return _("Bij %(n)d van de %(runs)d keer spelen viel de uitkomst van het model in de band.") % values
+
+
 def aannames(chosen: Mapping[str, float]) -> list[str]:
     """The assumptions that somebody chose, in words."""
     parameters = read_basis().parameters
