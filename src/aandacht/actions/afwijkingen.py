@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -27,6 +28,11 @@ from aandacht.records.models import (
 Stap = Afwijking.Stap
 # What somebody chooses themselves; the others are kept by the step in which they happen.
 CHOSEN = (Stap.GESPREK, Stap.ONDERZOEK, Stap.TERMIJN, Stap.VRIJ_EERST, Stap.ANDERS)
+# Promises of whoever handles the question. What family, colleagues and whoever decides on an objection were promised stays.
+BELOFTES = (
+    Termijn.Soort.EERSTE_GESPREK, Termijn.Soort.VERKENNING, Termijn.Soort.BESLUIT, Termijn.Soort.PLAN, Termijn.Soort.TOEWIJZEN,
+    Termijn.Soort.OVERDRACHT, Termijn.Soort.HOREN,
+)  # fmt: skip
 # The question of the talk that answers a step of the investigation.
 VRAGEN: dict[str, str] = {
     Onderzoeksstap.Stap.VRAAG: Uitspraak.Onderwerp.WILLEN,
@@ -64,13 +70,15 @@ def depart(
     Vraag.objects.select_for_update().get(pk=vraag.pk)
     if Besluit.objects.filter(vraag=vraag).exists() and stap != Stap.TERMIJN:
         raise ChangedMeanwhile(_("Er is al besloten. Van deze stap kun je niet meer afwijken."))
+    if termijn is not None:
+        termijn = Termijn.objects.select_for_update().filter(pk=termijn.pk).first()
     found = _describe(vraag, Stap(stap), sleutel, wat, termijn, nieuwe_dag)
     row = keep(
         vraag=vraag, stap=stap, reden=reden, wat=found, sleutel=sleutel if stap == Stap.ONDERZOEK else "", by=by, now=now,
         termijn=termijn if stap == Stap.TERMIJN else None, nieuwe_dag=nieuwe_dag if stap == Stap.TERMIJN else None,
     )  # fmt: skip
     if stap == Stap.TERMIJN and termijn is not None and nieuwe_dag is not None:
-        Termijn.objects.filter(pk=termijn.pk).update(uiterlijk=nieuwe_dag)
+        Termijn.objects.filter(pk=termijn.pk, voldaan_at=None).update(uiterlijk=nieuwe_dag)
     logboek.record_write(
         by=by, now=now, grond=zicht.grond, wat="afwijking.opschrijven", gezin_id=vraag.gezin_id, velden=stap
     )
@@ -109,6 +117,12 @@ def keep_not_asked(vraag: Vraag, optie: Optie, *, by: Gebruiker, now: datetime) 
                 vraag=vraag, stap=Stap.STEM, sleutel=f"stem:{stem.pk}", wat="Iedereen die meekiest zegt zelf wat die ervan vindt",
                 reden=stem.reden, by=by, now=now,
             )  # fmt: skip
+
+
+def open_beloftes(vraag: Vraag) -> QuerySet[Termijn]:
+    """The promises about this question that can get a later day, first day first."""
+    rows = Termijn.objects.filter(vraag=vraag, soort__in=BELOFTES, bron=BELOFTE, voldaan_at=None)
+    return rows.order_by("uiterlijk", "id")
 
 
 def has_departed(vraag: Vraag, stap: Stap) -> bool:
@@ -153,6 +167,8 @@ def _describe_term(vraag: Vraag, termijn: Termijn | None, nieuwe_dag: date | Non
                 "Deze dag volgt uit de wet of uit een regel van de gemeente, niet uit onze belofte. Daarvan kun je hier niet afwijken."
             )
         )
+    if termijn.soort not in BELOFTES:
+        raise NotPossible(_("Kies welke belofte later wordt."))
     if nieuwe_dag is None or nieuwe_dag <= termijn.uiterlijk:
         raise NotPossible(_("Kies een dag die later is dan de belofte."))
     with override("nl"):

@@ -63,7 +63,9 @@ def standing(vraag: Vraag) -> Beslistermijn:
         return Beslistermijn(None, "", "")
     rows = list(Opschorting.objects.filter(about_it(vraag), vraag=vraag).order_by("van"))
     stil = next((row for row in rows if row.hervat_op is None), None)
-    verlenging = Verlenging.objects.filter(about_it(vraag), vraag=vraag).first()
+    verlenging: Verlenging | None = getattr(vraag, "verlenging", None)
+    if verlenging is not None and _asked_after_all(vraag) and verlenging.recorded_at <= vraag.afdoening.recorded_at:
+        verlenging = None
     if stil is not None:
         return Beslistermijn(None, "Awb 4:15", "", stil, verlenging)
     if verlenging is not None:

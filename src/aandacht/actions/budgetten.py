@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.timezone import localdate
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from aandacht.access.doorbraken import check_has_mandaat
@@ -11,6 +12,7 @@ from aandacht.access.gezinnen import open_on
 from aandacht.access.gronden import Grond
 from aandacht.actions import logboek
 from aandacht.informatie.budget import Boeking, Stand, shortage, stand
+from aandacht.kernel.bedrag import write_bedrag
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
 from aandacht.records.models import (
     Budget,
@@ -27,9 +29,8 @@ BY_HAND = (Soort.INLEG, Soort.UITGAVE, Soort.VERREKENING, Soort.TERUGBOEKING)
 
 
 def euro(cents: int) -> str:
-    """An amount as people write it: € 1.234,50."""
-    whole, rest = divmod(cents, 100)
-    return f"€ {whole:,}".replace(",", ".") + f",{rest:02}"
+    """An amount in a sentence: € 1.234,50, in English €1,234.50."""
+    return write_bedrag(cents, get_language() or "nl", space=" ")
 
 
 @transaction.atomic

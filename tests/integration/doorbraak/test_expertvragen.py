@@ -1,8 +1,10 @@
 """The expert team: only what is shared, only as long as it is open, and the family is heard before the advice."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import Client
 from tests.integration.doorbraak.tafel import MOTIVERING, Tafel, everybody_agrees, make_tafel
 from tests.integration.doorbraak.test_maatwerk import decide, sums
 from tests.regio import Regio, account
@@ -160,8 +162,8 @@ def test_a_casus_holds_no_name_of_the_family(tafel: Tafel) -> None:
 
 def test_a_promise_gets_a_later_day_with_a_reason_and_a_day_of_the_law_does_not(tafel: Tafel) -> None:
     regio, vraag = tafel.regio, tafel.vraag
-    term = Termijn.objects.filter(vraag=vraag, soort="stem").first()
-    assert term is not None
+    ask(tafel)
+    term = Termijn.objects.get(vraag=vraag, soort="horen")
     day = add_weeks(term.uiterlijk, 2)
     by: dict[str, Any] = {"vraag": vraag, "stap": "termijn", "by": regio.specialist, "now": regio.now}
     afwijkingen.depart(**by, termijn=term, nieuwe_dag=day, reden="Moeder ligt in het ziekenhuis.")
@@ -191,3 +193,19 @@ def test_the_decision_keeps_that_somebody_could_not_be_asked(tafel: Tafel) -> No
     decide(tafel)
     kept = Afwijking.objects.get()
     assert (kept.stap, kept.reden) == ("stem", "Hij neemt niet op.")
+
+
+def test_a_step_that_was_taken_meanwhile_is_told_and_what_was_written_stays(
+    tafel: Tafel, as_user: Callable[..., Client]
+) -> None:
+    row = ask(tafel)
+    hear(tafel, row)
+    given = {"stap": "horen", "horen-gehoord_op": str(tafel.regio.day), "horen-gehoord": "Wij willen rust."}
+    page = as_user(tafel.deskundige).post(f"/expertteam/{row.pk}/", given)
+    assert page.status_code == 422
+    assert "Er staat al wat het gezin zei. Lees het." in page.content.decode()
+    assert "Wij willen rust." in page.content.decode()
+    refused = as_user(tafel.regio.moeder_account).post(f"/expertteam/{row.pk}/", given)
+    assert refused.status_code == 403
+    row.refresh_from_db()
+    assert row.gehoord == "Wij willen bij elkaar blijven."

@@ -15,6 +15,7 @@ from aandacht.actions.budgetten import read_stand
 from aandacht.actions.maatwerk import Kosten
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible, Refused
 from aandacht.records.models import Besluit, Betrokkenheid, Gebruiker, Maatwerk, Maatwerkregel, Termijn
+from aandacht.web.doorbraak.forms import RegelForm
 
 pytestmark = pytest.mark.django_db
 
@@ -210,3 +211,52 @@ def test_only_who_handles_the_question_makes_the_sums(tafel: Tafel) -> None:
             maatwerk.add_regel(
                 maatwerk=row, kant="kost", omschrijving="x", kosten=Kosten(eenmalig=1), by=user, now=tafel.regio.now
             )
+
+
+def test_a_word_that_nobody_waits_for_any_more_is_told_and_what_was_written_stays(
+    tafel: Tafel, as_user: Callable[..., Client]
+) -> None:
+    row, client, path = sums(tafel), as_user(tafel.teamleider), f"/maatwerk/{tafel.optie.pk}/"
+    add(tafel, row, "kost", "Verhuizing", Kosten(eenmalig=200_000))
+    said = {"akkoord": "nee", "reden": "Vraag eerst de woningbouw.", "bedrag": "560000"}
+    maatwerk.give_akkoord(maatwerk=row, akkoord=True, bedrag=560_000, by=tafel.teamleider, now=tafel.regio.now)
+    page = client.post(path, said)
+    assert page.status_code == 422
+    assert "Er is geen akkoord meer nodig" in page.content.decode()
+    assert "Vraag eerst de woningbouw." in page.content.decode()
+    assert row.akkoorden.count() == 1
+
+
+def test_a_draft_of_a_word_comes_back_with_the_amount_as_it_is_now(
+    tafel: Tafel, as_user: Callable[..., Client]
+) -> None:
+    row, client, path = sums(tafel), as_user(tafel.teamleider), f"/maatwerk/{tafel.optie.pk}/"
+    add(tafel, row, "kost", "Verhuizing", Kosten(eenmalig=200_000))
+    form = client.get(path).context["form"]
+    said = {"akkoord": "nee", "reden": "Vraag eerst de woningbouw.", "bedrag": "560000"}
+    client.post("/concept/", {**said, "concept": form.draft.token})
+    add(tafel, row, "kost", "Gordijnen", Kosten(eenmalig=1))
+    form = client.get(path).context["form"]
+    assert (form["reden"].value(), form["bedrag"].value()) == ("Vraag eerst de woningbouw.", 560_001)
+    refused = client.post(path, said)
+    assert "net veranderd" in refused.content.decode()
+    assert refused.context["form"]["bedrag"].value() == 560_001
+    assert client.post(path, {**said, "bedrag": "560001"}).status_code == 302
+    assert "form" not in client.get(path).context or client.get(path).context["form"] is None
+
+
+@pytest.mark.parametrize(
+    ("eenheid", "typed", "per_week"),
+    [("04", "2,5", 150), ("14", "2", 2), ("14", "2.5", None), ("16", "2,5", None), ("16", "0,25", None)],
+)
+def test_only_hours_are_written_in_parts(tafel: Tafel, eenheid: str, typed: str, per_week: int | None) -> None:
+    tafel.tarief.eenheid = eenheid
+    given = {"kant": "vervangt", "tarief": str(tafel.tarief.pk), "per_week": typed}
+    form = RegelForm(given, tarieven=[tafel.tarief])
+    assert form.is_valid() == (per_week is not None)
+    if per_week is None:
+        assert form.errors["per_week"] == [
+            "Vul een heel getal in, zoals 2 of 3. Alleen uren kun je in delen opschrijven."
+        ]
+    else:
+        assert form.values()["kosten"].per_week == per_week

@@ -183,3 +183,18 @@ def test_days_of_the_promise(regio: Regio) -> None:
     klacht = Klacht(ontvangen_op=date(2026, 3, 20))  # a Friday; six weeks on is 1 May
     assert klachten.bellen_voor(klacht) == date(2026, 3, 27)
     assert klachten.afgehandeld_voor(klacht) == date(2026, 5, 1)
+
+
+@pytest.mark.parametrize("heard", [False, True])
+def test_a_call_that_was_not_made_in_time_is_late_until_somebody_was_heard(
+    regio: Regio, as_user: AsUser, heard: bool
+) -> None:
+    klacht = complain(regio)
+    klacht.ontvangen_op = regio.day - timedelta(days=14)
+    klacht.save()
+    if heard:
+        klachten.hear(klacht=klacht, gehoord_op=regio.day, gesprek="Gebeld.", by=regio.klachten, now=regio.now)
+    context = as_user(regio.klachten).get("/klachten/").context
+    row = next(row for row in context["mijn"] if row["page"] == "klacht")
+    expected = klachten.afgehandeld_voor(klacht) if heard else klachten.bellen_voor(klacht)
+    assert (row["uiterlijk"], context["late"]) == (expected, 0 if heard else 1)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from aandacht.kernel.bedrag import write_bedrag
 from aandacht.web.besluit.brief import BriefTekst, Deel, alineas, bellen, dag, maak, vraag, wie
 
 
@@ -45,7 +46,7 @@ def _geld(m: dict[str, int]) -> str:
 
 
 def _euro(cents: int) -> str:
-    return f"€ {cents // 100:,}".replace(",", ".") + f",{cents % 100:02d}"
+    return write_bedrag(cents, space=" ")
 
 
 def _eigen_stem(d: dict[str, Any]) -> list[Deel]:

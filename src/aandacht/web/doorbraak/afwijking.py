@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from aandacht.actions import afwijkingen
-from aandacht.actions.termijnen import BELOFTE
 from aandacht.kernel.errors import Refused
 from aandacht.records.models import Afweging, Afwijking, Gebruiker, Onderzoeksstap, Termijn, Vraag
 from aandacht.web.doorbraak.forms import AfwijkingForm
@@ -33,7 +32,7 @@ def nieuw(request: AuthenticatedRequest, vraag_id: int) -> HttpResponse:
         raise Refused(
             _("Afwijken doet wie de vraag behandelt."), _("Vraag het %(naam)s.") % {"naam": vraag.behandelaar.naam}
         )
-    terms = list(Termijn.objects.filter(vraag=vraag, voldaan_at=None, bron=BELOFTE).order_by("uiterlijk", "id"))
+    terms = list(afwijkingen.open_beloftes(vraag))
     earlier = list(Afwijking.objects.filter(vraag=vraag).select_related("recorded_by").order_by("id"))
     choices = _choices(vraag, terms, {row.sleutel for row in earlier if row.stap == Stap.ONDERZOEK})
     draft = open_draft(request, "afwijking", f"vraag:{vraag.pk}")

@@ -15,8 +15,8 @@ from aandacht.kernel.errors import Refused
 from aandacht.records.models import Budget, Budgetboeking, Mandaat
 from aandacht.web.doorbraak import present
 from aandacht.web.doorbraak.forms import BoekingForm, BudgetForm
-from aandacht.web.doorbraak.geld import bedrag
 from aandacht.web.doorbraak.open import by_value
+from aandacht.web.shared.bedrag import bedrag
 from aandacht.web.shared.pages import AuthenticatedRequest, logged_in, paged, problems_in, render
 
 

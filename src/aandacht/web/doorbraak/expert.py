@@ -22,6 +22,7 @@ from aandacht.web.shared.drafts import open_draft
 from aandacht.web.shared.pages import AuthenticatedRequest, for_rol, logged_in, problems_in, render
 
 NODIG = (Regel.EXPERTTEAM, Regel.EXPERTTEAM_BINDEND)
+STAPPEN: dict[str, Any] = {"horen": GehoordForm, "advies": AdviesForm, "opvolgen": OpvolgingForm}
 DONE = {
     "horen": gettext_lazy("Het staat erbij. Nu kan het advies komen."),
     "advies": gettext_lazy("Dank je. Het gezin en de specialist lezen je advies nu. Voor jou is de vraag gesloten."),
@@ -117,17 +118,19 @@ def expertvraag(request: AuthenticatedRequest, expertvraag_id: int) -> HttpRespo
 
 
 def _forms(request: AuthenticatedRequest, row: Expertvraag, grond: Grond) -> dict[str, Any]:
-    """The forms this reader may fill in now, by the step they are for."""
+    """The forms this reader may fill in now, by the step they are for, and the one that was sent."""
     kinds: dict[str, Any] = {}
     leads, answers = grond == Grond.ONDERZOEK, grond == Grond.ADVIES
     still_open = row.advies_at is None and row.withdrawn_at is None
     if still_open and row.gehoord_op is None and (leads or answers):
-        kinds["horen"] = GehoordForm
+        kinds["horen"] = STAPPEN["horen"]
     if still_open and row.gehoord_op is not None and answers:
-        kinds["advies"] = AdviesForm
+        kinds["advies"] = STAPPEN["advies"]
     if row.advies_at is not None and not row.opvolging and leads:
-        kinds["opvolgen"] = OpvolgingForm
+        kinds["opvolgen"] = STAPPEN["opvolgen"]
     sent = request.POST.get("stap") if request.method == "POST" else None
+    if sent in STAPPEN:
+        kinds[sent] = STAPPEN[sent]  # also when the step was taken meanwhile: the action says so, the words stay
     return {
         stap: kind(
             request.POST if stap == sent else None, prefix=stap,

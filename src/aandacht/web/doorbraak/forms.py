@@ -20,7 +20,8 @@ from aandacht.records.models import (
     Tarief,
     Uitspraak,
 )
-from aandacht.web.doorbraak.geld import EuroField, bedrag
+from aandacht.web.doorbraak.geld import EuroField
+from aandacht.web.shared.bedrag import bedrag
 from aandacht.web.shared.forms import AandachtForm
 
 Kant = Maatwerkregel.Kant
@@ -133,6 +134,13 @@ class SomForm(AandachtForm):
         self.fields["budget"].choices = [("", _("De gemeente, uit haar eigen geld")), *rows]  # type: ignore[attr-defined]
 
 
+class PartField(forms.DecimalField):
+    """A number in parts, typed with a comma or a point in whatever language the page is."""
+
+    def to_python(self, value: Any) -> Decimal | None:
+        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
+
+
 class RegelForm(AandachtForm):
     kant = forms.ChoiceField(choices=Kant.choices, widget=forms.RadioSelect, label=gettext_lazy("Waar hoort dit bij?"))
     omschrijving = forms.CharField(
@@ -145,7 +153,7 @@ class RegelForm(AandachtForm):
         required=False, label=gettext_lazy("Of kies hulp die de gemeente inkoopt"),
         help_text=gettext_lazy("Het bedrag per maand rekenen wij dan uit."),
     )  # fmt: skip
-    per_week = forms.DecimalField(
+    per_week = PartField(
         required=False, min_value=Decimal("0.25"), max_value=168, decimal_places=2,
         label=gettext_lazy("Hoeveel daarvan in een week?"),
     )  # fmt: skip
@@ -167,6 +175,10 @@ class RegelForm(AandachtForm):
         tarief = self.tarieven.get(data.get("tarief") or "")
         if tarief is not None and not data.get("per_week") and "per_week" not in self.errors:
             self.add_error("per_week", _("Vul in hoeveel van deze hulp er in een week is."))
+        if tarief is not None and tarief.eenheid != UUR and (data.get("per_week") or 0) % 1:
+            self.add_error(
+                "per_week", _("Vul een heel getal in, zoals 2 of 3. Alleen uren kun je in delen opschrijven.")
+            )
         if tarief is not None and data.get("per_maand"):
             self.add_error("per_maand", _("Laat dit leeg: bij ingekochte hulp rekenen wij het uit."))
         if tarief is None and not data.get("omschrijving"):
@@ -201,6 +213,15 @@ class AanForm(AandachtForm):
         self.fields["aan"].choices = people(mensen)  # type: ignore[attr-defined]
 
 
+class ShownField(forms.IntegerField):
+    """What the page shows, in a hidden field: a form that comes back holds what it shows by then."""
+
+    widget = forms.HiddenInput
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return initial
+
+
 class AkkoordForm(AandachtForm):
     akkoord = forms.ChoiceField(
         choices=[("ja", gettext_lazy("Ja, dit mag")), ("nee", gettext_lazy("Nee, zo niet"))], widget=forms.RadioSelect,
@@ -210,7 +231,11 @@ class AkkoordForm(AandachtForm):
         required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}),
         label=gettext_lazy("Waarom?"), help_text=gettext_lazy("Nodig als je nee zegt. Het gezin kan dit lezen."),
     )  # fmt: skip
-    bedrag = forms.IntegerField(widget=forms.HiddenInput)
+    bedrag = ShownField()
+
+    def __init__(self, *args: Any, bedrag: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["bedrag"] = bedrag  # what the page shows now, also when a draft was of another amount
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

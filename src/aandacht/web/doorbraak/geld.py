@@ -1,21 +1,13 @@
-"""Money on the screen: read as people type it, shown as they read it; in between only whole cents."""
+"""Money in a form: typed as people write it, cleaned to whole cents."""
 
-import re
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-_AMOUNT = re.compile(r"^(?:€\s*)?(\d{1,3}(?:\.\d{3})+|\d{1,8})(?:,(\d{1,2}))?$")
+from aandacht.web.shared.bedrag import read_bedrag
 
-
-def bedrag(cents: int) -> str:
-    """An amount as people write it: "€ 1.234,50", in English "€1,234.50"."""
-    sign, whole, rest = "−" if cents < 0 else "", f"{abs(cents) // 100:,}", f"{abs(cents) % 100:02d}"
-    if get_language() == "nl":
-        return f"{sign}€\u00a0{whole.replace(',', '.')},{rest}"
-    return f"{sign}€{whole}.{rest}"
+MOST = 99_999_999_99  # cents
 
 
 class EuroField(forms.CharField):
@@ -32,7 +24,10 @@ class EuroField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        found = _AMOUNT.match(text.strip().replace("\u00a0", " "))
-        if found is None:
+        try:
+            cents = read_bedrag(text.replace("\u00a0", " "))
+        except ValueError:
+            cents = -1
+        if not 0 <= cents <= MOST:
             raise forms.ValidationError(self.error_messages["amount"], code="amount")
-        return int(found[1].replace(".", "")) * 100 + int((found[2] or "0").ljust(2, "0"))
+        return cents

@@ -16,11 +16,13 @@ from aandacht.access.gezinnen import zicht_op
 from aandacht.access.verkenningen import check_may_lead
 from aandacht.actions import budgetten
 from aandacht.actions import maatwerk as actions
+from aandacht.kernel.errors import ChangedMeanwhile
 from aandacht.records.models import Gebruiker, Maatwerk, Maatwerkregel, Optie, Termijn
 from aandacht.web.doorbraak import present
 from aandacht.web.doorbraak.forms import AanForm, AkkoordForm, RegelForm, SomForm
-from aandacht.web.doorbraak.geld import bedrag
 from aandacht.web.doorbraak.open import by_value, frame, mensen_met_mandaat, open_beside, under, with_mandate
+from aandacht.web.shared.bedrag import bedrag
+from aandacht.web.shared.drafts import open_draft
 from aandacht.web.shared.forms import AandachtForm
 from aandacht.web.shared.pages import AuthenticatedRequest, for_rol, logged_in, problems_in, render
 
@@ -71,10 +73,15 @@ def maatwerk(request: AuthenticatedRequest, optie_id: int) -> HttpResponse:
     form = None
     if request.method == "POST":
         check_has_mandaat(request.user, optie.afweging.vraag.gezin.gemeente_id, day)
-    mandated = waits and extra["mandated"]
-    if row is not None and stand is not None and mandated and request.user.pk not in actions.made_by(row, lines[0]):
-        form = AkkoordForm(request.POST or None, initial={"bedrag": stand.bedrag})
-        if request.method == "POST" and form.is_valid() and _give(request, row, form):
+    if (
+        row is not None
+        and stand is not None
+        and (request.method == "POST" or _may_say(row, lines[0], extra, request.user, waits))
+    ):
+        draft = open_draft(request, "akkoord", f"maatwerk:{row.pk}")
+        form = AkkoordForm(request.POST or None, draft=draft, bedrag=stand.bedrag)
+        if request.method == "POST" and form.is_valid() and _give(request, row, form, waits=waits):
+            draft.discard()
             return redirect("maatwerk", optie.pk)
     context |= {
         "optie": {"id": optie.pk, "naam": optie.naam, "wat_vraagt": optie.wat_vraagt, "wat_brengt": optie.wat_brengt},
@@ -90,9 +97,19 @@ def _waits_for_a_word(stand: actions.Stand) -> bool:
     return stand.bedrag > 0 and stand.mandaat is not None and not stand.within and stand.akkoord is None
 
 
-def _give(request: AuthenticatedRequest, row: Maatwerk, form: AkkoordForm) -> bool:
+def _may_say(row: Maatwerk, lines: list[Maatwerkregel], extra: dict[str, Any], user: Gebruiker, waits: bool) -> bool:
+    """Whether this user gives the word that is waited for: by mandate, and never about sums of their own."""
+    return waits and bool(extra["mandated"]) and user.pk not in actions.made_by(row, lines)
+
+
+def _give(request: AuthenticatedRequest, row: Maatwerk, form: AkkoordForm, *, waits: bool) -> bool:
+    """Take the yes or no. When nobody waits for it any more it is not taken, and the words stay in the form."""
     data = form.cleaned_data
     with problems_in(form):
+        if not waits:
+            raise ChangedMeanwhile(
+                _("Er is geen akkoord meer nodig: er is al ja of nee gezegd, of de som is veranderd.")
+            )
         actions.give_akkoord(
             maatwerk=row, akkoord=data["akkoord"] == "ja", bedrag=data["bedrag"], reden=data["reden"], by=request.user,
             now=timezone.now(),

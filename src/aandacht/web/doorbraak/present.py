@@ -22,7 +22,7 @@ from aandacht.records.models import (
     Maatwerkregel,
     Termijn,
 )
-from aandacht.web.doorbraak.geld import bedrag
+from aandacht.web.shared.bedrag import bedrag
 from aandacht.web.shared.charts import Bar, Chart, bars
 
 Kant = Maatwerkregel.Kant

@@ -1,6 +1,5 @@
 """The desk for objections and complaints: what is open by date, and the steps with a complaint."""
 
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -65,9 +64,10 @@ def _objection(row: Bezwaar, user: Gebruiker) -> dict[str, Any]:
 
 
 def _complaint(row: Klacht, user: Gebruiker) -> dict[str, Any]:
-    today = timezone.localdate()
-    bellen, wat = klachten.bellen_voor(row), _("bellen") if row.gehoord_op is None else _("afronden")
-    uiterlijk: date = bellen if row.gehoord_op is None and bellen >= today else klachten.afgehandeld_voor(row)
+    heard = row.gehoord_op is not None
+    wat, uiterlijk = (
+        (_("afronden"), klachten.afgehandeld_voor(row)) if heard else (_("bellen"), klachten.bellen_voor(row))
+    )
     return {
         "page": "klacht", "id": row.pk, "soort": _("Klacht"), "titel": row.get_waarover_display(), "van": row.naam, "op": row.ontvangen_op,
         "uiterlijk": uiterlijk, "wat": wat, "wie": row.behandelaar.naam if row.behandelaar else "",

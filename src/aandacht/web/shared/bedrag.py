@@ -4,18 +4,14 @@ import re
 
 from django.utils.translation import get_language
 
-_TYPED = re.compile(r"^[-−]?€?\s*\d{1,3}([. ]?\d{3})*([.,]\d{1,2})?$")
+from aandacht.kernel.bedrag import write_bedrag
+
+_TYPED = re.compile(r"^[-−]?€?\s*(\d{1,3}([. ]\d{3})+|\d+)([.,]\d{1,2})?$")
 
 
 def bedrag(cents: int | None) -> str:
-    """An amount as people write it: "€ 1.234,50", in English "€1,234.50"."""
-    if cents is None:
-        return "–"
-    sign, whole = ("−" if cents < 0 else ""), f"{abs(cents) // 100:,}"
-    rest = f"{abs(cents) % 100:02d}"
-    if get_language() == "nl":
-        return f"{sign}€\u00a0{whole.replace(',', '.')},{rest}"
-    return f"{sign}€{whole}.{rest}"
+    """An amount as people write it in the language of the page: "€ 1.234,50", in English "€1,234.50"; a dash for none."""
+    return "–" if cents is None else write_bedrag(cents, get_language() or "nl")
 
 
 def typed(cents: int) -> str:
