@@ -137,7 +137,7 @@ class SomForm(AandachtForm):
 class PartField(forms.DecimalField):
     """A number in parts, typed with a comma or a point in whatever language the page is."""
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 
 
