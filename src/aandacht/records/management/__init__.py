@@ -1,0 +1,1 @@
+"""Commands of Django that the house adapts."""
