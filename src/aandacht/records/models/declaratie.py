@@ -37,15 +37,19 @@ class Tarief(models.Model):
 
 
 class GeleverdVolume(models.Model):
-    """What a provider delivered on one day of an assignment; another amount for that day is a new row and ends the old."""
+    """What a provider delivered on one day of an assignment; another amount for that day is a new row and ends the old.
+
+    `code` is the product of the contract that was given, of an assignment that names none; otherwise it is empty.
+    """
 
     personal = ("administratie", "gemeente_code", "toewijzing_nummer", "dag", "volume")
     free_text = ()
-    plain = ("id", "eenheid", "recorded_at", "door", "vervallen_at")
+    plain = ("id", "code", "eenheid", "recorded_at", "door", "vervallen_at")
 
     administratie = models.CharField(max_length=8)
     gemeente_code = models.CharField(max_length=4)
     toewijzing_nummer = models.PositiveIntegerField()
+    code = models.CharField(max_length=5, blank=True)  # LDT_ProductCode; its category is that of the contract
     dag = models.DateField()
     volume = models.PositiveIntegerField()
     eenheid = models.CharField(max_length=2)  # hours are recorded in minutes and rounded once a month (IV079)
@@ -57,7 +61,7 @@ class GeleverdVolume(models.Model):
         verbose_name_plural = "geleverde volumes"
         constraints = [
             models.UniqueConstraint(
-                fields=["administratie", "gemeente_code", "toewijzing_nummer", "dag"],
+                fields=["administratie", "gemeente_code", "toewijzing_nummer", "dag", "code"],
                 condition=Q(vervallen_at=None),
                 name="geleverd_once_a_day",
             )
