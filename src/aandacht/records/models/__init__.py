@@ -29,11 +29,13 @@ from aandacht.records.models.logboek import LogboekBetreft, LogboekKop, LogboekR
 from aandacht.records.models.maatregel import Maatregel
 from aandacht.records.models.maatwerk import Akkoord, Maatwerk, Maatwerkregel
 from aandacht.records.models.meekijkverzoek import Meekijkdeel, Meekijkverzoek
+from aandacht.records.models.navraag import Navraag
 from aandacht.records.models.netwerklid import Netwerklid
 from aandacht.records.models.onderzoeksstap import Onderzoeksstap
 from aandacht.records.models.opschorting import Opschorting, Verlenging
 from aandacht.records.models.persoon import Adres, Persoon
 from aandacht.records.models.plan import Afspraak, Doel, Plan
+from aandacht.records.models.pleegcontract import Pleegcontract
 from aandacht.records.models.rechtsfeit import Rechtsfeit
 from aandacht.records.models.scenario import Doorrekening, Scenario
 from aandacht.records.models.teambespreking import Teambespreking, Teamdeelnemer, Teamstem
@@ -101,6 +103,7 @@ __all__ = [
     "Mandaat",
     "Meekijkdeel",
     "Meekijkverzoek",
+    "Navraag",
     "Netwerklid",
     "Noodtoegang",
     "Onderzoeksstap",
@@ -110,6 +113,7 @@ __all__ = [
     "Overdracht",
     "Persoon",
     "Plan",
+    "Pleegcontract",
     "Rechtsfeit",
     "Scenario",
     "Start",

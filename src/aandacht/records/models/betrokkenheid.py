@@ -55,8 +55,8 @@ class Noodtoegang(models.Model):
     """Emergency access: with a reason, ending by itself, shown to the family and to the privacy officer."""
 
     personal = ("gezin", "gebruiker")
-    free_text = ("reden", "bevinding")
-    plain = ("id", "van", "tot", "reviewed_at", "reviewed_by")
+    free_text = ("reden", "bevinding", "veiligheid")
+    plain = ("id", "van", "tot", "reviewed_at", "reviewed_by", "shown_at")
 
     gezin = models.ForeignKey(Gezin, models.PROTECT, related_name="noodtoegangen")
     gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="noodtoegangen")
@@ -66,6 +66,9 @@ class Noodtoegang(models.Model):
     reviewed_at = models.DateTimeField(null=True, blank=True)
     reviewed_by = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="+")
     bevinding = models.TextField(blank=True)  # what the privacy officer found
+    # Why the family may not see it yet: somebody would be in danger. The privacy officer looks at it and shows it when it is safe.
+    veiligheid = models.TextField(blank=True)
+    shown_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -76,6 +79,9 @@ class Noodtoegang(models.Model):
             ),
             models.CheckConstraint(condition=Q(tot__gt=F("van")), name="noodtoegang_ends_after_it_begins"),
             models.CheckConstraint(condition=~Q(reden=""), name="noodtoegang_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(shown_at=None) | ~Q(veiligheid=""), name="noodtoegang_shown_was_kept_from_the_family"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -27,7 +27,9 @@ class Gezinslid(models.Model):
     class Rol(models.TextChoices):
         JEUGDIGE = "jeugdige", _("kind of jongere")
         OUDER = "ouder", _("ouder")
+        PLEEGOUDER = "pleegouder", _("pleegouder")
         VERZORGER = "verzorger", _("andere verzorger")
+        STEUNFIGUUR = "steunfiguur", _("steunfiguur of JIM")
         NETWERK = "netwerk", _("iemand uit het netwerk")
 
     personal = ("gezin", "persoon", "rol", "relatie", "sinds", "tot")
@@ -36,7 +38,7 @@ class Gezinslid(models.Model):
 
     gezin = models.ForeignKey(Gezin, models.PROTECT, related_name="leden")
     persoon = models.ForeignKey(Persoon, models.PROTECT, related_name="lidmaatschappen")
-    rol = models.CharField(max_length=10, choices=Rol.choices)
+    rol = models.CharField(max_length=12, choices=Rol.choices)
     relatie = models.CharField(max_length=40, blank=True)  # "tante", "buurman"
     sinds = models.DateField()
     tot = models.DateField(null=True, blank=True)  # last day
