@@ -1504,11 +1504,11 @@ class Migration(migrations.Migration):
                 ('recorded_at', models.DateTimeField()),
                 ('used_at', models.DateTimeField(blank=True, null=True)),
                 ('gebruiker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uitnodigingen', to=settings.AUTH_USER_MODEL)),
-                ('gezin', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uitnodigingen', to='records.gezin')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('gezin', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='uitnodigingen', to='records.gezin')),
+                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('used_at', None), ('used_at__gte', models.F('recorded_at')), _connector='OR'), name='uitnodiging_used_after_it_was_made')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('used_at', None), ('used_at__gte', models.F('recorded_at')), _connector='OR'), name='uitnodiging_used_after_it_was_made'), models.CheckConstraint(condition=models.Q(('gezin', None), ('recorded_by__isnull', False), _connector='OR'), name='uitnodiging_of_a_gezin_has_a_maker')],
             },
         ),
         migrations.CreateModel(
