@@ -47,6 +47,7 @@ LIGHT = {
     ("records_bericht", "inhoud"): "'<x/>'",
     ("records_berichtenstop", "bsn"): "substr(bsn, 1, 5) || {k}",
     ("records_outbox", "sleutel"): "sleutel || '-' || {k}",
+    ("records_seinmail", "sleutel"): "sleutel || '-' || {k}",
     ("records_brief", "inhoud"): "'{{}}'",
     ("records_logboekregel", "hash"): "printf('%032x%032x', {k}, id)",
     ("records_termijn", "sleutel"): "moved(sleutel, {k})",

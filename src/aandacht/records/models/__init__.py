@@ -12,7 +12,11 @@ from aandacht.records.models.bericht import Bericht, Outbox
 from aandacht.records.models.berichtenstop import Berichtenstop
 from aandacht.records.models.besluit import Besluit
 from aandacht.records.models.betrokkenheid import Betrokkenheid, Noodtoegang
+from aandacht.records.models.bezoek import Bezoek, Bezoekmoment
+from aandacht.records.models.bezorging import Bezorging
 from aandacht.records.models.bezwaar import Bezwaar, Bezwaarbeslissing
+from aandacht.records.models.bijsturing import Bijsturing
+from aandacht.records.models.binnenkomst import Binnenkomst
 from aandacht.records.models.brief import Brief
 from aandacht.records.models.cijfer import Cijfer
 from aandacht.records.models.concept import Concept
@@ -20,11 +24,14 @@ from aandacht.records.models.declaratie import Betaling, Declaratie, Declaratier
 from aandacht.records.models.doorbraak import Budget, Budgetboeking, Doorbraak, Doorbraakpartij
 from aandacht.records.models.evaluatie import Afsluiting, Doelscore, Evaluatie, Terugblik
 from aandacht.records.models.expertvraag import Expertdeel, Expertvraag
+from aandacht.records.models.familiegroepsplan import Familiegroepsplan, Groepsplankeuze
 from aandacht.records.models.gebruiker import Gebruiker
 from aandacht.records.models.gemeente import Gemeente, LokaalTeam
+from aandacht.records.models.gesprek import Bijdrage, Gesprek, Gespreksdeelnemer, Herinnering, Leesmerk
 from aandacht.records.models.gezag import Gezag
 from aandacht.records.models.gezin import Gezin, Gezinslid
 from aandacht.records.models.klacht import Klacht, Klachtafhandeling
+from aandacht.records.models.klachtbrief import Klachtbrief
 from aandacht.records.models.logboek import LogboekBetreft, LogboekKop, LogboekRegel
 from aandacht.records.models.maatregel import Maatregel
 from aandacht.records.models.maatwerk import Akkoord, Maatwerk, Maatwerkregel
@@ -33,13 +40,16 @@ from aandacht.records.models.navraag import Navraag
 from aandacht.records.models.netwerklid import Netwerklid
 from aandacht.records.models.onderzoeksstap import Onderzoeksstap
 from aandacht.records.models.opschorting import Opschorting, Verlenging
+from aandacht.records.models.overdrachtsverhaal import Overdrachtsdeel, Overdrachtsverhaal, Overdrachtsvraag
 from aandacht.records.models.persoon import Adres, Persoon
 from aandacht.records.models.plan import Afspraak, Doel, Plan
 from aandacht.records.models.pleegcontract import Pleegcontract
 from aandacht.records.models.rechtsfeit import Rechtsfeit
 from aandacht.records.models.scenario import Doorrekening, Scenario
+from aandacht.records.models.seintje import Seinkeuze, Seinmail, Seintje
 from aandacht.records.models.teambespreking import Teambespreking, Teamdeelnemer, Teamstem
 from aandacht.records.models.termijn import Termijn
+from aandacht.records.models.toekomst import Loslaatreden, Toekomstonderdeel, Waakvlamcontact
 from aandacht.records.models.toestemming import Toestemming
 from aandacht.records.models.toewijzing import Start, Stop, Toewijzing
 from aandacht.records.models.uitnodiging import Uitnodiging
@@ -66,8 +76,14 @@ __all__ = [
     "Besluit",
     "Betaling",
     "Betrokkenheid",
+    "Bezoek",
+    "Bezoekmoment",
+    "Bezorging",
     "Bezwaar",
     "Bezwaarbeslissing",
+    "Bijdrage",
+    "Bijsturing",
+    "Binnenkomst",
     "Brief",
     "Budget",
     "Budgetboeking",
@@ -85,18 +101,26 @@ __all__ = [
     "Evaluatie",
     "Expertdeel",
     "Expertvraag",
+    "Familiegroepsplan",
     "Gebruiker",
     "GeleverdVolume",
     "Gemeente",
+    "Gesprek",
+    "Gespreksdeelnemer",
     "Gezag",
     "Gezin",
     "Gezinslid",
+    "Groepsplankeuze",
+    "Herinnering",
     "Klacht",
     "Klachtafhandeling",
+    "Klachtbrief",
+    "Leesmerk",
     "LogboekBetreft",
     "LogboekKop",
     "LogboekRegel",
     "LokaalTeam",
+    "Loslaatreden",
     "Maatregel",
     "Maatwerk",
     "Maatwerkregel",
@@ -111,11 +135,17 @@ __all__ = [
     "Optie",
     "Outbox",
     "Overdracht",
+    "Overdrachtsdeel",
+    "Overdrachtsverhaal",
+    "Overdrachtsvraag",
     "Persoon",
     "Plan",
     "Pleegcontract",
     "Rechtsfeit",
     "Scenario",
+    "Seinkeuze",
+    "Seinmail",
+    "Seintje",
     "Start",
     "Stem",
     "Stop",
@@ -126,6 +156,7 @@ __all__ = [
     "Termijn",
     "Terugblik",
     "Toegangsplek",
+    "Toekomstonderdeel",
     "Toestemming",
     "Toewijzing",
     "Uitnodiging",
@@ -138,4 +169,5 @@ __all__ = [
     "Vraag",
     "VraagStation",
     "Vraaggroep",
+    "Waakvlamcontact",
 ]

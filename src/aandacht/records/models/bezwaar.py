@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from aandacht.records.models.besluit import Besluit
+from aandacht.records.models.binnenkomst import Binnenkomst
 from aandacht.records.models.gebruiker import Gebruiker
 from aandacht.records.models.persoon import Persoon
 
@@ -15,6 +16,8 @@ class Bezwaar(models.Model):
     plain = (
         "id",
         "ontvangen_op",
+        "binnenkomst",
+        "gepost_op",
         "behandelaar",
         "commissie",
         "hoorzitting_op",
@@ -30,6 +33,8 @@ class Bezwaar(models.Model):
     ingediend_door = models.ForeignKey(Persoon, models.PROTECT, related_name="bezwaren")
     tekst = models.TextField()
     ontvangen_op = models.DateField()
+    binnenkomst = models.CharField(max_length=10, choices=Binnenkomst.choices, default=Binnenkomst.ONLINE)
+    gepost_op = models.DateField(null=True, blank=True)  # the stamp on the envelope
     reden_te_laat = models.TextField(blank=True)  # in the words of whoever objects; people weigh it
     # Never whoever took the decision; nobody when the gemeente has nobody for it yet.
     behandelaar = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="+")
@@ -51,6 +56,10 @@ class Bezwaar(models.Model):
                 fields=["besluit", "ingediend_door"], condition=Q(ingetrokken_op=None), name="bezwaar_once_per_person"
             ),
             models.CheckConstraint(condition=~Q(tekst=""), name="bezwaar_has_words"),
+            models.CheckConstraint(
+                condition=Q(gepost_op=None) | Q(binnenkomst="post", gepost_op__lte=F("ontvangen_op")),
+                name="bezwaar_posted_before_received",
+            ),
             models.CheckConstraint(
                 condition=Q(verdaagd_op=None, verdaagd_reden="") | Q(verdaagd_op__isnull=False) & ~Q(verdaagd_reden=""),
                 name="bezwaar_postponed_with_a_reason",

@@ -20,15 +20,30 @@ class Evaluatie(models.Model):
         AFGESPROKEN = "afgesproken", _("zoals afgesproken")
         EINDE = "einde", _("de hulp is gestopt")
 
-    personal = ("vraag",)
+    personal = ("vraag", "akkoord_van")
     free_text = ()
-    plain = ("id", "aanleiding", "gevraagd_op", "uiterlijk", "closed_at")
+    plain = ("id", "aanleiding", "gevraagd_op", "uiterlijk", "eerst_tot", "ritme", "akkoord_op", "closed_at")
 
     vraag = models.ForeignKey(Vraag, models.PROTECT, related_name="evaluaties")
     aanleiding = models.CharField(max_length=12, choices=Aanleiding.choices)
     gevraagd_op = models.DateField()
     uiterlijk = models.DateField()
+    # The young person is asked first; the others from the day after this one, or once the young person has spoken.
+    eerst_tot = models.DateField(null=True, blank=True)
+    ritme = models.PositiveSmallIntegerField(default=3)  # months to the next moment; 0: only this once
+    # The day and the rhythm are a proposal until the family agrees.
+    akkoord_op = models.DateField(null=True, blank=True)
+    akkoord_van = models.ForeignKey(Persoon, models.PROTECT, null=True, blank=True, related_name="+")
     closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(ritme__lte=12), name="evaluatie_ritme_within_a_year"),
+            models.CheckConstraint(
+                condition=Q(akkoord_op=None, akkoord_van=None) | Q(akkoord_op__isnull=False, akkoord_van__isnull=False),
+                name="evaluatie_akkoord_is_of_somebody",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"evaluatie {self.gevraagd_op}"
@@ -42,9 +57,14 @@ class Terugblik(models.Model):
         GELIJK = "gelijk", _("Het is hetzelfde")
         SLECHTER = "slechter", _("Het gaat slechter")
 
+    class Delen(models.TextChoices):
+        NIEMAND = "niemand", _("Nu nog met niemand")
+        PRATER = "prater", _("Met wie met mij praat")
+        ALLEN = "allen", _("Met iedereen die met ons meekijkt")
+
     personal = ("evaluatie", "persoon", "hoe_gaat_het", "nut", "verder_zonder")
     free_text = ("tekst",)
-    plain = ("id", "gebruiker", "gedeeld", "given_at")
+    plain = ("id", "gebruiker", "delen", "given_at")
 
     evaluatie = models.ForeignKey(Evaluatie, models.PROTECT, related_name="terugblikken")
     persoon = models.ForeignKey(Persoon, models.PROTECT, null=True, blank=True, related_name="terugblikken")
@@ -53,7 +73,7 @@ class Terugblik(models.Model):
     nut = models.PositiveSmallIntegerField(null=True, blank=True, validators=CIJFER)  # usefulness 1-10, by family only
     verder_zonder = models.BooleanField(null=True, blank=True)  # can go on without help
     tekst = models.TextField(blank=True)
-    gedeeld = models.BooleanField(default=True)  # from 12 a young person decides whether the others see it
+    delen = models.CharField(max_length=7, choices=Delen.choices, default=Delen.ALLEN)  # from 12 one's own choice
     given_at = models.DateTimeField()
 
     class Meta:

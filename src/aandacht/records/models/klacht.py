@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from aandacht.records.models.binnenkomst import Binnenkomst
 from aandacht.records.models.gebruiker import Gebruiker
 from aandacht.records.models.gemeente import Gemeente
 from aandacht.records.models.gezin import Gezin
@@ -29,6 +30,8 @@ class Klacht(models.Model):
         "gemeente",
         "waarover",
         "ontvangen_op",
+        "binnenkomst",
+        "opgeschreven_door",
         "behandelaar",
         "gehoord_op",
         "gedeeld_op",
@@ -48,6 +51,9 @@ class Klacht(models.Model):
     tekst = models.TextField()
     wat_wil_je = models.TextField(blank=True)
     ontvangen_op = models.DateField()
+    binnenkomst = models.CharField(max_length=10, choices=Binnenkomst.choices, default=Binnenkomst.ONLINE)
+    # Who wrote down what came on paper or was told; whoever complains online writes it themselves.
+    opgeschreven_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="+")
     behandelaar = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="+")
     gehoord_op = models.DateField(null=True, blank=True)
     gesprek = models.TextField(blank=True)  # what was said
@@ -59,6 +65,11 @@ class Klacht(models.Model):
         verbose_name_plural = "klachten"
         constraints = [
             models.CheckConstraint(condition=~Q(tekst=""), name="klacht_has_words"),
+            models.CheckConstraint(
+                condition=Q(binnenkomst="online", opgeschreven_door=None)
+                | ~Q(binnenkomst="online") & Q(opgeschreven_door__isnull=False),
+                name="klacht_written_down_by_somebody",
+            ),
             models.CheckConstraint(
                 condition=Q(ingediend_door__isnull=False) | ~Q(contact=""), name="klacht_can_be_answered"
             ),

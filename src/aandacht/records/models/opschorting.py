@@ -10,21 +10,27 @@ from aandacht.records.models.vraag import Vraag
 
 
 class Opschorting(models.Model):
-    """The clock of the decision stands still while the family is asked what is missing (Awb 4:15).
+    """The clock of the decision stands still (Awb 4:15): something is missing, or who applied agrees in writing to wait.
 
-    It stands still from `van`, the day after the letter, up to and not including `hervat_op`.
+    It stands still from `van`, the day after the letter or the consent, up to and not including `hervat_op`.
     """
+
+    class Grond(models.TextChoices):
+        AANVULLING = "aanvulling", _("er ontbreekt nog iets")
+        INSTEMMING = "instemming", _("het gezin vraagt om te wachten")
 
     class Afloop(models.TextChoices):
         AANGEVULD = "aangevuld", _("aangevuld")
         ONGEBRUIKT = "ongebruikt", _("niet aangevuld")
         BESLOTEN = "besloten", _("besloten met wat er was")
+        GESTOPT = "gestopt", _("wachten is niet meer nodig")
 
     personal = ("vraag", "antwoord_van")
     free_text = ("gevraagd", "reden", "antwoord")
-    plain = ("id", "van", "tot", "hervat_op", "afloop", "recorded_at", "recorded_by")
+    plain = ("id", "grond", "van", "tot", "hervat_op", "afloop", "recorded_at", "recorded_by")
 
     vraag = models.ForeignKey(Vraag, models.PROTECT, related_name="opschortingen")
+    grond = models.CharField(max_length=10, choices=Grond.choices, default=Grond.AANVULLING)
     gevraagd = models.TextField()  # what is missing, a line for each thing
     reden = models.TextField()  # why it is needed
     van = models.DateField()

@@ -45,12 +45,16 @@ class Doel(models.Model):
 
 
 class Afspraak(models.Model):
-    personal = ("plan", "doel", "persoon")
+    personal = ("plan", "doel", "toekomstonderdeel", "persoon")
     free_text = ("wat",)
     plain = ("id", "gebruiker", "uiterlijk", "recorded_at", "recorded_by", "done_at", "done_by", "cancelled_at")
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="afspraken")
     doel = models.ForeignKey(Doel, models.PROTECT, null=True, blank=True, related_name="afspraken")
+    # Of a future plan: what is still to be done for this area of the young person.
+    toekomstonderdeel = models.ForeignKey(
+        "Toekomstonderdeel", models.PROTECT, null=True, blank=True, related_name="afspraken"
+    )
     wat = models.CharField(max_length=300)
     # Who does it: somebody of the family or their network, or a professional.
     persoon = models.ForeignKey(Persoon, models.PROTECT, null=True, blank=True, related_name="afspraken")
@@ -67,6 +71,9 @@ class Afspraak(models.Model):
             models.CheckConstraint(
                 condition=Q(persoon__isnull=False, gebruiker=None) | Q(persoon=None, gebruiker__isnull=False),
                 name="afspraak_is_of_one",
+            ),
+            models.CheckConstraint(
+                condition=Q(doel=None) | Q(toekomstonderdeel=None), name="afspraak_of_a_goal_or_an_area"
             ),
             models.CheckConstraint(
                 condition=Q(done_at=None, done_by=None) | Q(done_at__isnull=False, done_by__isnull=False),

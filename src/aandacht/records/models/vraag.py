@@ -34,7 +34,7 @@ class Vraag(models.Model):
         GI = "gi", _("de gecertificeerde instelling")
         RECHTER = "rechter", _("de rechter of de officier van justitie")
 
-    personal = ("gezin", "jeugdige", "steller", "gesteld_door")
+    personal = ("gezin", "jeugdige", "steller", "gesteld_door", "besluit")
     free_text = ("tekst", "verwijzer_naam", "contact")
     plain = (
         "id",
@@ -66,6 +66,8 @@ class Vraag(models.Model):
     # The newest VraagStation, kept here in the same transaction so that lists need no subquery.
     station = models.CharField(max_length=12, choices=Station.choices, default=Station.VRAAG)
     station_sinds = models.DateTimeField()
+    # The newest Besluit, kept here in the same transaction for the same reason.
+    besluit = models.OneToOneField("records.Besluit", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         indexes = [
