@@ -79,7 +79,7 @@ class Play:
         self.besluiten = [self._besluit(place) for place in range(families)]
 
     def _besluit(self, place: int) -> Any:
-        from aandacht.actions import vragen
+        from aandacht.actions import stations, vragen
         from aandacht.actions.gezinnen import PersoonGegevens
         from aandacht.kernel.bsn import make_test_bsn
         from aandacht.records.models import Afweging, Besluit, Optie
@@ -96,11 +96,13 @@ class Play:
             afweging=afweging, soort="individueel", naam="Hulp", vorm="ambulant", recorded_at=self.now
         )
         day = self.now.date()
-        return Besluit.objects.create(
+        besluit = Besluit.objects.create(
             vraag=vraag, optie=optie, soort="toekenning", gemeente=self.gemeente, motivering="Samen gekozen.", datum=day,
             genomen_door=self.specialist, bekend_op=day, bezwaar_tot=day + timedelta(42), ingangsdatum=day,
             einddatum=day + timedelta(180), recorded_at=self.now,
         )  # fmt: skip
+        stations.keep_besluit(besluit)
+        return besluit
 
     def act(self, most: int) -> None:
         """Let people work on: assign, start and stop some help, so that there is always something to carry."""

@@ -285,7 +285,7 @@ def _say_silent(naam: str, silent: list[str], all_of_them: int) -> str:
 
 
 def _check_open(vraag: Vraag) -> None:
-    besluit = Besluit.objects.filter(vraag=vraag).select_related("genomen_door").first()
+    besluit = Besluit.objects.filter(vraag=vraag).select_related("genomen_door").order_by("-pk").first()
     if besluit is not None:
         raise ChangedMeanwhile(
             _("%(naam)s heeft op %(datum)s al besloten. Wil je iets anders? Maak bezwaar, of stel een nieuwe vraag.")

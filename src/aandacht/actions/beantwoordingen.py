@@ -216,7 +216,7 @@ def decided_for(row: Verzoek, aanbod: Aanbod, inhoud: Inhoud) -> Besluit | None:
     """The decision of the municipality that this request carries out: same help, same period, nothing assigned yet."""
     rows = Besluit.objects.filter(
         vraag__gezin=row.gezin, vraag__jeugdige__bsn=row.bsn, soort=Besluit.Soort.TOEKENNING, optie__vorm=aanbod.vorm,
-        ingangsdatum__lte=inhoud.ingangsdatum,
+        ingangsdatum__lte=inhoud.ingangsdatum, vervangen_door=None,
     ).select_related("vraag__jeugdige", "vraag__gezin__gemeente", "vraag__behandelaar", "vraag__team", "gemeente")  # fmt: skip
     for besluit in rows.order_by("-id"):
         reaches = besluit.einddatum is None or (inhoud.einddatum is not None and inhoud.einddatum <= besluit.einddatum)

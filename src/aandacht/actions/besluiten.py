@@ -52,7 +52,7 @@ def _check_state(
     afweging: Afweging, optie: Optie, soort: str, motivering: str, seen_stem_id: int | None, day: date
 ) -> None:
     vraag = afweging.vraag
-    earlier = Besluit.objects.filter(vraag=vraag).select_related("genomen_door").first()
+    earlier = vraag.besluit
     if earlier:
         raise ChangedMeanwhile(
             _(
@@ -167,7 +167,7 @@ def decide(
     """
     vraag = (
         Vraag.objects.select_for_update(of=("self",))
-        .select_related("gezin__gemeente", "jeugdige__account", "behandelaar", "team")
+        .select_related("gezin__gemeente", "jeugdige__account", "behandelaar", "team", "besluit__genomen_door")
         .get(pk=afweging.vraag_id)
     )
     afweging.vraag = vraag
@@ -182,6 +182,7 @@ def decide(
     opschortingen.end_by_decision(vraag, day=besluit.datum)
     Termijn.objects.filter(soort__in=KLAAR, vraag=vraag, voldaan_at=None).update(voldaan_at=now, voldaan_door=by)
     teambesprekingen.end(vraag, by=by, now=now)
+    stations.keep_besluit(besluit)
     stations.reach(vraag, Station.BESLUIT, by=by, now=now)
     _open_next(besluit, day=besluit.datum, now=now)
     if besluit.soort == Besluit.Soort.MAATWERK:

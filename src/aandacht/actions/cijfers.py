@@ -56,7 +56,9 @@ def collect_facts() -> Facts:
 def _vragen(gestart: dict[int, date]) -> Iterator[VraagRow]:
     besluiten = {
         vraag: (datum, soort, vorm)
-        for vraag, datum, soort, vorm in Besluit.objects.values_list("vraag", "datum", "soort", "optie__vorm")
+        for vraag, datum, soort, vorm in Besluit.objects.filter(vervangen_door=None).values_list(
+            "vraag", "datum", "soort", "optie__vorm"
+        )
     }
     afgerond = dict(Afsluiting.objects.values_list("vraag", "closed_at"))
     vragen = Vraag.objects.order_by("pk").values_list("pk", "jeugdige", "gezin__gemeente", "received_at")

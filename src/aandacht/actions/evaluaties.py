@@ -317,7 +317,7 @@ def _open_waakvlam(afsluiting: Afsluiting, op: date, now: datetime) -> None:
 def _end_involvement(afsluiting: Afsluiting, day: date, by: Gebruiker, now: datetime) -> None:
     """Access ends with the work: after the objection term and the last call, unless another question is open."""
     vraag = afsluiting.vraag
-    last = Besluit.objects.filter(vraag=vraag).values_list("bezwaar_tot", flat=True).first() or day
+    last = vraag.besluit.bezwaar_tot if vraag.besluit else day
     call = _last_day_of_call(afsluiting.waakvlam_op)
     open_rows = Betrokkenheid.objects.filter(gezin=vraag.gezin_id, tot=None, gebruiker__isnull=False)
     if not Vraag.objects.filter(gezin=vraag.gezin_id).exclude(station=Station.AFGEROND).exists():

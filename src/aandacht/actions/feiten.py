@@ -127,7 +127,7 @@ def _members(vraag: Vraag) -> Iterator[QuerySet[Any, Any]]:
     yield as_rows("opschorting", stil, "van", "hervat_op")
     bezwaar = Bezwaar.objects.filter(besluit__vraag=vraag, ingetrokken_op=None)
     yield as_rows("bezwaar", bezwaar, "ontvangen_op", "commissie", "verdaagd_op")
-    yield as_rows("besluit", Besluit.objects.filter(vraag=vraag), "optie", "soort", "datum", "bekend_op", "einddatum")
+    yield as_rows("besluit", Besluit.objects.filter(vraag=vraag, vervangen_door=None), "optie", "soort", "datum", "bekend_op", "einddatum")
     ours = Q(toewijzing__besluit__vraag__jeugdige=jeugdige, deleted_at=None)
     yield as_rows(
         "start", Start.objects.filter(ours), "begindatum", "toewijzing", besluit=F("toewijzing__besluit"), **_help

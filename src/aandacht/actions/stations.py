@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from aandacht.records.models import Gebruiker, Vraag, VraagStation
+from aandacht.records.models import Besluit, Gebruiker, Vraag, VraagStation
 
 
 def reach(vraag: Vraag, station: str, *, by: Gebruiker | None, now: datetime) -> None:
@@ -12,6 +12,12 @@ def reach(vraag: Vraag, station: str, *, by: Gebruiker | None, now: datetime) ->
     VraagStation.objects.create(vraag=vraag, station=station, sinds=now, door=by)
     vraag.station, vraag.station_sinds = station, now
     vraag.save(update_fields=["station", "station_sinds"])
+
+
+def keep_besluit(besluit: Besluit) -> None:
+    """Make this the decision that counts for its question; part of the action that took it."""
+    besluit.vraag.besluit = besluit
+    besluit.vraag.save(update_fields=["besluit"])
 
 
 def lock(vraag: Vraag) -> None:

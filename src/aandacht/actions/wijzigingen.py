@@ -168,7 +168,7 @@ def besluit_for(row: Toewijzing, einddatum: date | None) -> Besluit | None:
         return own
     later = Besluit.objects.filter(
         vraag__gezin=row.gezin_id, vraag__jeugdige=vraag_of(row).jeugdige_id, soort=Besluit.Soort.TOEKENNING,
-        optie__vorm=own.optie.vorm,
+        optie__vorm=own.optie.vorm, vervangen_door=None,
     ).order_by("-id")  # fmt: skip
     for besluit in later:
         if _reaches(besluit, einddatum):

@@ -22,6 +22,7 @@ def decide(regio: Regio, vraag: Vraag | None = None, vorm: str = "ambulant", wek
         genomen_door=regio.specialist, datum=regio.day, bekend_op=regio.day, bezwaar_tot=regio.day + timedelta(days=42),
         ingangsdatum=regio.day, einddatum=regio.day + timedelta(weeks=weken), recorded_at=regio.now,
     )  # fmt: skip
+    stations.keep_besluit(besluit)
     stations.reach(vraag, Station.BESLUIT, by=regio.specialist, now=regio.now)
     termijnen.open_termijn(
         soort=Termijn.Soort.TOEWIJZEN, sleutel=f"besluit:{besluit.pk}", vraag=vraag, gebruiker=regio.specialist,

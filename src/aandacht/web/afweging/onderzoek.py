@@ -128,7 +128,7 @@ def onderzoek(request: AuthenticatedRequest, afweging_id: int) -> HttpResponse:
         for row in Onderzoeksstap.objects.filter(afweging=afweging).select_related("recorded_by").order_by("pk")
     }
     blokken = list(_blokken(said, rows, zicht))
-    besluit = getattr(vraag, "besluit", None)
+    besluit = vraag.besluit
     lead = may_lead(zicht) and besluit is None
     form: StappenForm | None = None
     if lead or request.method == "POST":

@@ -72,11 +72,11 @@ def _open(request: AuthenticatedRequest, afweging: Afweging, wat: str) -> Zicht:
 
 def _vraag(afweging: Afweging) -> dict[str, Any]:
     vraag = afweging.vraag
-    verkenning, besluit = getattr(vraag, "verkenning", None), getattr(vraag, "besluit", None)
+    verkenning = getattr(vraag, "verkenning", None)
     return {
         "id": vraag.pk, "nummer": vraag.nummer, "tekst": vraag.tekst, "gezin_id": vraag.gezin_id, "gezin": vraag.gezin.naam,
         "jeugdige": vraag.jeugdige.voornamen, "behandelaar": vraag.behandelaar.naam, "afweging_id": afweging.pk,
-        "verkenning_id": verkenning.pk if verkenning else None, "besluit_id": besluit.pk if besluit else None,
+        "verkenning_id": verkenning.pk if verkenning else None, "besluit_id": vraag.besluit_id,
     }  # fmt: skip
 
 
@@ -132,7 +132,7 @@ def kiezen(request: AuthenticatedRequest, afweging_id: int) -> HttpResponse:
         "may_lead": lead,
         "naast": naast,
         "vrij_eerst": vrij_eerst,
-        "may_add": access.may_take_part(zicht, vraag) and not hasattr(vraag, "besluit"),
+        "may_add": access.may_take_part(zicht, vraag) and vraag.besluit_id is None,
         "for_family": not request.user.is_professional,
         "i_am_silent": any(item.persoon.pk == me for item in asked)
         and any(me not in keuze.spoken for keuze in open_keuzes),

@@ -181,7 +181,7 @@ def _page(request: AuthenticatedRequest, afweging: Afweging, found: Wet, day: da
         "gezin": {"id": vraag.gezin_id, "naam": vraag.gezin.naam},
         "vraag": {
             "id": vraag.pk, "jeugdige": vraag.jeugdige.voornamen, "behandelaar": vraag.behandelaar.naam,
-            "besluit_id": vraag.besluit.pk if hasattr(vraag, "besluit") else None,
+            "besluit_id": vraag.besluit_id,
         },
         "own": own.naam,
         "andere": gemeente_naam(found.gemeente) if found.gemeente not in ("", own.pk) else "",

@@ -69,7 +69,7 @@ def stappen() -> dict[str, Stap]:
 def overzicht(request: AuthenticatedRequest, vraag_id: int) -> HttpResponse:
     """How the clock of the decision stands, and which letter one can send."""
     vraag, zicht = _open(request, vraag_id, "brief.maken")
-    closed = hasattr(vraag, "besluit") or vraag.station == Vraag.Station.AFGEROND
+    closed = vraag.besluit_id is not None or vraag.station == Vraag.Station.AFGEROND
     settled = hasattr(vraag, "afdoening") and vraag.afdoening.besluit_gevraagd_op is None
     klok = beslistermijnen.standing(vraag)
     no = _no(vraag, klok, closed=closed or settled)

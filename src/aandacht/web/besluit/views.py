@@ -44,8 +44,8 @@ def nieuw(request: AuthenticatedRequest, afweging_id: int) -> HttpResponse:
     vraag = afweging.vraag
     gezin, zicht = open_gezin(request, vraag.gezin, Onderdeel.BESLUIT, "besluit nemen", jeugdige_id=vraag.jeugdige_id)
     check_may_decide(zicht, request.user, vraag)
-    if hasattr(vraag, "besluit") and request.method == "GET":
-        return redirect("besluit", vraag.besluit.pk)
+    if vraag.besluit_id is not None and request.method == "GET":
+        return redirect("besluit", vraag.besluit_id)
     draft = open_draft(request, "besluit", f"afweging:{afweging.pk}")
     seen = besluiten.newest_stem_id(afweging)
     extra, born = vars(afweging), vraag.jeugdige.geboortedatum

@@ -83,7 +83,7 @@ def _present(rows: Iterable[Afwijking]) -> list[dict[str, Any]]:
 def _choices(vraag: Vraag, terms: list[Termijn], skipped: set[str]) -> list[tuple[str, str]]:
     """Every step that can be departed from now: "stap" or "stap:what"."""
     found: list[tuple[str, Any]] = []
-    if not hasattr(vraag, "besluit"):
+    if vraag.besluit_id is None:
         if not hasattr(vraag, "afweging"):
             found.append((Stap.GESPREK, Stap.GESPREK.label))
         found += [
@@ -99,7 +99,7 @@ def _choices(vraag: Vraag, terms: list[Termijn], skipped: set[str]) -> list[tupl
         )
         for row in terms
     ]
-    if not hasattr(vraag, "besluit"):
+    if vraag.besluit_id is None:
         found += [(stap, stap.label) for stap in (Stap.VRIJ_EERST, Stap.ANDERS)]
     return [(str(value), str(label)) for value, label in found]
 

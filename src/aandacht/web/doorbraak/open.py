@@ -51,7 +51,7 @@ def frame(vraag: Vraag, grond: Grond, user: Gebruiker) -> dict[str, Any]:
         "vraag": {
             "id": vraag.pk, "nummer": vraag.nummer, "jeugdige": vraag.jeugdige.voornamen, "gezin": vraag.gezin.naam,
             "gezin_id": vraag.gezin_id, "behandelaar": vraag.behandelaar.naam, "gemeente": str(vraag.gezin.gemeente),
-            "afweging_id": afweging.pk if afweging and grond != Grond.MANDAAT else None, "besloten": hasattr(vraag, "besluit"),
+            "afweging_id": afweging.pk if afweging and grond != Grond.MANDAAT else None, "besloten": vraag.besluit_id is not None,
         },
         "for_family": not user.is_professional, "may_lead": grond == Grond.ONDERZOEK, "by_mandate": grond == Grond.MANDAAT,
     }  # fmt: skip

@@ -253,7 +253,7 @@ def _own_move(regel: Regel, vragen: dict[int, Vraag]) -> tuple[str, str]:
 
 def weg(vraag: Vraag, zicht: Zicht) -> Weg:
     gesprek, keuze = getattr(vraag, "verkenning", None), getattr(vraag, "afweging", None)
-    besluit = getattr(vraag, "besluit", None)
+    besluit = vraag.besluit
     jongere = vraag.jeugdige_id
     days = {
         "vraag": localdate(vraag.received_at), "gesprek": _day(gesprek.started_at if gesprek else None),

@@ -23,7 +23,7 @@ class EigenWoordenForm(AandachtForm):
     vertrouwelijk = forms.BooleanField(
         required=False,
         label=_("Alleen voor mij en wie met mij praat"),
-        help_text=_("Je ouders en anderen kunnen het dan niet lezen."),
+        help_text=_("Anderen van je gezin kunnen het dan niet lezen."),
     )
     onderwerp = forms.ChoiceField(choices=Uitspraak.Onderwerp.choices, label=_("Waar gaat het over?"))
     gezien = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -62,8 +62,8 @@ class UitspraakForm(AandachtForm):
     onderwerp = forms.ChoiceField(choices=Uitspraak.Onderwerp.choices, label=_("Waar gaat het over?"))
     vertrouwelijk = forms.BooleanField(
         required=False,
-        label=_("Afschermen: alleen voor de jongere zelf en wie met de jongere praat"),
-        help_text=_("Kan alleen bij woorden van een jongere van 12 jaar of ouder."),
+        label=_("Afschermen: alleen voor wie het zei en wie met het gezin praat"),
+        help_text=_("Kan niet bij woorden van een kind jonger dan 12 jaar."),
     )
     gezien = forms.IntegerField(required=False, widget=forms.HiddenInput)
 

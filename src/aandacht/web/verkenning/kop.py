@@ -87,11 +87,11 @@ def is_open(vraag: Vraag, zicht: Zicht, user: Gebruiker) -> bool:
 
 def readable(vraag: Vraag, zicht: Zicht) -> dict[str, Any]:
     """The question as far as it is open: who is let into the conversation is not let into the rest by that."""
-    afweging, besluit = getattr(vraag, "afweging", None), getattr(vraag, "besluit", None)
+    afweging = getattr(vraag, "afweging", None)
     values = {
         "id": vraag.pk, "nummer": vraag.nummer, "tekst": vraag.tekst, "gezin_id": vraag.gezin_id, "gezin": vraag.gezin.naam,
         "jeugdige": vraag.jeugdige.voornamen, "behandelaar": vraag.behandelaar.naam,
-        "afweging_id": afweging.pk if afweging else None, "besluit_id": besluit.pk if besluit else None,
+        "afweging_id": afweging.pk if afweging else None, "besluit_id": vraag.besluit_id,
     }  # fmt: skip
     parts = {"tekst": Onderdeel.VRAAG, "afweging_id": Onderdeel.AFWEGING, "besluit_id": Onderdeel.BESLUIT}
     return {

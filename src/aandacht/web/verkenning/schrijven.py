@@ -54,17 +54,17 @@ def nieuw(request: AuthenticatedRequest, verkenning_id: int) -> HttpResponse:
 
 
 def _form(request: AuthenticatedRequest, opened: Kop, onderwerp: str, key: str) -> EigenWoordenForm | UitspraakForm:
-    user, jeugdige, day = request.user, opened.vraag.jeugdige, timezone.localdate()
+    user, day = request.user, timezone.localdate()
     draft = open_draft(request, "uitspraak", key)
     initial = {"onderwerp": onderwerp, "gezien": opened.newest}
     if not user.is_professional:
-        own = access.may_shield(user.persoon, jeugdige, day)
+        own = access.may_shield(opened.zicht, user.persoon, day)
         return EigenWoordenForm(request.POST or None, draft=draft, initial=initial, may_shield=own)
     access.check_may_lead(opened.zicht)
     initial |= {"datum": day, "bron": GESPREK, "soort": Uitspraak.Soort.MENING, "spreker": _last_speaker(opened, user)}
     return UitspraakForm(
         request.POST or None, draft=draft, initial=initial, sprekers=_sprekers(opened.zicht, user),
-        may_shield=access.may_shield(jeugdige, jeugdige, day),
+        may_shield=True,
     )  # fmt: skip
 
 
