@@ -190,6 +190,20 @@ AANDACHT_DROP = Path(os.environ.get("AANDACHT_DROP", DATA_DIR / "uitwisseling"))
 # Whose post is taken in here: codes of gemeenten and aanbieders; empty: of every organisation in the database.
 AANDACHT_ADMINISTRATIES = os.environ.get("AANDACHT_ADMINISTRATIES", "").split()
 
+# Mail that says only that there is something. Without a server there is none, and nobody is offered it.
+EMAIL_HOST = os.environ.get("AANDACHT_MAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("AANDACHT_MAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("AANDACHT_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("AANDACHT_MAIL_PASSWORD", "")
+# "starttls", "tls", or "none" for a server on this machine.
+_mail_security = os.environ.get("AANDACHT_MAIL_SECURITY", "starttls")
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail_security == "starttls", _mail_security == "tls"
+EMAIL_TIMEOUT = 10  # of each step; the claim of a mail lasts longer
+DEFAULT_FROM_EMAIL = os.environ.get("AANDACHT_MAIL_FROM", "aandacht@localhost")
+AANDACHT_MAIL = bool(EMAIL_HOST)
+# Our own address, for the link in a mail; absent means a mail without one.
+AANDACHT_SITE = os.environ.get("AANDACHT_SITE", "")
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
