@@ -33,6 +33,19 @@ def own_bezwaar(user: Gebruiker, besluit: Besluit) -> int | None:
     return found[0]
 
 
+def check_may_record(user: Gebruiker, besluit: Besluit) -> None:
+    """Raise `Refused` unless this user decides on objections to this decision: they take in what came on paper or was told."""
+    check_handles(user, Bezwaar(besluit=besluit))
+
+
+def decided_in(user: Gebruiker, kenmerk: str) -> QuerySet[Besluit]:
+    """The decisions about the question with this number, as it stands in a letter; empty for who cannot decide on objections to them."""
+    if user.rol != Gebruiker.Rol.KLACHTEN:
+        return Besluit.objects.none()
+    rows = Besluit.objects.filter(vraag__nummer=kenmerk, gemeente=user.gemeente_id).exclude(genomen_door=user.pk)
+    return rows.filter(vervangt=None, vervangen_door=None)
+
+
 def handles(user: Gebruiker, bezwaar: Bezwaar) -> bool:
     """Test if this user decides on objections for this gemeente and did not take this decision."""
     besluit = bezwaar.besluit

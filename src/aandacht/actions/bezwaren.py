@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from aandacht.access import bezwaren as access
 from aandacht.access.gronden import Grond
 from aandacht.actions import brieven, logboek, termijnen
-from aandacht.jeugdwet.termijnen import beslistermijn_bezwaar
+from aandacht.jeugdwet.termijnen import beslistermijn_bezwaar, bezwaartermijn
 from aandacht.kernel.dagen import add_weeks, move_to_werkdag
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
-from aandacht.records.models import Besluit, Bezwaar, Brief, Gebruiker, Persoon, Termijn
+from aandacht.records.models import Besluit, Bezorging, Bezwaar, Binnenkomst, Brief, Gebruiker, Persoon, Termijn
 
 VERDAAGD_WEKEN = 6  # once (Awb 7:10(3))
 # Our own promise: for an objection that came in after the law's last day to decide on it.
@@ -34,7 +34,20 @@ class Stand:
 
 def is_late(bezwaar: Bezwaar) -> bool:
     """Test if it came in after the last day; why, and whether that is a good reason, people weigh."""
-    return bezwaar.ontvangen_op > bezwaar.besluit.bezwaar_tot
+    return bezwaar.ontvangen_op > last_day(bezwaar.bekend_op)
+
+
+def last_day(bekend_op: date) -> date:
+    """The last day to object for whom the decision was made known to on this day (Awb 6:7, 6:8)."""
+    found = bezwaartermijn(bekend_op).uiterlijk
+    assert found is not None  # noqa: S101 - the day it counts from is known
+    return found
+
+
+def known_to(besluit: Besluit, persoon: Persoon) -> date:
+    """When the decision was made known to one reader: the day of the decision, or later when their letter was posted later."""
+    rows = Bezorging.objects.filter(brief__besluit=besluit, brief__aan=persoon).values_list("op", flat=True)
+    return max(besluit.bekend_op, *rows)
 
 
 def standing(bezwaar: Bezwaar) -> Stand:
@@ -43,8 +56,8 @@ def standing(bezwaar: Bezwaar) -> Stand:
     Whether it came in after the last day of the law is seen from the term as it was before postponing.
     """
     extra = VERDAAGD_WEKEN if bezwaar.verdaagd_op else 0
-    law = beslistermijn_bezwaar(bezwaar.besluit.bekend_op, commissie=bezwaar.commissie)
-    term = beslistermijn_bezwaar(bezwaar.besluit.bekend_op, commissie=bezwaar.commissie, verdaagd_weken=extra or None)
+    law = beslistermijn_bezwaar(bezwaar.bekend_op, commissie=bezwaar.commissie)
+    term = beslistermijn_bezwaar(bezwaar.bekend_op, commissie=bezwaar.commissie, verdaagd_weken=extra or None)
     if law.uiterlijk is None or term.uiterlijk is None or law.uiterlijk < bezwaar.ontvangen_op:
         weken = LAAT_WEKEN + extra
         last = move_to_werkdag(add_weeks(bezwaar.ontvangen_op, weken))
@@ -53,7 +66,7 @@ def standing(bezwaar: Bezwaar) -> Stand:
     return Stand(term.uiterlijk, ", ".join(str(bron) for bron in term.bron), term.uitleg)
 
 
-def choose_behandelaar(gemeente: str, *, without: int) -> Gebruiker | None:
+def choose_beslisser(gemeente: str, *, without: int) -> Gebruiker | None:
     """Who decides on objections and complaints in this gemeente with the fewest open; never account `without`."""
     return (
         Gebruiker.objects.filter(rol=Gebruiker.Rol.KLACHTEN, gemeente=gemeente, is_active=True).exclude(pk=without)
@@ -75,24 +88,75 @@ def make(
     Somebody who did not take the decision gets it, with the term of the law; the receipt says who and by when.
     """
     access.check_may_object(by, besluit)
-    persoon = by.persoon
-    if persoon is None or not tekst.strip():
+    if by.persoon is None:
+        raise NotPossible(_("Schrijf op waarom je het niet eens bent met het besluit. Een paar zinnen is genoeg."))
+    behandelaar = choose_beslisser(besluit.gemeente_id, without=besluit.genomen_door_id)
+    bezwaar = _take_in(
+        Bezwaar(
+            besluit=besluit, ingediend_door=by.persoon, tekst=tekst, ontvangen_op=localdate(now), reden_te_laat=reden_te_laat,
+            behandelaar=behandelaar, recorded_by=by,
+        ), now=now,
+    )  # fmt: skip
+    _log("bezwaar.maken", Grond.EIGEN, bezwaar, by=by, now=now)
+    return bezwaar
+
+
+@transaction.atomic
+def record(
+    *,
+    besluit: Besluit,
+    ingediend_door: Persoon,
+    tekst: str,
+    ontvangen_op: date,
+    binnenkomst: str,
+    by: Gebruiker,
+    now: datetime,
+    gepost_op: date | None = None,
+    reden_te_laat: str = "",
+) -> Bezwaar:
+    """Take in an objection that came on paper, by mail or by word of mouth, by whoever decides on it.
+
+    The terms run from the day it came in, also when it is written down later; the receipt goes to whoever objects, with what
+    was written down. Raises `Refused`, `NotPossible` or `ChangedMeanwhile`.
+    """
+    access.check_may_record(by, besluit)
+    if not Brief.objects.filter(besluit=besluit, aan=ingediend_door).exists():
+        raise NotPossible(_("Bezwaar maken doet wie de brief met het besluit kreeg. Kies iemand van de lijst."))
+    if binnenkomst not in Binnenkomst.values or binnenkomst == Binnenkomst.ONLINE:
+        raise NotPossible(_("Kies hoe het bezwaar binnenkwam."))
+    if not besluit.bekend_op <= ontvangen_op <= localdate(now):
+        raise NotPossible(_("Kies de dag waarop het bezwaar binnenkwam: na het besluit, en niet in de toekomst."))
+    gepost_op = gepost_op if binnenkomst == Binnenkomst.POST else None
+    if gepost_op is not None and gepost_op > ontvangen_op:
+        raise NotPossible(_("De brief kan niet later zijn verstuurd dan hij binnenkwam. Kijk naar de datum van het stempel."))
+    bezwaar = _take_in(
+        Bezwaar(
+            besluit=besluit, ingediend_door=ingediend_door, tekst=tekst, ontvangen_op=ontvangen_op, binnenkomst=binnenkomst,
+            gepost_op=gepost_op, reden_te_laat=reden_te_laat, behandelaar=by, recorded_by=by,
+        ), now=now,
+    )  # fmt: skip
+    _log("bezwaar.opschrijven", Grond.BEZWAAR, bezwaar, by=by, now=now)
+    return bezwaar
+
+
+def _take_in(bezwaar: Bezwaar, *, now: datetime) -> Bezwaar:
+    """Keep a new objection, open its term and send the receipt; part of the action."""
+    besluit, persoon = bezwaar.besluit, bezwaar.ingediend_door
+    if not bezwaar.tekst.strip():
         raise NotPossible(_("Schrijf op waarom je het niet eens bent met het besluit. Een paar zinnen is genoeg."))
     if Bezwaar.objects.filter(besluit=besluit, ingediend_door=persoon, ingetrokken_op=None).exists():
-        raise ChangedMeanwhile(_("Je hebt al bezwaar gemaakt tegen dit besluit. Je kunt zien hoe het ermee staat."))
-    bezwaar = Bezwaar.objects.create(
-        besluit=besluit, ingediend_door=persoon, tekst=tekst.strip(), ontvangen_op=localdate(now),
-        reden_te_laat=reden_te_laat.strip() if localdate(now) > besluit.bezwaar_tot else "",
-        behandelaar=choose_behandelaar(besluit.gemeente_id, without=besluit.genomen_door_id), recorded_at=now,
-        recorded_by=by,
-    )  # fmt: skip
+        raise ChangedMeanwhile(_("Er is al bezwaar gemaakt tegen dit besluit. Je kunt zien hoe het ermee staat."))
+    bezwaar.bekend_op, bezwaar.recorded_at = known_to(besluit, persoon), now
+    bezwaar.tekst = bezwaar.tekst.strip()
+    bezwaar.reden_te_laat = bezwaar.reden_te_laat.strip() if is_late(bezwaar) else ""
+    bezwaar.save()
     watch(bezwaar, now=now)
     letters = Brief.objects.filter(besluit=besluit, aan=persoon).values_list("pk", flat=True)
     Termijn.objects.filter(
         soort=Termijn.Soort.BEZWAAR, sleutel__in=[f"brief:{pk}" for pk in letters], voldaan_at=None
-    ).update(voldaan_at=now, voldaan_door=by)
-    send(Soort.BEZWAAR_ONTVANGEN, bezwaar, {"tekst": bezwaar.tekst, "te_laat": is_late(bezwaar)}, now=now)
-    _log("bezwaar.maken", Grond.EIGEN, bezwaar, by=by, now=now)
+    ).update(voldaan_at=now, voldaan_door=bezwaar.recorded_by)
+    more = {"tekst": bezwaar.tekst, "te_laat": is_late(bezwaar), "binnenkomst": bezwaar.binnenkomst}
+    send(Soort.BEZWAAR_ONTVANGEN, bezwaar, more, now=now)
     return bezwaar
 
 

@@ -1,6 +1,5 @@
 """Looking back: a moment is agreed on, everybody says briefly how it goes; at the end, who stays near."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -9,15 +8,13 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from aandacht.access import evaluaties as access
-from aandacht.access.gezinnen import EIGEN_DEEL, gezag_that_opens, open_on, zicht_op
-from aandacht.access.gronden import Grond
-from aandacht.actions import logboek, stations, termijnen
-from aandacht.kernel.dagen import add_months, age_on
+from aandacht.access.gezinnen import gezag_that_opens, open_on, zicht_op
+from aandacht.access.gronden import FAMILIE, Grond, Zicht
+from aandacht.actions import logboek, stations, termijnen, terugkijkers, toekomst
+from aandacht.kernel.dagen import add_months
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible, Refused
 from aandacht.records.models import (
-    Aanbieder,
     Afsluiting,
-    Besluit,
     Betrokkenheid,
     Doel,
     Doelscore,
@@ -27,21 +24,26 @@ from aandacht.records.models import (
     Termijn,
     Terugblik,
     Vraag,
+    Waakvlamcontact,
 )
 from aandacht.records.models.vraag import Station
 
 # Our own promise, no legal term: while help runs, we look back together every three months.
 TERUGKIJKEN_MAANDEN = 3
+LANGSTE_RITME = 12
 HOOGSTE_CIJFER = 10
 # After the day of the call the file stays open to the caller for four weeks: people are not always at home.
 WAAKVLAM_SPELING_DAGEN = 28
 
 
 @transaction.atomic
-def ask(*, vraag: Vraag, aanleiding: str, uiterlijk: date, by: Gebruiker | None, now: datetime) -> Evaluatie:
-    """Agree on a moment to look back. Everybody on whom it depends gets a term: family, young person, helper.
+def ask(
+    *, vraag: Vraag, aanleiding: str, uiterlijk: date, by: Gebruiker | None, now: datetime, ritme: int | None = None
+) -> Evaluatie:
+    """Agree on a moment to look back. Everybody on whom it depends gets a term: young person first, family, helper.
 
-    The same reason still open: that moment moves to the new day. `by=None`: it follows from a received message.
+    The same reason still open: that moment moves to the new day. `by=None`: it follows from a received message and is a
+    proposal to the family; what somebody of the family asks, they agreed to. `ritme`: months to the next, 0 for once.
     """
     grond: Grond = Grond.SYSTEEM
     if by is not None:
@@ -49,48 +51,51 @@ def ask(*, vraag: Vraag, aanleiding: str, uiterlijk: date, by: Gebruiker | None,
         access.check_may_ask(zicht, vraag)
         grond = zicht.grond
     day = localdate(now)
-    if uiterlijk < day:
-        raise NotPossible(_("Deze dag is al voorbij. Kies vandaag of een dag die nog komt."))
-    evaluatie = _start(vraag, aanleiding, uiterlijk, day, now)
+    check_moment(uiterlijk, ritme, day)
+    evaluatie = _start(vraag, aanleiding, uiterlijk, day, now, ritme=ritme)
+    if by is not None and grond in FAMILIE:
+        keep_akkoord(evaluatie, by.persoon, day)
     logboek.record_write(
         by=by, now=now, grond=grond, wat="evaluatie.vragen", gezin_id=vraag.gezin_id, velden="uiterlijk"
     )
     return evaluatie
 
 
-def _start(vraag: Vraag, aanleiding: str, uiterlijk: date, day: date, now: datetime) -> Evaluatie:
-    evaluatie, created = Evaluatie.objects.get_or_create(
-        vraag=vraag, aanleiding=aanleiding, closed_at=None, defaults={"gevraagd_op": day, "uiterlijk": uiterlijk}
-    )
-    if not created:
-        evaluatie.uiterlijk = uiterlijk
-        evaluatie.save(update_fields=["uiterlijk"])
+def check_moment(uiterlijk: date, ritme: int | None, day: date) -> None:
+    """Raise `NotPossible` unless people can look back on this day, in this rhythm."""
+    if uiterlijk < day:
+        raise NotPossible(_("Deze dag is al voorbij. Kies vandaag of een dag die nog komt."))
+    if ritme is not None and not 0 <= ritme <= LANGSTE_RITME:
+        raise NotPossible(_("Kies hoe vaak jullie terugkijken: hoogstens een jaar ertussen."))
+
+
+def _start(vraag: Vraag, aanleiding: str, uiterlijk: date, day: date, now: datetime, *, ritme: int | None) -> Evaluatie:
+    first = uiterlijk - timedelta(days=terugkijkers.VOORSPRONG_DAGEN)
+    evaluatie, _created = Evaluatie.objects.get_or_create(
+        vraag=vraag, aanleiding=aanleiding, closed_at=None,
+        defaults={"gevraagd_op": day, "uiterlijk": uiterlijk, "eerst_tot": first},
+    )  # fmt: skip
+    evaluatie.uiterlijk = uiterlijk
+    if ritme is not None:
+        evaluatie.ritme = ritme
+        evaluatie.save(update_fields=["ritme"])
     if aanleiding == Evaluatie.Aanleiding.EINDE:
         _end_of_help(evaluatie, now)
-    said = set(evaluatie.terugblikken.values_list("persoon", flat=True))
-    sleutel = f"evaluatie:{evaluatie.pk}"
-    bron = "afspraak in het plan" if aanleiding == Evaluatie.Aanleiding.AFGESPROKEN else "einde van de hulp"
-    for persoon in _family(vraag, day):
-        if persoon.pk not in said:
-            termijnen.open_termijn(
-                soort=Termijn.Soort.EVALUATIE, sleutel=f"{sleutel}:persoon:{persoon.pk}", uiterlijk=uiterlijk,
-                bron=bron, now=now, vraag=vraag, persoon=persoon,
-            )  # fmt: skip
-    for aanbieder in _aanbieders(vraag, day):
-        termijnen.open_termijn(
-            soort=Termijn.Soort.EVALUATIE, sleutel=f"{sleutel}:aanbieder:{aanbieder.pk}", uiterlijk=uiterlijk,
-            bron=bron, now=now, vraag=vraag, aanbieder=aanbieder,
-        )  # fmt: skip
+    terugkijkers.ask(evaluatie, day=day, now=now)
     return evaluatie
+
+
+def keep_akkoord(evaluatie: Evaluatie, van: Persoon | None, day: date) -> None:
+    """Keep that the family agreed to this moment; part of an action."""
+    evaluatie.akkoord_op, evaluatie.akkoord_van = day, van
+    evaluatie.save(update_fields=["akkoord_op", "akkoord_van"])
 
 
 def _end_of_help(evaluatie: Evaluatie, now: datetime) -> None:
     """The end replaces the moments agreed on before; whoever handles the question then closes it with the family."""
     vraag = evaluatie.vraag
     for eerder in Evaluatie.objects.filter(vraag=vraag, closed_at=None).exclude(pk=evaluatie.pk):
-        _close_terms(f"evaluatie:{eerder.pk}:", now, None)
-        eerder.closed_at = now
-        eerder.save(update_fields=["closed_at"])
+        terugkijkers.stop(eerder, now=now, by=None)
     termijnen.open_termijn(
         soort=Termijn.Soort.EVALUATIE, sleutel=f"vraag:{vraag.pk}", uiterlijk=evaluatie.uiterlijk,
         bron="einde van de hulp", now=now, vraag=vraag, gebruiker=vraag.behandelaar,
@@ -104,9 +109,7 @@ def take_back_end(*, vraag: Vraag, now: datetime) -> None:
     Part of taking in the message that takes the end back.
     """
     for evaluatie in Evaluatie.objects.filter(vraag=vraag, aanleiding=Evaluatie.Aanleiding.EINDE, closed_at=None):
-        _close_terms(f"evaluatie:{evaluatie.pk}:", now, None)
-        evaluatie.closed_at = now
-        evaluatie.save(update_fields=["closed_at"])
+        terugkijkers.stop(evaluatie, now=now, by=None)
     termijnen.close(soort=Termijn.Soort.EVALUATIE, sleutel=f"vraag:{vraag.pk}", now=now, by=None)
 
 
@@ -123,28 +126,6 @@ def end_without_ground(*, now: datetime) -> int:
     return Termijn.objects.filter(pk__in=list(of_others.values_list("pk", flat=True))).update(voldaan_at=now)
 
 
-def _close_terms(prefix: str, now: datetime, by: Gebruiker | None) -> None:
-    Termijn.objects.filter(soort=Termijn.Soort.EVALUATIE, voldaan_at=None, sleutel__startswith=prefix).update(
-        voldaan_at=now, voldaan_door=by
-    )
-
-
-def _family(vraag: Vraag, day: date) -> Iterator[Persoon]:
-    """Who is asked: the young person from 12, and whoever has authority while that opens the file."""
-    born = vraag.jeugdige.geboortedatum
-    if born is not None and age_on(born, day) >= EIGEN_DEEL:
-        yield vraag.jeugdige
-    for gezag in gezag_that_opens(day).filter(jeugdige=vraag.jeugdige_id).select_related("houder").order_by("id"):
-        yield gezag.houder
-
-
-def _aanbieders(vraag: Vraag, day: date) -> list[Aanbieder]:
-    rows = Betrokkenheid.objects.filter(
-        gezin=vraag.gezin_id, grond=Betrokkenheid.Grond.HULP, aanbieder__isnull=False
-    ).select_related("aanbieder")
-    return [row.aanbieder for row in open_on(rows, day).order_by("id") if row.aanbieder is not None]
-
-
 @transaction.atomic
 def look_back(
     *,
@@ -155,36 +136,44 @@ def look_back(
     nut: int | None = None,
     verder_zonder: bool | None = None,
     tekst: str = "",
-    gedeeld: bool = True,
+    delen: str | None = None,
     persoon: Persoon | None = None,
 ) -> Terugblik:
     """Say how it goes: each of the family for themselves, and the helper. Once per moment.
 
-    `persoon`: the specialist writes down the words of somebody without an account. When everybody has answered, the
+    `persoon`: the specialist writes down the words of somebody without an account. `delen`: from 12 a young person shares
+    their words with whom they choose, and with nobody as long as they choose nothing. When everybody has answered, the
     moment closes and, while help runs, the next one is agreed on.
     """
     evaluatie = Evaluatie.objects.select_related("vraag__gezin", "vraag__jeugdige").get(pk=evaluatie.pk)
-    vraag = evaluatie.vraag
+    vraag, day = evaluatie.vraag, localdate(now)
     zicht = zicht_op(by, vraag.gezin, now)
     access.check_may_look_back(zicht, vraag, persoon)
     wie = persoon or (None if by.is_professional else by.persoon)
-    _check_terugblik(evaluatie, by, wie, nut, gedeeld, localdate(now))
+    delen = delen or _shared_at_first(wie, by, vraag, day)
+    _check_terugblik(evaluatie, by, wie, nut, delen, day)
     terugblik = Terugblik.objects.create(
         evaluatie=evaluatie, persoon=wie, gebruiker=None if wie else by, hoe_gaat_het=hoe_gaat_het, nut=nut,
-        verder_zonder=verder_zonder, tekst=tekst.strip(), gedeeld=gedeeld, given_at=now,
+        verder_zonder=verder_zonder, tekst=tekst.strip(), delen=delen, given_at=now,
     )  # fmt: skip
     sleutel = f"persoon:{wie.pk}" if wie else f"aanbieder:{by.aanbieder_id}"
     termijnen.close(soort=Termijn.Soort.EVALUATIE, sleutel=f"evaluatie:{evaluatie.pk}:{sleutel}", now=now, by=by)
-    logboek.record_write(
-        by=by, now=now, grond=zicht.grond, wat="evaluatie.terugblik", gezin_id=vraag.gezin_id, velden="terugblik"
-    )
-    if not _waits(evaluatie):
+    _log(by, now, zicht, "evaluatie.terugblik", "terugblik")
+    if evaluatie.eerst_tot is not None and wie is not None and wie.pk == vraag.jeugdige_id:
+        terugkijkers.ask_others(evaluatie, day=day, now=now)
+    if not terugkijkers.are_waited_for(evaluatie):
         _close(evaluatie, now)
     return terugblik
 
 
+def _shared_at_first(wie: Persoon | None, by: Gebruiker, vraag: Vraag, day: date) -> str:
+    if not access.may_keep_to_oneself(wie, vraag, day):
+        return Terugblik.Delen.ALLEN
+    return Terugblik.Delen.PRATER if by.is_professional else Terugblik.Delen.NIEMAND
+
+
 def _check_terugblik(
-    evaluatie: Evaluatie, by: Gebruiker, wie: Persoon | None, nut: int | None, gedeeld: bool, day: date
+    evaluatie: Evaluatie, by: Gebruiker, wie: Persoon | None, nut: int | None, delen: str, day: date
 ) -> None:
     if evaluatie.closed_at is not None:
         raise NotPossible(
@@ -195,24 +184,30 @@ def _check_terugblik(
         raise ChangedMeanwhile(_("Je hebt al gezegd hoe het gaat. Dank je wel."))
     if nut is not None and (wie is None or not 1 <= nut <= HOOGSTE_CIJFER):
         raise NotPossible(_("Of de hulp nuttig was, zegt het gezin, met een cijfer van 1 tot en met 10."))
-    if not gedeeld and not access.may_keep_to_oneself(wie, evaluatie.vraag, day):
+    if delen != Terugblik.Delen.ALLEN and not access.may_keep_to_oneself(wie, evaluatie.vraag, day):
         raise NotPossible(_("Alleen een jongere vanaf 12 jaar kan de eigen woorden voor zichzelf houden."))
-
-
-def _waits(evaluatie: Evaluatie) -> bool:
-    return Termijn.objects.filter(
-        soort=Termijn.Soort.EVALUATIE, voldaan_at=None, vraag=evaluatie.vraag_id,
-        sleutel__startswith=f"evaluatie:{evaluatie.pk}:",
-    ).exists()  # fmt: skip
+    if delen == Terugblik.Delen.NIEMAND and by.is_professional:
+        raise NotPossible(_("Jij weet al wat de jongere zei. Kies of de anderen het ook mogen lezen."))
 
 
 def _close(evaluatie: Evaluatie, now: datetime) -> None:
     evaluatie.closed_at = now
     evaluatie.save(update_fields=["closed_at"])
     day = localdate(now)
-    if evaluatie.aanleiding == Evaluatie.Aanleiding.AFGESPROKEN and evaluatie.vraag.station == Station.HULP:
+    if (
+        evaluatie.aanleiding == Evaluatie.Aanleiding.AFGESPROKEN
+        and evaluatie.ritme
+        and evaluatie.vraag.station == Station.HULP
+    ):
         last = max(day, evaluatie.uiterlijk)
-        _start(evaluatie.vraag, evaluatie.aanleiding, add_months(last, TERUGKIJKEN_MAANDEN), day, now)
+        later = add_months(last, evaluatie.ritme)
+        volgende = _start(evaluatie.vraag, evaluatie.aanleiding, later, day, now, ritme=evaluatie.ritme)
+        if evaluatie.akkoord_op is not None:  # the rhythm they agreed to
+            keep_akkoord(volgende, evaluatie.akkoord_van, evaluatie.akkoord_op)
+
+
+def _log(by: Gebruiker, now: datetime, zicht: Zicht, wat: str, velden: str) -> None:
+    logboek.record_write(by=by, now=now, grond=zicht.grond, wat=wat, gezin_id=zicht.gezin_id, velden=velden)
 
 
 @transaction.atomic
@@ -232,9 +227,7 @@ def score_doel(*, doel: Doel, evaluatie: Evaluatie, cijfer: int, by: Gebruiker, 
     )
     if not created:
         raise ChangedMeanwhile(_("Bij dit doel staat al een cijfer van dit moment. Je hoeft niets te doen."))
-    logboek.record_write(
-        by=by, now=now, grond=zicht.grond, wat="evaluatie.cijfer", gezin_id=zicht.gezin_id, velden="doelscore"
-    )
+    _log(by, now, zicht, "evaluatie.cijfer", "doelscore")
     return score
 
 
@@ -251,13 +244,15 @@ def close_vraag(
 ) -> Afsluiting:
     """Close a question with what happens now, and who stays near (waakvlam) and calls on which day.
 
-    Raises NotPossible while help is expected or running. The involvement of the team ends when nothing needs it any more.
+    Raises NotPossible while help is expected or running, and while it would let go of somebody growing up too early. The
+    involvement of the team ends when nothing needs it any more.
     """
-    vraag = Vraag.objects.select_related("gezin", "behandelaar").get(pk=vraag.pk)
+    vraag = Vraag.objects.select_related("gezin", "behandelaar", "jeugdige").get(pk=vraag.pk)
     zicht = zicht_op(by, vraag.gezin, now)
     access.check_may_close(zicht)
     day = localdate(now)
     _check_close(vraag, wat_nu, waakvlam_persoon, waakvlam_gebruiker, waakvlam_op, now)
+    toekomst.check_may_let_go(vraag, day, somebody_calls=waakvlam_op is not None)
     afsluiting = Afsluiting.objects.create(
         vraag=vraag, wat_nu=wat_nu.strip(), waakvlam_persoon=waakvlam_persoon, waakvlam_gebruiker=waakvlam_gebruiker,
         waakvlam_op=waakvlam_op, closed_at=now, closed_by=by,
@@ -341,10 +336,15 @@ def _last_day_of_call(op: date | None) -> date | None:
 
 
 @transaction.atomic
-def call_waakvlam(*, vraag: Vraag, by: Gebruiker, now: datetime, opnieuw_op: date | None = None) -> None:
-    """Whoever stays near has called. With a new day they call again; without one it is done."""
+def call_waakvlam(
+    *, vraag: Vraag, by: Gebruiker, now: datetime, opnieuw_op: date | None = None, genoeg: str = ""
+) -> None:
+    """Whoever stays near has called. With a new day they call again; without one it is done.
+
+    Of somebody who grew up in help it is done after a year, or when they say themselves why it is enough (`genoeg`).
+    """
     afsluiting = (
-        Afsluiting.objects.select_related("vraag__gezin", "waakvlam_gebruiker", "waakvlam_persoon")
+        Afsluiting.objects.select_related("vraag__gezin", "vraag__jeugdige", "waakvlam_gebruiker", "waakvlam_persoon")
         .filter(vraag=vraag)
         .first()
     )
@@ -354,6 +354,10 @@ def call_waakvlam(*, vraag: Vraag, by: Gebruiker, now: datetime, opnieuw_op: dat
     access.check_may_call(zicht, afsluiting, by)
     if not termijnen.close(soort=Termijn.Soort.WAAKVLAM, sleutel=f"vraag:{vraag.pk}", now=now, by=by):
         raise ChangedMeanwhile(_("Er staat geen telefoontje meer open. Je hoeft niets te doen."))
+    toekomst.check_keeps_asking(afsluiting, localdate(now), opnieuw_op=opnieuw_op, genoeg=genoeg)
+    Waakvlamcontact.objects.create(
+        afsluiting=afsluiting, gebruiker=by, called_at=now, opnieuw_op=opnieuw_op, genoeg="" if opnieuw_op else genoeg.strip()
+    )
     if opnieuw_op is not None:
         if opnieuw_op < localdate(now):
             raise NotPossible(_("Deze dag is al voorbij. Kies vandaag of een dag die nog komt."))

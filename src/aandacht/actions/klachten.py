@@ -14,7 +14,7 @@ from aandacht.access import klachten as access
 from aandacht.access.gezinnen import zicht_op
 from aandacht.access.gronden import Grond
 from aandacht.actions import logboek, termijnen
-from aandacht.actions.bezwaren import choose_behandelaar
+from aandacht.actions.bezwaren import choose_beslisser
 from aandacht.actions.vragen import new_nummer
 from aandacht.kernel.dagen import add_weeks, add_werkdagen, move_to_werkdag
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
@@ -66,7 +66,7 @@ def make(
     klacht = Klacht.objects.create(
         nummer=nummer or new_nummer(), gemeente=gemeente, gezin=gezin, ingediend_door=by, naam=naam.strip(), contact=contact.strip(),
         waarover=waarover, over_wie=over_wie.strip(), over=over, tekst=tekst.strip(), wat_wil_je=wat_wil_je.strip(),
-        ontvangen_op=localdate(now), behandelaar=choose_behandelaar(gemeente.pk, without=over.pk if over else 0),
+        ontvangen_op=localdate(now), behandelaar=choose_beslisser(gemeente.pk, without=over.pk if over else 0),
         recorded_at=now,
     )  # fmt: skip
     _watch(klacht, now=now)

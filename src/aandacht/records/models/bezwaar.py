@@ -15,6 +15,7 @@ class Bezwaar(models.Model):
     free_text = ("tekst", "reden_te_laat", "verdaagd_reden", "verslag")
     plain = (
         "id",
+        "bekend_op",
         "ontvangen_op",
         "binnenkomst",
         "gepost_op",
@@ -32,6 +33,8 @@ class Bezwaar(models.Model):
     besluit = models.ForeignKey(Besluit, models.PROTECT, related_name="bezwaren")
     ingediend_door = models.ForeignKey(Persoon, models.PROTECT, related_name="bezwaren")
     tekst = models.TextField()
+    # When the decision was made known to whoever objects: later than to others when their letter was posted later.
+    bekend_op = models.DateField()
     ontvangen_op = models.DateField()
     binnenkomst = models.CharField(max_length=10, choices=Binnenkomst.choices, default=Binnenkomst.ONLINE)
     gepost_op = models.DateField(null=True, blank=True)  # the stamp on the envelope
