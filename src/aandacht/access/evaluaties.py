@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from aandacht.access.gezinnen import EIGEN_DEEL, check_may_see
@@ -18,6 +18,23 @@ def check_may_ask(zicht: Zicht, vraag: Vraag) -> None:
     check_may_see(zicht, Onderdeel.EVALUATIE, vraag.jeugdige_id)
     if zicht.grond not in WERK and zicht.grond not in FAMILIE:
         raise Refused(_("Je kunt hier geen moment afspreken."), _("Vraag het de regisseur van het plan."))
+
+
+def may_agree(zicht: Zicht, vraag: Vraag) -> bool:
+    """Test if they say which day and rhythm suit the family: the family itself."""
+    return zicht.sees(Onderdeel.EVALUATIE, vraag.jeugdige_id) and zicht.grond in FAMILIE
+
+
+def check_may_agree(zicht: Zicht, vraag: Vraag, voor: Persoon | None) -> None:
+    """Raise `Refused` unless they agree for the family; `voor`: the specialist writes it down for who has no account."""
+    check_may_see(zicht, Onderdeel.EVALUATIE, vraag.jeugdige_id)
+    if may_agree(zicht, vraag) and voor is None:
+        return
+    if voor is not None and zicht.grond == Grond.ONDERZOEK and not has_account(voor.pk):
+        return
+    raise Refused(
+        _("Wanneer jullie terugkijken, bepaalt het gezin."), _("Stel een dag voor. Het gezin zegt of die past.")
+    )
 
 
 def may_look_back(zicht: Zicht, vraag: Vraag) -> bool:
@@ -49,11 +66,31 @@ def may_keep_to_oneself(persoon: Persoon | None, vraag: Vraag, day: date) -> boo
     return age_on(persoon.geboortedatum, day) >= EIGEN_DEEL
 
 
+def may_share(zicht: Zicht, terugblik: Terugblik, day: date) -> bool:
+    """Test if these are their own words, which they may keep or share."""
+    if terugblik.persoon_id is None or terugblik.persoon_id != zicht.persoon_id:
+        return False
+    return may_keep_to_oneself(terugblik.persoon, terugblik.evaluatie.vraag, day)
+
+
+def check_may_share(zicht: Zicht, terugblik: Terugblik, day: date) -> None:
+    """Raise `Refused` unless they are of the young person who asks this."""
+    if not may_share(zicht, terugblik, day):
+        raise Refused(_("Dit zijn de woorden van iemand anders."), _("Wie ze zei, bepaalt wie ze leest."))
+
+
 def visible_terugblikken(zicht: Zicht) -> QuerySet[Terugblik]:
-    """What was said in looking back that is open to this view: shared words, one's own, and shielded ones it may see."""
+    """What was said in looking back that is open to this view: shared words, one's own, and what is told in the talk.
+
+    What a young person has not shared yet is seen by nobody else, whoever they talk with included.
+    """
     rows = Terugblik.objects.filter(evaluatie__in=visible_evaluaties(zicht))
-    own = zicht.vertrouwelijk_van | ({zicht.persoon_id} if zicht.persoon_id else set())
-    return rows.filter(Q(gedeeld=True) | Q(persoon__in=own))
+    told = Q(delen=Terugblik.Delen.PRATER, persoon__in=zicht.vertrouwelijk_van)
+    return rows.filter(Q(delen=Terugblik.Delen.ALLEN) | told | _own(zicht))
+
+
+def _own(zicht: Zicht) -> Q:
+    return Q(persoon=zicht.persoon_id) if zicht.persoon_id is not None else Q(pk__in=())
 
 
 def visible_evaluaties(zicht: Zicht) -> QuerySet[Evaluatie]:
@@ -64,8 +101,14 @@ def visible_evaluaties(zicht: Zicht) -> QuerySet[Evaluatie]:
 
 
 def visible_scores(zicht: Zicht, doelen: QuerySet[Doel]) -> QuerySet[Doelscore]:
-    """Scores of goals that are open (`plannen.visible_doelen`), at moments that are open."""
-    return Doelscore.objects.filter(doel__in=doelen, evaluatie__in=visible_evaluaties(zicht))
+    """Scores of goals that are open (`plannen.visible_doelen`), at moments that are open.
+
+    A score that somebody gave with words they keep to themselves is kept with those words.
+    """
+    scores = Doelscore.objects.filter(doel__in=doelen, evaluatie__in=visible_evaluaties(zicht))
+    same = Terugblik.objects.filter(evaluatie=OuterRef("evaluatie"), persoon=OuterRef("doel__van"))
+    unseen = same.exclude(pk__in=visible_terugblikken(zicht).values("pk"))
+    return scores.filter(~Exists(unseen))
 
 
 def may_score(zicht: Zicht, doel: Doel) -> bool:

@@ -356,7 +356,11 @@ def call_waakvlam(
         raise ChangedMeanwhile(_("Er staat geen telefoontje meer open. Je hoeft niets te doen."))
     toekomst.check_keeps_asking(afsluiting, localdate(now), opnieuw_op=opnieuw_op, genoeg=genoeg)
     Waakvlamcontact.objects.create(
-        afsluiting=afsluiting, gebruiker=by, called_at=now, opnieuw_op=opnieuw_op, genoeg="" if opnieuw_op else genoeg.strip()
+        afsluiting=afsluiting,
+        gebruiker=by,
+        called_at=now,
+        opnieuw_op=opnieuw_op,
+        genoeg="" if opnieuw_op else genoeg.strip(),
     )
     if opnieuw_op is not None:
         if opnieuw_op < localdate(now):

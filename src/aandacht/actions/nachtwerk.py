@@ -5,7 +5,16 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from aandacht.actions import cijfers, concepten, evaluaties, herinneringen, opschortingen
+from aandacht.actions import (
+    bezoeken,
+    cijfers,
+    concepten,
+    evaluatiemomenten,
+    evaluaties,
+    gesprekken,
+    herinneringen,
+    opschortingen,
+)
 from aandacht.records.models import Cijfer, Termijn
 
 # After its last day an objection is no longer to be awaited: nobody has to do anything, and nobody is late.
@@ -36,6 +45,9 @@ def run(*, now: datetime) -> int:
     end_lapsed(now=now)
     opschortingen.end_unused(now=now)
     herinneringen.register(now=now)
+    bezoeken.end_passed(now=now)
+    gesprekken.pass_on(now=now)
     evaluaties.end_without_ground(now=now)
+    evaluatiemomenten.ask_others(now=now)
     concepten.forget_old(now=now)
     return cijfers.snapshot(peildatum=localdate(now) - timedelta(days=1), now=now)

@@ -7,7 +7,9 @@ from tests.integration.gesprek import DAY, NOW, Gesprek, later, make, share
 
 from aandacht.access import evaluaties as access
 from aandacht.access.gezinnen import zicht_op
-from aandacht.actions import evaluaties, plannen, stations
+from aandacht.access.plannen import visible_doelen
+from aandacht.actions import evaluatiemomenten, evaluaties, plannen, stations
+from aandacht.kernel.dagen import add_months
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible, Refused
 from aandacht.records.models import (
     Afsluiting,
@@ -60,8 +62,85 @@ def asked(evaluatie: Evaluatie) -> set[object]:
     return {row.persoon or row.aanbieder for row in rows}
 
 
-def test_young_person_parents_and_helper_are_each_asked(g: Gesprek) -> None:
-    assert asked(ask(g)) == {g.noor, g.moeder, g.vader, g.aanbieder.aanbieder}
+def test_young_person_is_asked_first_and_then_parents_and_helper(g: Gesprek) -> None:
+    evaluatie = ask(g)
+    assert asked(evaluatie) == {g.noor}
+    look(evaluatie, g.noor_account)
+    assert asked(evaluatie) == {g.moeder, g.vader, g.aanbieder.aanbieder}
+
+
+def test_a_week_before_the_last_day_the_others_are_asked_whether_or_not_the_young_person_spoke(g: Gesprek) -> None:
+    evaluatie = ask(g)
+    assert evaluatiemomenten.ask_others(now=later(83)) == 0
+    assert evaluatiemomenten.ask_others(now=later(84)) == 1
+    assert asked(evaluatie) == {g.noor, g.moeder, g.vader, g.aanbieder.aanbieder}
+    assert evaluatiemomenten.ask_others(now=later(84)) == 0
+
+
+def test_when_there_is_no_time_for_that_everybody_is_asked_at_once(g: Gesprek) -> None:
+    assert len(asked(ask(g, uiterlijk=DAY + timedelta(days=6)))) == 4
+
+
+def test_who_spoke_unasked_is_not_asked_again(g: Gesprek) -> None:
+    evaluatie = ask(g)
+    look(evaluatie, g.moeder_account)
+    look(evaluatie, g.aanbieder)
+    look(evaluatie, g.noor_account)
+    assert asked(evaluatie) == {g.vader}
+
+
+# --- the moments the family agreed to -------------------------------------------------------------------------------
+
+
+def agree(evaluatie: Evaluatie, by: Gebruiker, **values: object) -> Evaluatie:
+    given = {"evaluatie": evaluatie, "uiterlijk": DAY + timedelta(days=40), "ritme": 1, "by": by, "now": later(1)}
+    return evaluatiemomenten.agree(**{**given, **values})  # type: ignore[arg-type]
+
+
+def test_moment_of_a_message_is_a_proposal_until_the_family_agrees(g: Gesprek) -> None:
+    evaluatie = ask(g)
+    assert evaluatie.akkoord_op is None
+    evaluatie = agree(evaluatie, g.noor_account)
+    assert (evaluatie.akkoord_van, evaluatie.uiterlijk, evaluatie.ritme) == (g.noor, DAY + timedelta(days=40), 1)
+    assert Termijn.objects.get(soort="evaluatie", persoon=g.noor, voldaan_at=None).uiterlijk == evaluatie.uiterlijk
+    assert ask(g, by=g.moeder_account).akkoord_van == g.moeder
+
+
+def test_next_moment_follows_the_rhythm_of_the_family(g: Gesprek) -> None:
+    evaluatie = agree(ask(g), g.moeder_account, ritme=1)
+    for by in (g.noor_account, g.moeder_account, g.vader_account, g.aanbieder):
+        look(evaluatie, by, now=later(39))
+    volgende = Evaluatie.objects.get(vraag=g.vraag, closed_at=None)
+    assert (volgende.uiterlijk, volgende.akkoord_van) == (add_months(evaluatie.uiterlijk, 1), g.moeder)
+
+
+def test_only_this_once_leads_to_no_next_moment(g: Gesprek) -> None:
+    evaluatie = agree(ask(g), g.moeder_account, ritme=0)
+    for by in (g.noor_account, g.moeder_account, g.vader_account, g.aanbieder):
+        look(evaluatie, by, now=later(39))
+    assert not Evaluatie.objects.filter(closed_at=None).exists()
+
+
+def test_family_may_say_no_to_looking_back(g: Gesprek) -> None:
+    evaluatie = ask(g)
+    evaluatiemomenten.cancel(evaluatie=evaluatie, by=g.vader_account, now=later(1))
+    assert asked(evaluatie) == set()
+    with pytest.raises(NotPossible, match="nieuw moment"):
+        agree(evaluatie, g.vader_account)
+
+
+def test_nobody_but_the_family_agrees_for_them(g: Gesprek) -> None:
+    evaluatie = ask(g)
+    share(g, "plan")
+    for other in (g.specialist, g.aanbieder, g.collega, g.tante_account, g.buurman_account):
+        with pytest.raises(Refused):
+            agree(evaluatie, other)
+    with pytest.raises(Refused):
+        agree(evaluatie, g.specialist, persoon=g.moeder)
+    Gebruiker.objects.filter(pk=g.moeder_account.pk).update(is_active=False)
+    assert agree(evaluatie, g.specialist, persoon=g.moeder).akkoord_van == g.moeder
+    with pytest.raises(NotPossible, match="jaar ertussen"):
+        agree(evaluatie, g.vader_account, ritme=13)
 
 
 def test_under_12_only_the_parents_and_the_helper_are_asked(g: Gesprek) -> None:
@@ -73,11 +152,11 @@ def test_under_12_only_the_parents_and_the_helper_are_asked(g: Gesprek) -> None:
 def test_from_16_the_parents_are_not_asked(g: Gesprek) -> None:
     Persoon.objects.filter(pk=g.noor.pk).update(geboortedatum=date(2009, 1, 1))
     g.vraag.refresh_from_db()
-    assert asked(ask(g)) == {g.noor, g.aanbieder.aanbieder}
+    assert asked(ask(g, uiterlijk=DAY + timedelta(days=5))) == {g.noor, g.aanbieder.aanbieder}
 
 
 def test_who_has_no_authority_any_more_is_not_asked_from_the_next_night(g: Gesprek) -> None:
-    evaluatie = ask(g)
+    evaluatie = ask(g, uiterlijk=DAY + timedelta(days=5))
     assert evaluaties.end_without_ground(now=later(1)) == 0
     Gezag.objects.filter(houder=g.vader).update(tot=DAY)
     assert evaluaties.end_without_ground(now=later(1)) == 1
@@ -109,7 +188,7 @@ def test_everybody_answered_closes_the_moment_and_opens_the_next_while_help_runs
     assert evaluatie.closed_at == later(80)
     volgende = Evaluatie.objects.get(vraag=g.vraag, closed_at=None)
     assert volgende.uiterlijk == date(2026, 8, 31)
-    assert len(asked(volgende)) == 4
+    assert asked(volgende) == {g.noor}
 
 
 def test_each_speaks_once_and_only_for_oneself(g: Gesprek) -> None:
@@ -148,19 +227,58 @@ def test_usefulness_is_said_by_the_family_only(g: Gesprek) -> None:
         look(evaluatie, g.moeder_account, nut=11)
 
 
-def test_young_person_from_12_decides_who_reads_it(g: Gesprek) -> None:
+def test_words_of_a_young_person_are_unseen_until_they_share_them(g: Gesprek) -> None:
     evaluatie = ask(g)
-    look(evaluatie, g.noor_account, tekst="Ik vind het moeilijk thuis", gedeeld=False)
+    eigen = look(evaluatie, g.noor_account, tekst="Ik vind het moeilijk thuis")
     look(evaluatie, g.moeder_account, tekst="Het gaat goed")
     with pytest.raises(NotPossible, match="vanaf 12 jaar"):
-        look(evaluatie, g.vader_account, gedeeld=False)
+        look(evaluatie, g.vader_account, delen="niemand")
 
     def read(user: Gebruiker) -> set[str]:
         rows = access.visible_terugblikken(zicht_op(user, g.gezin, later(81)))
         return set(rows.values_list("tekst", flat=True))
 
-    assert read(g.noor_account) == read(g.specialist) == {"Ik vind het moeilijk thuis", "Het gaat goed"}
-    assert read(g.moeder_account) == read(g.vader_account) == read(g.aanbieder) == {"Het gaat goed"}
+    both, rest = {"Ik vind het moeilijk thuis", "Het gaat goed"}, {"Het gaat goed"}
+    others = (g.moeder_account, g.vader_account, g.aanbieder)
+    assert read(g.noor_account) == both
+    assert [read(user) for user in (g.specialist, *others)] == [rest] * 4
+
+    def now_share(delen: str, by: Gebruiker = g.noor_account) -> None:
+        evaluatiemomenten.share(terugblik=eigen, delen=delen, by=by, now=later(81))
+
+    now_share("prater")
+    assert [read(user) for user in (g.specialist, *others)] == [both, rest, rest, rest]
+    now_share("allen")
+    assert [read(user) for user in (g.specialist, *others)] == [both] * 4
+    now_share("niemand")
+    assert [read(user) for user in (g.specialist, *others)] == [rest] * 4
+    for other in (g.specialist, *others):
+        with pytest.raises(Refused, match="iemand anders"):
+            now_share("allen", by=other)
+    with pytest.raises(NotPossible, match="met wie"):
+        now_share("de hele wereld")
+
+
+def test_words_written_down_for_a_young_person_are_told_to_that_specialist_only(g: Gesprek) -> None:
+    evaluatie = ask(g)
+    Gebruiker.objects.filter(pk=g.noor_account.pk).update(is_active=False)
+    with pytest.raises(NotPossible, match="al wat de jongere zei"):
+        look(evaluatie, g.specialist, persoon=g.noor, delen="niemand")
+    assert look(evaluatie, g.specialist, persoon=g.noor).delen == "prater"
+
+
+def test_score_that_came_with_unshared_words_is_unseen_too(g: Gesprek) -> None:
+    evaluatie, doel = ask(g), goal(g)
+    evaluaties.score_doel(doel=doel, evaluatie=evaluatie, cijfer=3, by=g.noor_account, now=later(80))
+    eigen = look(evaluatie, g.noor_account)
+
+    def seen(user: Gebruiker) -> int:
+        zicht = zicht_op(user, g.gezin, later(81))
+        return access.visible_scores(zicht, visible_doelen(zicht)).count()
+
+    assert [seen(user) for user in (g.noor_account, g.moeder_account, g.specialist, g.aanbieder)] == [1, 0, 0, 0]
+    evaluatiemomenten.share(terugblik=eigen, delen="allen", by=g.noor_account, now=later(81))
+    assert [seen(user) for user in (g.noor_account, g.moeder_account, g.specialist, g.aanbieder)] == [1] * 4
 
 
 # --- scores of goals ------------------------------------------------------------------------------------------------
@@ -198,8 +316,6 @@ def test_goal_of_another_family_is_not_scored_here(g: Gesprek) -> None:
 def test_score_of_a_shielded_goal_is_shielded_too(g: Gesprek) -> None:
     doel = goal(g, vertrouwelijk=True)
     evaluaties.score_doel(doel=doel, evaluatie=ask(g), cijfer=4, by=g.noor_account, now=NOW)
-    from aandacht.access.plannen import visible_doelen
-
     for user, seen in ((g.noor_account, 1), (g.specialist, 1), (g.moeder_account, 0), (g.aanbieder, 0)):
         zicht = zicht_op(user, g.gezin, NOW)
         assert access.visible_scores(zicht, visible_doelen(zicht)).count() == seen
@@ -220,7 +336,7 @@ def test_end_of_help_replaces_the_agreed_moment_and_asks_the_specialist_to_close
     eerder.refresh_from_db()
     assert eerder.closed_at == later(90)
     assert asked(eerder) == set()
-    assert len(asked(einde)) == 4
+    assert asked(einde) == {g.noor}
     assert Termijn.objects.get(soort="evaluatie", voldaan_at=None, gebruiker=g.specialist).vraag == g.vraag
 
 

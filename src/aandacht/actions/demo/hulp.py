@@ -4,8 +4,19 @@ from collections.abc import Generator
 from datetime import date, datetime, timedelta
 from math import log
 
+from django.db.models import QuerySet
+
 from aandacht.access.toewijzingen import current
-from aandacht.actions import berichten, berichtenstops, evaluaties, leveringen, outbox, plannen, toewijzingen
+from aandacht.actions import (
+    berichten,
+    berichtenstops,
+    evaluatiemomenten,
+    evaluaties,
+    leveringen,
+    outbox,
+    plannen,
+    toewijzingen,
+)
 from aandacht.actions.boekingen import same_assignment
 from aandacht.actions.demo.parameters import draw, draw_class, load, parameter
 from aandacht.actions.demo.people import EIGEN_DOSSIER
@@ -23,6 +34,7 @@ from aandacht.records.models import (
     Persoon,
     Stop,
     Termijn,
+    Terugblik,
     Toewijzing,
 )
 
@@ -157,17 +169,23 @@ def look_back(case: Case, now: datetime, *, all_speak: bool = False, better: flo
     keep_afspraken(case, now)
     if evaluatie is None:
         return
-    asked = Termijn.objects.filter(
-        soort=Termijn.Soort.EVALUATIE, voldaan_at=None, sleutel__startswith=f"evaluatie:{evaluatie.pk}:"
-    ).select_related("persoon", "aanbieder").order_by("id")  # fmt: skip
-    for i, termijn in enumerate(asked):
-        moment = now + timedelta(minutes=7 * i)
-        if not all_speak and case.chance.random() > 0.9:
-            continue
-        if termijn.aanbieder_id:
+    asked: set[int] = set()
+    while termijn := _asked(evaluatie).exclude(pk__in=asked).first():  # the young person first, then the others
+        moment = now + timedelta(minutes=7 * len(asked))
+        asked.add(termijn.pk)
+        speaks = all_speak or case.chance.random() <= 0.9
+        if speaks and termijn.aanbieder_id:
             _helper_looks(case, evaluatie, case.region.hulpverleners[termijn.aanbieder_id], moment, better)
-        elif termijn.persoon:
+        elif speaks and termijn.persoon:
             _family_looks(case, evaluatie, termijn.persoon, moment, better)
+        evaluatiemomenten.ask_others(now=moment)
+
+
+def _asked(evaluatie: Evaluatie) -> QuerySet[Termijn]:
+    rows = Termijn.objects.filter(
+        soort=Termijn.Soort.EVALUATIE, voldaan_at=None, sleutel__startswith=f"evaluatie:{evaluatie.pk}:"
+    )
+    return rows.select_related("persoon", "aanbieder").order_by("id")
 
 
 def keep_afspraken(case: Case, now: datetime, *, closing: bool = False) -> None:
@@ -218,6 +236,7 @@ def _family_looks(case: Case, evaluatie: Evaluatie, persoon: Persoon, now: datet
         nut=case.chance.randint(6, 9) if how == "beter" else case.chance.randint(3, 7),
         verder_zonder=evaluatie.aanleiding == Evaluatie.Aanleiding.EINDE and how != "slechter",
         tekst=case.household.text(texts[1 if young else 0]) if how == "beter" else "",
+        delen=Terugblik.Delen.ALLEN,
     )  # fmt: skip
     if own and young and how == "beter":
         doel = Doel.objects.filter(van=persoon, adopted_at__isnull=False, stopped_at=None, vervangen_door=None).first()

@@ -32,11 +32,11 @@ class TerugblikForm(AandachtForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         label=_("Wil je er iets bij zeggen?"),
     )
-    eigen = forms.BooleanField(
-        required=False,
-        label=_("Alleen voor mij en wie met mij praat"),
-        help_text=_("Je ouders en de hulpverlener lezen dit dan niet."),
-    )
+    delen = forms.ChoiceField(
+        choices=Terugblik.Delen.choices, initial=Terugblik.Delen.NIEMAND, widget=forms.RadioSelect,
+        label=_("Met wie deel je dit?"),
+        help_text=_("Jij kiest. Je kunt het later nog delen, of weer stoppen met delen."),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, helper: bool, may_keep: bool, doelen: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -44,7 +44,7 @@ class TerugblikForm(AandachtForm):
             for name in ("nut", "verder_zonder"):
                 del self.fields[name]
         if not may_keep:
-            del self.fields["eigen"]
+            del self.fields["delen"]
         for pk, tekst in doelen:
             self.fields[f"doel_{pk}"] = forms.TypedChoiceField(
                 choices=CIJFERS, coerce=int, empty_value=None, required=False, widget=forms.RadioSelect,

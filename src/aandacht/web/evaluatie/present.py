@@ -58,7 +58,7 @@ def woord(row: Terugblik) -> Woord:
     who = row.persoon.voornamen if row.persoon else row.gebruiker.naam if row.gebruiker else ""
     return Woord(
         wie=who, hoe=str(row.get_hoe_gaat_het_display()), key=row.hoe_gaat_het, nut=row.nut, verder=verder,
-        tekst=row.tekst, op=localdate(row.given_at), eigen=not row.gedeeld,
+        tekst=row.tekst, op=localdate(row.given_at), eigen=row.delen != Terugblik.Delen.ALLEN,
     )  # fmt: skip
 
 

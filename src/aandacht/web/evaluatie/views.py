@@ -52,7 +52,7 @@ def terugkijken(request: AuthenticatedRequest, evaluatie_id: int) -> HttpRespons
                     )
             evaluaties.look_back(
                 evaluatie=evaluatie, by=request.user, now=now, hoe_gaat_het=data["hoe_gaat_het"], nut=data.get("nut"),
-                verder_zonder=form.verder, tekst=data["tekst"], gedeeld=not data.get("eigen", False),
+                verder_zonder=form.verder, tekst=data["tekst"], delen=data.get("delen") or None,
             )  # fmt: skip
         if not form.errors:
             messages.success(request, _("Dank je wel. Wat je zei, telt mee."))

@@ -1,0 +1,91 @@
+"""The moments a family looks back: which day and rhythm suit them, who is asked when, and with whom words are shared."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from aandacht.access import evaluaties as access
+from aandacht.access.gezinnen import zicht_op
+from aandacht.access.gronden import Zicht
+from aandacht.actions import evaluaties, logboek, terugkijkers
+from aandacht.kernel.errors import NotPossible
+from aandacht.records.models import Evaluatie, Gebruiker, Persoon, Terugblik
+
+
+@transaction.atomic
+def agree(
+    *,
+    evaluatie: Evaluatie,
+    uiterlijk: date,
+    ritme: int,
+    by: Gebruiker,
+    now: datetime,
+    persoon: Persoon | None = None,
+) -> Evaluatie:
+    """The family says that this day and rhythm suit them, or chooses others; the next moment follows that rhythm.
+
+    `persoon`: the specialist writes down what somebody without an account said.
+    """
+    evaluatie, zicht = _of_family(evaluatie, by, now, persoon)
+    day = localdate(now)
+    evaluaties.check_moment(uiterlijk, ritme, day)
+    evaluatie.uiterlijk, evaluatie.ritme = uiterlijk, ritme
+    evaluatie.save(update_fields=["ritme"])
+    terugkijkers.ask(evaluatie, day=day, now=now)
+    evaluaties.keep_akkoord(evaluatie, persoon or by.persoon, day)
+    logboek.record_write(
+        by=by, now=now, grond=zicht.grond, wat="evaluatie.afspreken", gezin_id=zicht.gezin_id, velden="uiterlijk, ritme"
+    )
+    return evaluatie
+
+
+@transaction.atomic
+def cancel(*, evaluatie: Evaluatie, by: Gebruiker, now: datetime, persoon: Persoon | None = None) -> None:
+    """The family does not want to look back now: nobody is asked any more. They can agree on another moment any day."""
+    evaluatie, zicht = _of_family(evaluatie, by, now, persoon)
+    terugkijkers.stop(evaluatie, now=now, by=by)
+    logboek.record_write(
+        by=by, now=now, grond=zicht.grond, wat="evaluatie.niet", gezin_id=zicht.gezin_id, velden="evaluatie"
+    )
+
+
+def _of_family(evaluatie: Evaluatie, by: Gebruiker, now: datetime, persoon: Persoon | None) -> tuple[Evaluatie, Zicht]:
+    evaluatie = Evaluatie.objects.select_related("vraag__gezin", "vraag__jeugdige").get(pk=evaluatie.pk)
+    zicht = zicht_op(by, evaluatie.vraag.gezin, now)
+    access.check_may_agree(zicht, evaluatie.vraag, persoon)
+    if evaluatie.closed_at is not None or evaluatie.aanleiding == Evaluatie.Aanleiding.EINDE:
+        raise NotPossible(_("Dit moment kan niet meer veranderen. Je kunt wel een nieuw moment afspreken."))
+    return evaluatie, zicht
+
+
+@transaction.atomic
+def ask_others(*, now: datetime) -> int:
+    """Ask the others where the young person let the days pass that were theirs alone; returns at how many moments.
+
+    The worker does this every night.
+    """
+    day = localdate(now)
+    due = Evaluatie.objects.filter(closed_at=None, eerst_tot__lt=day).select_related("vraag__gezin", "vraag__jeugdige")
+    rows = list(due.order_by("id"))
+    for evaluatie in rows:
+        terugkijkers.ask_others(evaluatie, day=day, now=now)
+    return len(rows)
+
+
+@transaction.atomic
+def share(*, terugblik: Terugblik, delen: str, by: Gebruiker, now: datetime) -> Terugblik:
+    """A young person from 12 shares their own words, or stops sharing them; it works at once."""
+    terugblik = Terugblik.objects.select_related("evaluatie__vraag__gezin").get(pk=terugblik.pk)
+    vraag = terugblik.evaluatie.vraag
+    zicht = zicht_op(by, vraag.gezin, now)
+    access.check_may_share(zicht, terugblik, localdate(now))
+    if delen not in Terugblik.Delen.values:
+        raise NotPossible(_("Kies met wie je dit wilt delen."))
+    terugblik.delen = delen
+    terugblik.save(update_fields=["delen"])
+    logboek.record_write(
+        by=by, now=now, grond=zicht.grond, wat="evaluatie.delen", gezin_id=zicht.gezin_id, velden="delen"
+    )
+    return terugblik
