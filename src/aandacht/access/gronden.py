@@ -15,6 +15,7 @@ class Grond(StrEnum):
     GEZAG = "gezag"  # authority over a child under 16 (Jeugdwet 7.3.15)
     UITNODIGING = "uitnodiging"  # the family shares it (Toestemming)
     ONDERZOEK = "jw_2_3"  # handles the question (Jeugdwet 2.3, 7.4.0)
+    PLEEGZORG = "jw_7_3_11_pleegouder"  # cares for the child as foster parent, so directly involved (Jeugdwet 7.3.11)
     HULP = "jw_7_3_11"  # gives help after an assignment (Jeugdwet 7.3.11)
     BETALING = "jw_7_4_0_c"  # pays for help that was given: claims, never the file (Jeugdwet 7.4.0, first paragraph, c)
     BEZWAAR = "bezwaar"  # decides on an objection to a decision: that decision and what was said of it, never the file
@@ -23,6 +24,7 @@ class Grond(StrEnum):
     TOEZICHT = "toezicht"  # the privacy officer looks at the log and at emergency access, never at content
     MANDAAT = "mandaat"  # decides for the gemeente about one doorbraak or one maatwerk; no file
     MEEKIJKEN = "meekijken"  # looks along with one question: what was shared for it, as long as it is open
+    OVERDRACHT = "overdracht"  # handed over a family: reads the own story again and answers what is asked about it
     TEAM = "team"  # gives a voice in a talk of the team about one proposal, until it is decided; no file
     ADVIES = "advies"  # answers one question of the expert team: what was shared for it, as long as it is open
     BEHEER = "beheer"  # sets the rules of the gemeente; no file
@@ -47,7 +49,12 @@ ALLE = frozenset(Onderdeel)
 # A provider helps; the talk that came before it is only theirs when the family shares it.
 VOOR_HULP = frozenset({Onderdeel.PLAN, Onderdeel.HULP, Onderdeel.EVALUATIE, Onderdeel.GEGEVENS})
 
+# A foster parent needs what is agreed on and how it goes; the talks and the decision are the family's to share.
+VOOR_PLEEGOUDER = frozenset({Onderdeel.PLAN, Onderdeel.EVALUATIE, Onderdeel.GEGEVENS})
+
 FAMILIE = frozenset({Grond.EIGEN, Grond.GEZAG})
+# Who takes part because the family asked them, or because the child lives with them: they decide for themselves only.
+GASTEN = frozenset({Grond.UITNODIGING, Grond.PLEEGZORG})
 # Who works with the family may write; emergency access only reads.
 WERK = frozenset({Grond.ONDERZOEK, Grond.HULP})
 PROFESSIONEEL = WERK | {Grond.NOOD}
@@ -58,7 +65,8 @@ class Zicht:
     """What one user may see of one family at one moment.
 
     `delen` maps the id of each young person (Persoon) to the parts that are open. `vertrouwelijk_van` holds the
-    persons whose shielded part is open: themselves, and whoever talks with them.
+    persons whose shielded words are open: one's own (an adult, or a young person from 12), and everybody's to who talks
+    with the family.
     `jeugdigen` holds all young people of the family that day, open or not; `gevers` who shares with this user;
     `spreekt_voor` the persons of whom this user decides about goals: themselves, and children too young for that.
     `leden` are the members of that day and `gezag` the authority that opens a file (None: not read), as they were read to

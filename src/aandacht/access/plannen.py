@@ -5,7 +5,7 @@ from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
 from aandacht.access.gezinnen import check_may_see
-from aandacht.access.gronden import FAMILIE, PROFESSIONEEL, WERK, Grond, Onderdeel, Zicht
+from aandacht.access.gronden import FAMILIE, GASTEN, PROFESSIONEEL, WERK, Grond, Onderdeel, Zicht
 from aandacht.kernel.errors import Refused
 from aandacht.records.models import Afspraak, Betrokkenheid, Bezwaar, Doel, Gebruiker, Gezinslid, Termijn
 
@@ -21,12 +21,12 @@ def visible_doelen(zicht: Zicht) -> QuerySet[Doel]:
     """Goals of this family's plan that are open to this view, old wordings included.
 
     Of a young person: when their plan is open. Of an adult: to the family and to who works with it; to somebody
-    invited, only of whoever invited them. Shielded goals: to whom the shielded part is open.
+    invited, only of whoever invited them; to a foster parent only their own. Shielded goals: to whom the shielded part is open.
     """
     if not zicht.sees(Onderdeel.PLAN):
         return Doel.objects.none()
     wie = Q(van__in=zicht.jeugdigen_for(Onderdeel.PLAN))
-    if zicht.grond == Grond.UITNODIGING:
+    if zicht.grond in GASTEN:
         # A proposal is between the professional and the family until it is theirs.
         wie = (wie | Q(van__in=zicht.gevers - zicht.jeugdigen)) & Q(adopted_at__isnull=False) | Q(van=zicht.persoon_id)
     else:
@@ -36,11 +36,12 @@ def visible_doelen(zicht: Zicht) -> QuerySet[Doel]:
 
 
 def visible_afspraken(zicht: Zicht) -> QuerySet[Afspraak]:
-    """Agreements that are open to this view: those of open goals, one's own, and loose ones about nobody else's part."""
+    """Agreements that are open to this view: those of open goals and open future plans, one's own, and loose ones."""
     if not zicht.sees(Onderdeel.PLAN):
         return Afspraak.objects.none()
     rows = Afspraak.objects.filter(plan__gezin=zicht.gezin_id)
-    wie = Q(doel__in=visible_doelen(zicht)) | Q(doel=None) & _loose(zicht)
+    wie = Q(doel__in=visible_doelen(zicht)) | Q(doel=None, toekomstonderdeel=None) & _loose(zicht)
+    wie |= Q(toekomstonderdeel__jeugdige__in=zicht.jeugdigen_for(Onderdeel.PLAN))
     if zicht.persoon_id is not None:
         wie |= Q(persoon=zicht.persoon_id)
     return rows.filter(wie)
@@ -92,8 +93,8 @@ def check_may_propose_doel(zicht: Zicht, van_id: int, *, vertrouwelijk: bool) ->
     if zicht.grond in WERK or van_id in zicht.spreekt_voor:
         if vertrouwelijk and van_id not in zicht.vertrouwelijk_van:
             raise Refused(
-                _("In het eigen deel van een jongere schrijven alleen de jongere en de specialist."),
-                _("Bespreek het met de jongere."),
+                _("In het eigen deel van iemand schrijven alleen diegene zelf en de specialist."),
+                _("Bespreek het met diegene."),
             )
         return
     raise Refused(
@@ -195,6 +196,7 @@ _OP_DE_WEG = (
     Termijn.Soort.EERSTE_GESPREK, Termijn.Soort.VERKENNING, Termijn.Soort.VERBETERING, Termijn.Soort.STEM,
     Termijn.Soort.BESLUIT, Termijn.Soort.TOEWIJZEN, Termijn.Soort.PLAN, Termijn.Soort.START, Termijn.Soort.EVALUATIE,
     Termijn.Soort.WAAKVLAM, Termijn.Soort.OPNIEUW_KIJKEN, Termijn.Soort.OPSCHORTING,
+    Termijn.Soort.TOEKOMST, Termijn.Soort.NA_18,
 )  # fmt: skip
 _VOOR_DE_HELPER = (Termijn.Soort.PLAN, Termijn.Soort.START, Termijn.Soort.EVALUATIE, Termijn.Soort.WAAKVLAM)
 

@@ -14,6 +14,7 @@ from aandacht.actions import (
     gesprekken,
     herinneringen,
     opschortingen,
+    toekomsttermijnen,
 )
 from aandacht.records.models import Cijfer, Termijn
 
@@ -45,6 +46,7 @@ def run(*, now: datetime) -> int:
     end_lapsed(now=now)
     opschortingen.end_unused(now=now)
     herinneringen.register(now=now)
+    toekomsttermijnen.register(now=now)
     bezoeken.end_passed(now=now)
     gesprekken.pass_on(now=now)
     evaluaties.end_without_ground(now=now)

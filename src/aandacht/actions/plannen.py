@@ -10,10 +10,23 @@ from django.utils.translation import gettext as _
 from aandacht.access import plannen as access
 from aandacht.access.gezinnen import EIGEN_DEEL, open_on, zicht_op
 from aandacht.access.gronden import Zicht
-from aandacht.actions import logboek, termijnen
+from aandacht.access.toekomst import visible_onderdelen
+from aandacht.actions import logboek, overdrachtsverhalen, termijnen
 from aandacht.kernel.dagen import age_on
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible, Refused
-from aandacht.records.models import Afspraak, Betrokkenheid, Doel, Gebruiker, Gezin, Gezinslid, Persoon, Plan, Termijn
+from aandacht.records.models import (
+    Afspraak,
+    Betrokkenheid,
+    Doel,
+    Gebruiker,
+    Gezin,
+    Gezinslid,
+    Overdrachtsverhaal,
+    Persoon,
+    Plan,
+    Termijn,
+    Toekomstonderdeel,
+)
 
 
 def ensure(*, gezin: Gezin, now: datetime) -> Plan:
@@ -23,8 +36,13 @@ def ensure(*, gezin: Gezin, now: datetime) -> Plan:
 
 
 @transaction.atomic
-def set_regisseur(*, gezin: Gezin, gebruiker: Gebruiker, by: Gebruiker, now: datetime) -> Betrokkenheid:
-    """Say who coordinates the plan from today on; the one before stops today. One at a time."""
+def set_regisseur(
+    *, gezin: Gezin, gebruiker: Gebruiker, by: Gebruiker, now: datetime, verhaal: str = ""
+) -> Betrokkenheid:
+    """Say who coordinates the plan from today on; the one before stops today. One at a time.
+
+    After somebody else coordinated, a handover comes with it: without `verhaal` nobody takes over.
+    """
     zicht = zicht_op(by, gezin, now)
     access.check_may_set_regisseur(zicht)
     day = localdate(now)
@@ -33,13 +51,29 @@ def set_regisseur(*, gezin: Gezin, gebruiker: Gebruiker, by: Gebruiker, now: dat
     if current is not None and current.gebruiker_id == gebruiker.pk:
         return current
     grond = _grond_of_regisseur(gezin, gebruiker, day)
+    vorige = last_regisseur(gezin)
+    hands_over = vorige is not None and vorige.pk != gebruiker.pk
+    if hands_over:
+        overdrachtsverhalen.check_verhaal(verhaal)
     rows.update(tot=day)
     row = Betrokkenheid.objects.create(
         gezin=gezin, gebruiker=gebruiker, rol=Betrokkenheid.Rol.REGISSEUR, grond=grond, van=day, recorded_at=now,
         recorded_by=by,
     )  # fmt: skip
+    if vorige is not None and hands_over:
+        overdrachtsverhalen.hand(
+            zicht=zicht, soort=Overdrachtsverhaal.Soort.REGISSEUR, van=vorige, aan=gebruiker, verhaal=verhaal, by=by,
+            vraag=overdrachtsverhalen.vraag_of(zicht, zicht.jeugdigen), now=now,
+        )  # fmt: skip
     logboek.record_write(by=by, now=now, grond=zicht.grond, wat="plan.regisseur", gezin_id=gezin.pk, velden="regisseur")
     return row
+
+
+def last_regisseur(gezin: Gezin) -> Gebruiker | None:
+    """Who coordinates this plan, or did so last."""
+    rows = Betrokkenheid.objects.filter(gezin=gezin, rol=Betrokkenheid.Rol.REGISSEUR).select_related("gebruiker")
+    last = rows.order_by("-van", "-id").first()
+    return last.gebruiker if last else None
 
 
 def _grond_of_regisseur(gezin: Gezin, gebruiker: Gebruiker, day: date) -> str:
@@ -70,7 +104,7 @@ def propose_doel(
         raise NotPossible(_("%(naam)s hoort niet bij dit gezin. Voeg de persoon eerst toe.") % {"naam": van.naam})
     if vertrouwelijk and not _has_own_part(zicht, van, day):
         raise NotPossible(
-            _("Een eigen deel is er voor jongeren vanaf 12 jaar. Schrijf het doel op zonder afscherming.")
+            _("Een eigen deel is er vanaf 12 jaar. Schrijf het doel op zonder afscherming.")
         )
     doel = Doel.objects.create(
         plan=plan, van=van, tekst=tekst.strip(), vertrouwelijk=vertrouwelijk, recorded_at=now, recorded_by=by,
@@ -87,7 +121,7 @@ def _check_tekst(tekst: str) -> None:
 
 def _has_own_part(zicht: Zicht, persoon: Persoon, day: date) -> bool:
     born = persoon.geboortedatum
-    return persoon.pk in zicht.jeugdigen and born is not None and age_on(born, day) >= EIGEN_DEEL
+    return persoon.pk not in zicht.jeugdigen or (born is not None and age_on(born, day) >= EIGEN_DEEL)
 
 
 @transaction.atomic
@@ -160,18 +194,22 @@ def add_afspraak(
     gebruiker: Gebruiker | None = None,
     doel: Doel | None = None,
     uiterlijk: date | None = None,
+    toekomstonderdeel: Toekomstonderdeel | None = None,
 ) -> Afspraak:
     """Agree who does what. With a day it becomes a term of whoever does it.
 
-    Exactly one of `persoon` (family or network) and `gebruiker` (professional).
+    Exactly one of `persoon` (family or network) and `gebruiker` (professional). It is about a goal, about an area of a
+    future plan, or about neither.
     """
     zicht = zicht_op(by, plan.gezin, now)
     access.check_may_add_afspraak(zicht, persoon_id=persoon.pk if persoon else None)
     if doel is not None and not access.visible_doelen(zicht).filter(pk=doel.pk, plan=plan).exists():
         raise NotPossible(_("Dit doel staat niet in dit plan. Kies een ander doel."))
+    if toekomstonderdeel is not None and not visible_onderdelen(zicht).filter(pk=toekomstonderdeel.pk).exists():
+        raise NotPossible(_("Dit onderwerp is niet voor jou open. Kies een ander."))
     _check_afspraak(plan, wat, persoon, gebruiker, doel, uiterlijk, localdate(now))
     afspraak = Afspraak.objects.create(
-        plan=plan, doel=doel, wat=wat.strip(), persoon=persoon, gebruiker=gebruiker, uiterlijk=uiterlijk,
+        plan=plan, doel=doel, toekomstonderdeel=toekomstonderdeel, wat=wat.strip(), persoon=persoon, gebruiker=gebruiker, uiterlijk=uiterlijk,
         recorded_at=now, recorded_by=by,
     )  # fmt: skip
     if uiterlijk is not None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from aandacht.access.afwegingen import check_may_read
 from aandacht.access.gezinnen import zicht_op
 from aandacht.access.verkenningen import check_may_lead
-from aandacht.actions import feiten, logboek, stations
+from aandacht.actions import feiten, logboek, stations, toekomsttermijnen
 from aandacht.actions.feitenblad import document
 from aandacht.actions.verblijven import check_gemeente
 from aandacht.jeugdwet.bestand import parse_feiten
@@ -92,6 +92,7 @@ def record(
         recorded_by=by, vervangt=before,
     )  # fmt: skip
     _check_together(vraag, optie, localdate(now))
+    toekomsttermijnen.settle(now=now, vraag=vraag)
     logboek.record_write(
         by=by, now=now, grond=zicht.grond, wat="feit.opschrijven", gezin_id=vraag.gezin_id, velden=sleutel
     )

@@ -12,7 +12,7 @@ from aandacht.access.gezinnen import EIGEN_DEEL, open_on, zicht_op
 from aandacht.access.gronden import Grond
 from aandacht.access.verkenningen import check_may_lead
 from aandacht.access.vragen import check_may_ask
-from aandacht.actions import logboek, stations, termijnen
+from aandacht.actions import logboek, overdrachtsverhalen, stations, termijnen
 from aandacht.actions.gezinnen import PersoonGegevens, new_gezin, new_persoon
 from aandacht.kernel.dagen import add_werkdagen, age_on
 from aandacht.kernel.errors import NotPossible
@@ -24,8 +24,10 @@ from aandacht.records.models import (
     Gezinslid,
     LogboekRegel,
     LokaalTeam,
+    Overdrachtsverhaal,
     Persoon,
     Termijn,
+    Verkenning,
     Verzoek,
     Vraag,
 )
@@ -210,14 +212,20 @@ def look_up(*, nummer: str, now: datetime) -> Vraag | None:
 
 
 @transaction.atomic
-def hand_over(*, vraag: Vraag, naar: Gebruiker, by: Gebruiker, now: datetime) -> Vraag:
-    """Give a question to a colleague: they become involved, the giver is not any more from tomorrow on."""
+def hand_over(*, vraag: Vraag, naar: Gebruiker, by: Gebruiker, now: datetime, verhaal: str = "") -> Vraag:
+    """Give a question to a colleague: they become involved, the giver is not any more from tomorrow on.
+
+    Once somebody talked with the family the story goes along (`verhaal`), so that they need not tell it again.
+    """
     zicht = zicht_op(by, vraag.gezin, now)
     check_may_lead(zicht)
     if naar.rol != Gebruiker.Rol.SPECIALIST or naar.team is None:
         raise NotPossible(_("Kies een specialist van een lokaal team."))
     day = localdate(now)
     vorige = vraag.behandelaar
+    talked = needs_verhaal(vraag)
+    if talked:
+        overdrachtsverhalen.check_verhaal(verhaal)
     vraag.behandelaar, vraag.team = naar, naar.team
     vraag.save(update_fields=["behandelaar", "team"])
     involve(vraag.gezin, naar, day=day, by=by, now=now)
@@ -227,10 +235,20 @@ def hand_over(*, vraag: Vraag, naar: Gebruiker, by: Gebruiker, now: datetime) ->
         ).update(tot=day)
     _hand_over_verzoeken(vraag, vorige, naar)
     Termijn.objects.filter(vraag=vraag, gebruiker=vorige, voldaan_at=None).update(gebruiker=naar)
+    if talked or verhaal.strip():
+        overdrachtsverhalen.hand(
+            zicht=zicht, soort=Overdrachtsverhaal.Soort.BEHANDELAAR, van=vorige, aan=naar, verhaal=verhaal, vraag=vraag,
+            by=by, now=now,
+        )  # fmt: skip
     logboek.record_write(
         by=by, now=now, grond=zicht.grond, wat="vraag.overdragen", gezin_id=vraag.gezin_id, velden="behandelaar"
     )
     return vraag
+
+
+def needs_verhaal(vraag: Vraag) -> bool:
+    """Test if somebody talked with the family already, so that there is a story to hand over."""
+    return Verkenning.objects.filter(vraag=vraag).exists()
 
 
 def _hand_over_verzoeken(vraag: Vraag, vorige: Gebruiker, naar: Gebruiker) -> None:
