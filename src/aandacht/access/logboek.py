@@ -1,11 +1,13 @@
 """Who may see who looked: the family its own part, the privacy officer whether the chain holds."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
+from aandacht.access.gesprekken import takes_part, to_somebody
 from aandacht.access.gronden import FAMILIE, Grond, Zicht
 from aandacht.kernel.errors import Refused
-from aandacht.records.models import Gebruiker, LogboekRegel
+from aandacht.records.models import Bezoek, Gebruiker, LogboekRegel
 
 
 def may_see_logboek(zicht: Zicht) -> bool:
@@ -34,10 +36,22 @@ def visible_regels(zicht: Zicht, by: Gebruiker) -> QuerySet[LogboekRegel]:
     helps, nor what the young person or somebody else of the family did.
     """
     rows = LogboekRegel.objects.filter(betreft__gezin_id=zicht.gezin_id).order_by("-id")
+    rows = rows.exclude(_between_others(by))
     if sees_whole_logboek(zicht):
         return rows
     gronden = (Grond.ONDERZOEK, Grond.NOOD, Grond.TOEZICHT)
     return rows.filter(Q(grond__in=gronden) | Q(wie=f"gebruiker:{by.pk}"))
+
+
+def _between_others(by: Gebruiker) -> Q:
+    """Lines about a private thread or a visit of others: that there is one is theirs, as is what is said in it."""
+    mine = Q(wie=f"gebruiker:{by.pk}")
+    for name, rows, key in (
+        ("gesprek ", takes_part(by), "gesprek_id"),
+        ("bezoek ", Bezoek.objects.filter(to_somebody(by) | Q(proposed_by=by.pk)), "pk"),
+    ):
+        mine |= Q(velden__in=rows.annotate(naam=Concat(Value(name), Cast(key, CharField()))).values("naam"))
+    return (Q(wat__startswith="onderling.") | Q(wat__startswith="bezoek.")) & ~mine
 
 
 def check_may_verify(by: Gebruiker) -> None:

@@ -1,25 +1,96 @@
-"""Reminders that the standard asks for, registered by the worker when they are due: each once, on the list of whose move it is.
+"""Reminders: those that people choose themselves for an agreement, and those that the standard asks for; each given once.
 
 OP359: that another municipality is responsible is said within two weeks; halfway somebody is reminded, as looking it up
 takes days. OP274 and OP346: a request is answered within its term; who asked is told to inquire when it is not. The terms of
-messages themselves (OP090, OP271, OP272) are opened with the messages and need no reminder.
+messages themselves (OP090, OP271, OP272) are opened with the messages and need no reminder. Those of the standard stand on
+the list of whose move it is; one somebody chose is for them alone.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.db import transaction
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
-from aandacht.actions import termijnen
+from aandacht.access.gezinnen import zicht_op
+from aandacht.access.plannen import visible_afspraken
+from aandacht.actions import seintjes, termijnen
 from aandacht.actions.verzoekboekingen import woonplaats_uiterlijk
-from aandacht.records.models import Aanbieder, Termijn, Verzoek
+from aandacht.kernel.errors import NotPossible, Refused
+from aandacht.records.insertion import insert_if_new, make
+from aandacht.records.models import Aanbieder, Afspraak, Gebruiker, Herinnering, Seintje, Termijn, Verzoek
 
 WOONPLAATS_NA: Final = timedelta(days=7)
 ONDERHANDEN: Final = (Verzoek.Status.OPEN, Verzoek.Status.IN_ONDERZOEK)
 AT_ONCE: Final = 1000  # in one night; the next one takes the rest
+
+
+# --- of one's own choice ----------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def choose(*, afspraak: Afspraak, op: date, by: Gebruiker, now: datetime) -> None:
+    """Ask to be reminded of an agreement on a day, whoever does it. Asked twice is asked once. Raises `Refused`, `NotPossible`."""
+    _check_open(afspraak, by, now)
+    if op < localdate(now):
+        raise NotPossible(_("Deze dag is al voorbij. Kies vandaag of een dag die nog komt."))
+    if afspraak.done_at is not None or afspraak.cancelled_at is not None:
+        raise NotPossible(_("Deze afspraak is al gedaan of vervallen. Je hoeft er niet meer aan te denken."))
+    insert_if_new(make(Herinnering, afspraak_id=afspraak.pk, gebruiker_id=by.pk, op=op, made_at=now))
+
+
+def _check_open(afspraak: Afspraak, by: Gebruiker, now: datetime) -> None:
+    zicht = zicht_op(by, afspraak.plan.gezin, now)
+    if not visible_afspraken(zicht).filter(pk=afspraak.pk).exists():
+        raise Refused(_("Deze afspraak is niet voor jou open."), _("Vraag het de regisseur van het plan."))
+
+
+@transaction.atomic
+def end(*, herinnering: Herinnering, by: Gebruiker, now: datetime) -> bool:
+    """Take one's own reminder back; False when it was given or taken back already. Raises `Refused` for somebody else's."""
+    if herinnering.gebruiker_id != by.pk:
+        raise Refused(_("Dit is een herinnering van iemand anders."))
+    rows = Herinnering.objects.filter(pk=herinnering.pk, given_at=None, ended_at=None)
+    return bool(rows.update(ended_at=now))
+
+
+def give_due(*, now: datetime) -> int:
+    """Give the reminders whose day has come, each once; returns how many. One that nobody needs any more just ends."""
+    due = Herinnering.objects.filter(op__lte=localdate(now), given_at=None, ended_at=None).order_by("op", "id")
+    return sum(_give(pk, now) for pk in list(due.values_list("pk", flat=True)[:AT_ONCE]))
+
+
+@transaction.atomic
+def _give(pk: int, now: datetime) -> bool:
+    open_rows = Herinnering.objects.filter(pk=pk, given_at=None, ended_at=None)
+    row = open_rows.select_related("gebruiker__aanbieder", "afspraak__plan__gezin").first()
+    if row is None:
+        return False  # another worker was first, or it was taken back
+    afspraak = row.afspraak
+    if afspraak.done_at is not None or afspraak.cancelled_at is not None or not _is_open(afspraak, row.gebruiker, now):
+        open_rows.update(ended_at=now)
+        return False
+    if not open_rows.update(given_at=now):
+        return False
+    seintjes.add(
+        voor=[row.gebruiker], soort=Seintje.Soort.HERINNERING, sleutel=f"afspraak:{afspraak.pk}",
+        gezin_id=afspraak.plan.gezin_id, now=now,
+    )  # fmt: skip
+    return True
+
+
+def _is_open(afspraak: Afspraak, gebruiker: Gebruiker, now: datetime) -> bool:
+    try:
+        _check_open(afspraak, gebruiker, now)
+    except Refused:
+        return False
+    return gebruiker.is_active
+
+
+# --- of the standard --------------------------------------------------------------------------------------------------
 
 
 @transaction.atomic

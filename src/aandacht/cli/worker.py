@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 )
 @click.option("--with-parent", is_flag=True, help="Stop when the program that started this one is gone.")
 def worker(once: bool, interval: float, with_parent: bool) -> None:
-    """Send what waits in the outbox, take in what arrived, make the figures of the night. Stops between two rounds."""
+    """Send what waits in the outbox, take in what arrived, make the figures of the night, mail that there is something. Stops between two rounds."""
     parent = os.getppid()
     start_django()
     check_database()
@@ -85,7 +85,7 @@ def one_round(*, forgive: bool) -> bool:
     from django.db import Error, close_old_connections
     from django.utils import timezone
 
-    from aandacht.actions import nachtwerk, outbox
+    from aandacht.actions import herinneringen, nachtwerk, outbox, seinmails
 
     close_old_connections()
     now = timezone.now()
@@ -93,6 +93,8 @@ def one_round(*, forgive: bool) -> bool:
         busy = bool(outbox.run_once(now=now))
         if nachtwerk.is_due(now):
             nachtwerk.run(now=now)
+        busy = bool(herinneringen.give_due(now=now)) or busy
+        busy = bool(seinmails.run_once(now=now)) or busy
     except Error:
         if not forgive:
             raise

@@ -12,6 +12,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from aandacht.config.database import from_url, sqlite
+from aandacht.kernel.inlogmiddelen import read_inlogmiddelen
 
 PACKAGE = Path(__file__).resolve().parents[1]
 DEMO = os.environ.get("AANDACHT_DEMO") == "1"
@@ -42,6 +43,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "axes",
     "csp",
     "django_htmx",
@@ -134,8 +137,19 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 # Passwords are throttled by axes (5 tries); this one stands behind it, for the codes of the second factor.
 ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,10/5m/key", "reauthenticate": "10/m/user"}
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_TOTP_ISSUER = "Aandacht"
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ADAPTER = "aandacht.web.shared.login.MfaAdapter"
+MFA_FORMS = {"edit_webauthn": "aandacht.web.shared.login.PasskeyNaamForm"}
+# Brokers in front of DigiD, eHerkenning or an employer's directory (docs/guide/inloggen.md). One that is not whole is not
+# offered, and `serve` says why; none is asked for anything before somebody logs in through it.
+AANDACHT_INLOGMIDDELEN = read_inlogmiddelen(os.environ, local=LOCAL)[0]
+# Roles that log in through a broker only, not with a password or a passkey.
+AANDACHT_INLOGMIDDEL_ONLY = os.environ.get("AANDACHT_OIDC_ONLY", "").split()
+SOCIALACCOUNT_ADAPTER = "aandacht.web.shared.broker.SocialAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 # Professionals log in with a second factor. In demo and tests only when asked for: nobody can scan a code there.
 AANDACHT_SECOND_FACTOR = not LOCAL or os.environ.get("AANDACHT_SECOND_FACTOR") == "1"
 AXES_FAILURE_LIMIT = 5
@@ -197,7 +211,10 @@ EMAIL_HOST_USER = os.environ.get("AANDACHT_MAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("AANDACHT_MAIL_PASSWORD", "")
 # "starttls", "tls", or "none" for a server on this machine.
 _mail_security = os.environ.get("AANDACHT_MAIL_SECURITY", "starttls")
-EMAIL_USE_TLS, EMAIL_USE_SSL = _mail_security == "starttls", _mail_security == "tls"
+EMAIL_USE_TLS, EMAIL_USE_SSL = (
+    _mail_security not in ("tls", "none"),
+    _mail_security == "tls",
+)  # a typing error never means: open
 EMAIL_TIMEOUT = 10  # of each step; the claim of a mail lasts longer
 DEFAULT_FROM_EMAIL = os.environ.get("AANDACHT_MAIL_FROM", "aandacht@localhost")
 AANDACHT_MAIL = bool(EMAIL_HOST)
