@@ -8,6 +8,8 @@ from aandacht.records.models.gebruiker import Gebruiker
 from aandacht.records.models.persoon import Persoon
 from aandacht.records.models.vraag import Vraag
 
+_WITHHELD = ("bedreiging", "belang")  # Jeugdwet 4.1.2: the offer may be left out
+
 
 class Familiegroepsplan(models.Model):
     """From the offer, or from the day the family began by itself, until the plan is there or there will be none.
@@ -17,7 +19,7 @@ class Familiegroepsplan(models.Model):
 
     class Afloop(models.TextChoices):
         GEMAAKT = "gemaakt", _("jullie plan is er")
-        OUDERS = "ouders", _("de ouders willen geen eigen plan maken")
+        OUDERS = "ouders", _("jullie kozen ervoor om geen eigen plan te maken")
         BEDREIGING = "bedreiging", _("er zijn concrete bedreigingen voor de ontwikkeling van het kind")
         BELANG = "belang", _("het is op een andere manier niet goed voor het kind")
 
@@ -52,7 +54,7 @@ class Familiegroepsplan(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["vraag"], condition=Q(afloop=""), name="familiegroepsplan_one_at_a_time"),
             models.CheckConstraint(
-                condition=Q(begonnen_op=None, maker=None, aangeboden_op__isnull=False)
+                condition=Q(begonnen_op=None, maker=None) & (Q(aangeboden_op__isnull=False) | Q(afloop__in=_WITHHELD))
                 | Q(begonnen_op__isnull=False, maker__isnull=False),
                 name="familiegroepsplan_offered_or_begun_by_somebody",
             ),
@@ -65,7 +67,7 @@ class Familiegroepsplan(models.Model):
                 condition=~Q(afloop="gemaakt") | Q(begonnen_op__isnull=False), name="familiegroepsplan_made_was_begun"
             ),
             models.CheckConstraint(
-                condition=~Q(afloop__in=["bedreiging", "belang"]) | ~Q(reden=""),
+                condition=~Q(afloop__in=_WITHHELD) | ~Q(reden=""),
                 name="familiegroepsplan_withheld_has_a_reason",
             ),
             models.CheckConstraint(
