@@ -8,10 +8,20 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from aandacht.access.gronden import ALLE, VOOR_HULP, Grond, Onderdeel, Zicht
+from aandacht.access.gronden import ALLE, VOOR_HULP, VOOR_PLEEGOUDER, Grond, Onderdeel, Zicht
+from aandacht.access.refusals import why_closed
 from aandacht.kernel.dagen import age_on
 from aandacht.kernel.errors import Refused
-from aandacht.records.models import Betrokkenheid, Gebruiker, Gezag, Gezin, Gezinslid, Noodtoegang, Toestemming
+from aandacht.records.models import (
+    Betrokkenheid,
+    Gebruiker,
+    Gezag,
+    Gezin,
+    Gezinslid,
+    Noodtoegang,
+    Pleegcontract,
+    Toestemming,
+)
 from aandacht.records.prepared import Prepared
 
 M = TypeVar("M", bound=Model)
@@ -68,7 +78,21 @@ def visible_to(user: Gebruiker, now: datetime) -> QuerySet[Gezin]:
         Q(pk__in=own.values("gezin"))
         | Q(pk__in=leden.filter(persoon__in=gezag.values("jeugdige")).values("gezin"))
         | Q(pk__in=_shares_that_open(user, day, now).values("gezin"))
+        | Q(pk__in=_in_pleegzorg(user, day).values("gezin"))
     )
+
+
+def geldende_pleegcontracten(day: date) -> QuerySet[Pleegcontract]:
+    """Foster care that holds on `day`, corrections applied."""
+    return open_on(Pleegcontract.objects.filter(vervangen_door=None), day)
+
+
+def _in_pleegzorg(user: Gebruiker, day: date) -> QuerySet[Gezinslid]:
+    """The young people who live with this user as foster parent, in families they belong to as such."""
+    leden = open_on(Gezinslid.objects.all(), day, "sinds")
+    mine = leden.filter(rol=Gezinslid.Rol.PLEEGOUDER, persoon=user.persoon, gezin=OuterRef("gezin"))
+    contracten = geldende_pleegcontracten(day).filter(pleegouder=user.persoon)
+    return leden.filter(Exists(mine), rol=Gezinslid.Rol.JEUGDIGE, persoon__in=contracten.values("jeugdige"))
 
 
 def gezag_that_opens(day: date) -> QuerySet[Gezag]:
@@ -110,10 +134,7 @@ def zicht_op(user: Gebruiker, gezin: Gezin, now: datetime) -> Zicht:
     """
     zicht = _professional(user, gezin, now) if user.is_professional else _inwoner(user, gezin, now)
     if zicht is None:
-        raise Refused(
-            _("Je kunt dit dossier niet openen: je bent nu niet bij dit gezin betrokken."),
-            _("Denk je dat dit niet klopt? Vraag het de regisseur van het gezin of de functioneel beheerder."),
-        )
+        raise why_closed(user, gezin, now)
     return zicht
 
 
@@ -158,7 +179,8 @@ def _professional(user: Gebruiker, gezin: Gezin, now: datetime) -> Zicht | None:
     leden = _leden(gezin, day)
     ids = frozenset(lid.persoon_id for lid in _jeugdigen(leden))
     if Grond.ONDERZOEK in gronden:
-        return Zicht(Grond.ONDERZOEK, gezin.pk, dict.fromkeys(ids, ALLE), ids, jeugdigen=ids, leden=leden)
+        allen = frozenset(lid.persoon_id for lid in leden)
+        return Zicht(Grond.ONDERZOEK, gezin.pk, dict.fromkeys(ids, ALLE), allen, jeugdigen=ids, leden=leden)
     if _active_noodtoegang(user.pk, now).filter(gezin=gezin).exists():
         return Zicht(Grond.NOOD, gezin.pk, dict.fromkeys(ids, ALLE), jeugdigen=ids, leden=leden)
     if Grond.HULP in gronden:
@@ -185,18 +207,36 @@ def _inwoner(user: Gebruiker, gezin: Gezin, now: datetime) -> Zicht | None:
         for jeugdige in own | houders[gever]:
             delen[jeugdige] |= {Onderdeel(onderdeel), Onderdeel.GEGEVENS}
             gevers.add(gever)
+    pleegkinderen = _pleegkinderen(me, leden, day)
+    for jeugdige in pleegkinderen:
+        delen[jeugdige] |= VOOR_PLEEGOUDER
     delen.update(dict.fromkeys(houders[me], ALLE))
-    vertrouwelijk: frozenset[int] = frozenset()
-    if ages.get(me, 0) >= EIGEN_DEEL:
-        delen[me], vertrouwelijk = ALLE, frozenset({me})
+    jongere = ages.get(me, 0) >= EIGEN_DEEL
+    if jongere:
+        delen[me] = ALLE
     if not delen:
         return None
-    grond = Grond.EIGEN if vertrouwelijk else Grond.GEZAG if houders[me] else Grond.UITNODIGING
+    grond = (
+        Grond.EIGEN if jongere else Grond.GEZAG if houders[me] else Grond.PLEEGZORG if pleegkinderen
+        else Grond.UITNODIGING
+    )  # fmt: skip
+    # Adults have words of their own as well: a parent never reads those of the other (Jeugdwet 7.3.10).
+    volwassen = any(lid.persoon_id == me and lid.rol != Gezinslid.Rol.JEUGDIGE for lid in leden)
+    eigen = frozenset({me}) if jongere or volwassen else frozenset()
     te_jong = {pk for pk in houders[me] if ages[pk] < EIGEN_DEEL or not jongeren[pk].wilsbekwaam}
     return Zicht(
-        grond, gezin.pk, dict(delen), vertrouwelijk, me, frozenset(ages), frozenset(gevers),
-        frozenset({me} - (ages.keys() - vertrouwelijk) | te_jong), leden=leden, gezag=gezag,
+        grond, gezin.pk, dict(delen), eigen, me, frozenset(ages), frozenset(gevers),
+        frozenset({me} - (ages.keys() - eigen) | te_jong), leden=leden, gezag=gezag,
     )  # fmt: skip
+
+
+def _pleegkinderen(me: int, leden: tuple[Gezinslid, ...], day: date) -> list[int]:
+    """Ids of the young people of this family who live with somebody as foster parent; asked only of a foster parent."""
+    if not any(lid.persoon_id == me and lid.rol == Gezinslid.Rol.PLEEGOUDER for lid in leden):
+        return []
+    ids = [lid.persoon_id for lid in _jeugdigen(leden)]
+    rows = geldende_pleegcontracten(day).filter(pleegouder=me, jeugdige__in=ids)
+    return list(rows.values_list("jeugdige", flat=True))
 
 
 def _age(geboortedatum: date | None, day: date) -> int:

@@ -45,7 +45,7 @@ def visible_uitspraken(zicht: Zicht, verkenning: Verkenning) -> QuerySet[Uitspra
 def check_may_see_uitspraak(zicht: Zicht, uitspraak: Uitspraak) -> None:
     """Raise `Refused` for the shielded words of somebody else."""
     if not may_see_uitspraak(zicht, uitspraak):
-        raise Refused(_("Deze woorden zijn afgeschermd."), _("Vraag het de jongere zelf."))
+        raise Refused(_("Deze woorden zijn afgeschermd."), _("Vraag het degene die het zei."))
 
 
 def may_see_uitspraak(zicht: Zicht, uitspraak: Uitspraak) -> bool:
@@ -73,14 +73,17 @@ def check_may_say(zicht: Zicht, vraag: Vraag, by: Gebruiker, spreker: Persoon | 
         raise Refused(_("Je kunt hier alleen je eigen woorden opschrijven."), _("De ander kan zelf inloggen."))
 
 
-def may_shield(spreker: Persoon | None, jeugdige: Persoon, day: date) -> bool:
-    """Test if these words can be shielded: they are of the young person, who is 12 or older (Jeugdwet 7.3.5)."""
-    return (
-        spreker is not None
-        and spreker.pk == jeugdige.pk
-        and jeugdige.geboortedatum is not None
-        and age_on(jeugdige.geboortedatum, day) >= EIGEN_DEEL
-    )
+def may_shield(zicht: Zicht, spreker: Persoon | None, day: date) -> bool:
+    """Test if these words can be shielded: of a young person of 12 or older (Jeugdwet 7.3.5), or of an adult.
+
+    What an adult tells about themselves is not for the other parent: access ends where somebody else's privacy begins
+    (Jeugdwet 7.3.10).
+    """
+    if spreker is None:
+        return False
+    if spreker.pk not in zicht.jeugdigen:
+        return True
+    return spreker.geboortedatum is not None and age_on(spreker.geboortedatum, day) >= EIGEN_DEEL
 
 
 def may_correct(zicht: Zicht, uitspraak: Uitspraak, by: Gebruiker) -> bool:

@@ -111,9 +111,9 @@ def record_uitspraak(
     access.check_may_say(zicht, vraag, by, spreker)
     _check_uitspraak(vraag, spreker, professional, by, tekst, bron, datum, localdate(now))
     soort = _check_soort(soort, citaat, localdate(now))
-    if vertrouwelijk and not access.may_shield(spreker, vraag.jeugdige, localdate(now)):
+    if vertrouwelijk and not access.may_shield(zicht, spreker, localdate(now)):
         raise NotPossible(
-            _("Alleen woorden van een jongere van 12 jaar of ouder kunnen afgeschermd worden. Zet het vinkje uit.")
+            _("Woorden van een kind jonger dan 12 jaar kunnen niet afgeschermd worden. Zet het vinkje uit.")
         )
     if reactie_op is not None:
         _check_reactie(reactie_op, verkenning)

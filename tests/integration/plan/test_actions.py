@@ -135,9 +135,14 @@ def test_emergency_access_does_not_open_the_shielded_part_and_writes_nothing(g: 
         goal(g, plan, by=g.collega, now=later(1))
 
 
-def test_there_is_no_shielded_part_for_parents_or_under_12(g: Gesprek, plan: Plan) -> None:
-    with pytest.raises(Refused):
-        goal(g, plan, van=g.moeder, by=g.moeder_account, vertrouwelijk=True)
+def test_each_parent_has_goals_the_other_does_not_see(g: Gesprek, plan: Plan) -> None:
+    goal(g, plan, van=g.moeder, by=g.moeder_account, tekst="Zelf weer slapen", vertrouwelijk=True)
+    assert "Zelf weer slapen" in texts(g, g.moeder_account)
+    assert "Zelf weer slapen" in texts(g, g.specialist)
+    assert "Zelf weer slapen" not in texts(g, g.vader_account) | texts(g, g.noor_account)
+
+
+def test_there_is_no_shielded_part_under_12(g: Gesprek, plan: Plan) -> None:
     jong = make(geboortedatum=date(2015, 1, 1), place=1)
     with pytest.raises(NotPossible, match="12 jaar"):
         goal(jong, plannen.ensure(gezin=jong.gezin, now=NOW), by=jong.specialist, vertrouwelijk=True)

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 import pytest
 from tests.integration.gesprek import DAY, NOW, Gesprek, later, make, say, share
 
+from aandacht.access import verkenningen as access
+from aandacht.access.gezinnen import zicht_op
 from aandacht.actions import afwegingen, afwijkingen, opschortingen, verkenningen
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible, Refused
 from aandacht.records.models import LogboekRegel, Noodtoegang, Termijn, Uitspraak, Verordening
@@ -131,8 +133,16 @@ def test_a_statement_has_words_a_source_and_a_day_that_has_been(gesprek: Gesprek
 def test_from_12_words_can_be_shielded_and_only_their_own(gesprek: Gesprek) -> None:
     verkenning = verkenningen.start(vraag=gesprek.vraag, by=gesprek.specialist, now=NOW)
     assert say(verkenning, gesprek.noor_account, vertrouwelijk=True).vertrouwelijk
-    with pytest.raises(NotPossible, match="12 jaar"):
-        say(verkenning, gesprek.moeder_account, vertrouwelijk=True)
+    with pytest.raises(Refused):
+        say(verkenning, gesprek.moeder_account, spreker=gesprek.noor, vertrouwelijk=True)
+
+
+def test_a_parent_shields_words_from_the_other_parent(gesprek: Gesprek) -> None:
+    verkenning = verkenningen.start(vraag=gesprek.vraag, by=gesprek.specialist, now=NOW)
+    words = say(verkenning, gesprek.moeder_account, spreker=gesprek.moeder, vertrouwelijk=True)
+    for user, reads in ((gesprek.moeder_account, True), (gesprek.specialist, True), (gesprek.vader_account, False)):
+        zicht = zicht_op(user, gesprek.gezin, NOW)
+        assert (words in access.visible_uitspraken(zicht, verkenning)) is reads
 
 
 def test_before_12_nothing_can_be_shielded() -> None:

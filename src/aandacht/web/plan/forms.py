@@ -21,7 +21,7 @@ class DoelForm(AandachtForm):
     vertrouwelijk = forms.BooleanField(
         required=False,
         label=_("Alleen voor mij en wie met mij praat"),
-        help_text=_("Je ouders en anderen zien dit doel dan niet."),
+        help_text=_("Anderen van je gezin zien dit doel dan niet."),
     )
 
     def __init__(self, *args: Any, mensen: list[tuple[int, str]], may_shield: bool, **kwargs: Any) -> None:
@@ -131,7 +131,13 @@ class CodeForm(AandachtForm):
         help_text=_("Minstens 12 tekens. Een korte zin werkt goed."),
     )
 
+    def __init__(self, *args: Any, via: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["wachtwoord"].required = not via
+        self.via = via
+
     def clean_wachtwoord(self) -> str:
         wachtwoord: str = self.cleaned_data["wachtwoord"]
-        validate_password(wachtwoord)
+        if not self.via:
+            validate_password(wachtwoord)
         return wachtwoord
