@@ -1,7 +1,7 @@
 """How fast the service takes messages in, and if that stays so when it holds very many claim lines.
 
 The service runs in a process of its own on a fresh database and works when it is told to, so that two can be measured in
-turns. `python _service.py LINES MESSAGES` is that process: it reads `bare N`, `unsynced N` or `own N` and prints the seconds.
+turns. `python _service.py LINES MESSAGES` is that process (`python _service.py ASSIGNMENTS` only fills its database): it reads `bare N`, `unsynced N` or `own N` and prints the seconds.
 Both sides have the settings of the database that taking in has: every commit is on disk when it returns. `unsynced` is the bare
 loop with the settings of the pages (SQLite: `synchronous = NORMAL`), which may lose its last commits in a power cut.
 """
@@ -21,7 +21,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from _berichten import AANBIEDER, GEMEENTE, LAST, mixed
+from _berichten import AANBIEDER, GEMEENTE, LAST, LINES_PER_CLIENT, mixed
 from _database import database
 from lxml import etree
 
@@ -31,18 +31,26 @@ LINES_IN_CLAIM = 100
 NOW = datetime(2026, 4, 7, 10, tzinfo=UTC)
 
 
+def surroundings(folder: str, url: str = "") -> dict[str, str]:
+    """The environment of a service that keeps its things in this folder, or in a database of a server."""
+    own = {**os.environ, "AANDACHT_DATA": folder, "AANDACHT_DEMO": "1", "DJANGO_SETTINGS_MODULE": "aandacht.config.settings",
+           "PYTHONPATH": str(Path(__file__).resolve().parents[1] / "src")}  # fmt: skip
+    for name in ("AANDACHT_TEST", "AANDACHT_DROP", "AANDACHT_ADMINISTRATIES", "DATABASE_URL"):
+        own.pop(name, None)
+    return own | ({"DATABASE_URL": url} if url else {})
+
+
+def fill_for_claim(folder: str, lines: int) -> None:
+    """Make a service on SQLite that holds the assignments of a large claim."""
+    subprocess.run([sys.executable, __file__, str(lines)], env=surroundings(folder), check=True)
+
+
 class Service:
     """The service in its own process."""
 
     def __init__(self, folder: str, lines: int, messages: int, url: str) -> None:
-        source = str(Path(__file__).resolve().parents[1] / "src")
-        surroundings = {**os.environ, "AANDACHT_DATA": folder, "AANDACHT_DEMO": "1", "PYTHONPATH": source,
-                        "DJANGO_SETTINGS_MODULE": "aandacht.config.settings"}  # fmt: skip
-        for name in ("AANDACHT_TEST", "AANDACHT_DROP", "AANDACHT_ADMINISTRATIES", "DATABASE_URL"):
-            surroundings.pop(name, None)
-        surroundings |= {"DATABASE_URL": url} if url else {}
-        self.process = subprocess.Popen([sys.executable, __file__, str(lines), str(messages)], env=surroundings, text=True,
-                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # fmt: skip
+        self.process = subprocess.Popen([sys.executable, __file__, str(lines), str(messages)], text=True,
+                                        env=surroundings(folder, url), stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # fmt: skip
         self.ask("ready")
 
     def ask(self, command: str) -> Any:
@@ -101,7 +109,7 @@ def bench_service_growth(stored: int, at_most: float, url: str, messages: int = 
 # --- in the process of the service ----------------------------------------------------------------------------------
 
 
-def _make(lines: int, messages: int) -> None:
+def _make(lines: int, messages: int, *, a_client: int = 0) -> None:
     from django.core.management import call_command
 
     from aandacht.records.models import Aanbieder, Gemeente
@@ -110,7 +118,7 @@ def _make(lines: int, messages: int) -> None:
     Gemeente.objects.create(code=GEMEENTE, naam="Utrecht", jeugdregio="Utrecht", telefoon="14030")
     Aanbieder.objects.create(agb_code=AANBIEDER, naam="Aanbieder", plaats="Utrecht")
     _contract()
-    _assign(messages)
+    _assign(messages, a_client)
     for claim in range(lines // LINES_IN_CLAIM):
         _claim(claim)
 
@@ -127,8 +135,8 @@ def _contract() -> None:
         Tarief.objects.create(aanbod=aanbod, eenheid="16", tarief=4_000, van=date(2025, 1, 1))
 
 
-def _assign(count: int) -> None:
-    """The assignments that the municipality gave, as the actions keep them; the provider gets them as JW301."""
+def _assign(count: int, a_client: int) -> None:
+    """The assignments that the municipality gave, so many to a client, as the actions keep them; the provider gets them as JW301."""
     from _berichten import TEST_BSNS
 
     from aandacht.kernel.bsn import make_test_bsn
@@ -137,7 +145,7 @@ def _assign(count: int) -> None:
     Toewijzing.objects.bulk_create([
         Toewijzing(
             administratie=GEMEENTE, gemeente_code=GEMEENTE, agb_code=AANBIEDER, toewijzing_nummer=number,
-            bsn=make_test_bsn(number % TEST_BSNS), achternaam="de Wit", geboortedatum=date(2014, 5, 6), geslacht="2",
+            bsn=make_test_bsn((number - 1) // a_client if a_client else number % TEST_BSNS), achternaam="de Wit", geboortedatum=date(2014, 5, 6), geslacht="2",
             categorie="45", code="45A04", toewijzing_at=NOW, ingangsdatum=date(2026, 1, 1), volume=99_999, eenheid="16",
             frequentie="4", recorded_at=NOW,
         )
@@ -188,6 +196,9 @@ def main() -> None:
     django.setup()
     from aandacht.records.lasting import lasting
 
+    if len(sys.argv) == 2:
+        _make(0, int(sys.argv[1]), a_client=LINES_PER_CLIENT)
+        return
     lines, messages = int(sys.argv[1]), int(sys.argv[2])
     _make(lines, messages)
     waiting = {side: mixed(messages) for side in ("bare", "unsynced", "own")}

@@ -26,7 +26,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent / "src")]
 
 from _berichten import AANBIEDER, GEMEENTE, large_claim  # noqa: E402
 from _inname import bench_growth, bench_store, fill  # noqa: E402
-from _service import bench_service, bench_service_growth  # noqa: E402
+from _service import bench_service, bench_service_growth, fill_for_claim, surroundings  # noqa: E402
 
 from aandacht.ijw.check import check  # noqa: E402
 from aandacht.ijw.schema import BASISSCHEMA, BASISSCHEMA_FILE, schema, validator  # noqa: E402
@@ -111,17 +111,25 @@ def bench_memory(lines: int) -> dict[str, Any]:
         }
         for name, arguments in runs.items():
             result[name] = peak(arguments, [0, 1])
+        for name, path in {"service_awarded": claim, "service_rejected": other}.items():
+            with tempfile.TemporaryDirectory(dir=place) as own:
+                fill_for_claim(own, lines)
+                result[name] = peak(["receive", str(path)], [0, 1], surroundings(own))
     result["at_most"] = MOST_MEMORY
-    return result | {"good": all(result[name]["megabytes"] < MOST_MEMORY and result[name]["progress"] for name in runs)}
+    return result | {
+        "good": all(
+            part["megabytes"] < MOST_MEMORY and part["progress"] for part in result.values() if isinstance(part, dict)
+        )
+    }
 
 
-def peak(arguments: list[str], codes: list[int]) -> dict[str, Any]:
-    """Run a command of the library by itself: its most memory, its seconds, and if it told how far it was."""
-    surroundings = {**os.environ, "PYTHONPATH": str(HERE.parent / "src")}
+def peak(arguments: list[str], codes: list[int], environment: dict[str, str] | None = None) -> dict[str, Any]:
+    """Run a command by itself: its most memory, its seconds, and if it told how far it was."""
+    environment = environment or {**os.environ, "PYTHONPATH": str(HERE.parent / "src")}
     begun = time.perf_counter()
     with tempfile.TemporaryFile() as told:
         command = [sys.executable, "-m", "aandacht.cli", "ijw", *arguments]
-        with subprocess.Popen(command, env=surroundings, stdout=subprocess.DEVNULL, stderr=told) as process:
+        with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=told) as process:
             _, status, usage = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)
         told.seek(0)

@@ -23,6 +23,8 @@ from aandacht.ijw.release_3_2 import RELEASE, jw323, jw325
 from aandacht.ijw.release_3_2.bedrag import signed
 from aandacht.ijw.release_3_2.codelijsten import meaning
 from aandacht.kernel.dagen import add_months
+from aandacht.records.held import Held
+from aandacht.records.insertion import insert
 from aandacht.records.models import Aanbieder, Bericht, Declaratie, Declaratieregel, Termijn
 from aandacht.records.prepared import PreparedUpdate
 
@@ -68,10 +70,10 @@ def compose(bericht: jw323.Bericht, findings: tuple[Finding, ...], row: Bericht,
 
 @dataclass(frozen=True)
 class Written:
-    """The text of a JW325 with what is kept of it: what was awarded (None: nothing was judged) and how many lines were not."""
+    """The bytes of a JW325 with what is kept of it: what was awarded (None: nothing was judged) and how many lines were not."""
 
     identificatie: str
-    text: str
+    inhoud: Held
     toegekend: int | None
     afgewezen: int
 
@@ -80,7 +82,7 @@ def write(answer: jw325.Bericht) -> Written:
     """Write an answer; apart from `compose` and `send`, so that of a large claim no more stands in memory than each needs."""
     antwoord = answer.declaratie_antwoord
     return Written(
-        answer.header.bericht_identificatie.identificatie, build(answer).decode(),
+        answer.header.bericht_identificatie.identificatie, Held(build(answer)),
         signed(antwoord.totaal_toegekend_bedrag) if antwoord else None, _count(antwoord) if antwoord else 0,
     )  # fmt: skip
 
@@ -88,7 +90,7 @@ def write(answer: jw325.Bericht) -> Written:
 def send(answer: Written, row: Bericht, now: datetime) -> Bericht:
     """Queue the JW325 on a received claim; the claim here gets what was awarded."""
     sent = store(
-        inhoud=answer.text, administratie=row.administratie, soort="JW325", afzender=row.ontvanger,
+        inhoud=answer.inhoud, administratie=row.administratie, soort="JW325", afzender=row.ontvanger,
         ontvanger=row.afzender, identificatie=answer.identificatie, now=now, oordeel=Bericht.Oordeel.GEEN, antwoord_op=row,
     )  # fmt: skip
     if answer.toegekend is not None:
@@ -110,7 +112,7 @@ def take_in(bericht: jw325.Bericht, row: Bericht, now: datetime) -> tuple[Boekin
     row.bevindingen = [finding.as_dict() for finding in findings]
     row.antwoord_op = claim.bericht if claim else None
     row.oordeel = Bericht.Oordeel.AFGEKEURD if findings else Bericht.Oordeel.GEEN
-    row.save()
+    insert(row)
     if findings or claim is None:
         _watch(row, row.bevindingen, localdate(now), now)
         words = " ".join(f"{finding.melding} ({finding.regel})" for finding in findings[:5])

@@ -85,7 +85,7 @@ def take_in(bericht: jw323.Bericht, row: Bericht, now: datetime) -> tuple[Boekin
     # Written once, before there are findings: the text of 100,000 lines is 80 MB, and a change would write it again.
     row.oordeel = Bericht.Oordeel.GOED
     insert(row)
-    del row.inhoud
+    vars(row).pop("inhoud", None)
     findings = check_content(bericht)
     if all(finding.niveau > 2 for finding in findings):
         findings += declaratie(bericht, row, now)

@@ -21,6 +21,8 @@ from aandacht.ijw.release_3_2.basis import HeaderRetour
 from aandacht.ijw.releases import find_berichtsoort
 from aandacht.ijw.reply import compose_retour
 from aandacht.ijw.source import Source
+from aandacht.ijw.stream import Progress, no_progress
+from aandacht.records.held import Held, as_text
 from aandacht.records.insertion import insert, make
 from aandacht.records.models import Bericht, LogboekRegel
 from aandacht.records.prepared import Prepared, PreparedUpdate
@@ -51,8 +53,10 @@ class Inkomend:
     read either.
     """
 
-    def __init__(self, inhoud: bytes, administratie: str = "", bestandsnaam: str = "") -> None:
-        """Read it."""
+    def __init__(
+        self, inhoud: bytes, administratie: str = "", bestandsnaam: str = "", progress: Progress = no_progress
+    ) -> None:
+        """Read it; `progress` hears how far it is."""
         self.inhoud, self.bestandsnaam, self.sha256 = inhoud, bestandsnaam, sha256(inhoud)
         self.is_alone = False  # in its transaction: nothing is needed for another attempt
         self.fout: InvalidBericht | None = None
@@ -60,7 +64,7 @@ class Inkomend:
         self.bericht: IjwBericht | None = None
         self.receiver = ""  # whom the message says it is for; a return message is for who sent what it answers
         try:
-            source, self.bericht = read_with_value(inhoud)
+            source, self.bericht = read_with_value(inhoud, progress)
         except InvalidBericht as error:
             if not administratie:
                 raise
@@ -71,12 +75,12 @@ class Inkomend:
             self.receiver = header.afzender if source.soort.heen else header.ontvanger
         self.administratie = administratie or self.receiver
 
-    def text(self) -> str:
-        """The text of the message. Of a large claim it would stand in memory twice, so the bytes are let go of."""
-        text = self.inhoud.decode()
-        if self.is_alone:
-            self.inhoud = b""
-        return text
+    def text(self) -> str | Held:
+        """The text of the message for its row. Of a large claim nothing else holds the bytes from then on."""
+        if not self.is_alone:
+            return self.inhoud.decode()
+        data, self.inhoud = self.inhoud, b""
+        return as_text(data)
 
     def value(self) -> IjwBericht:
         """The value of a message that could be read; whoever gets that of a large claim can let go of it."""
@@ -188,7 +192,7 @@ def _answer(source: Source, findings: tuple[Finding, ...], row: Bericht, now: da
     identificatie = next_identificatie(row.administratie)
     answer = compose_retour(source, findings, identificatie=identificatie, dagtekening=localdate(now))
     return store(
-        inhoud=answer.decode(), administratie=row.administratie, soort=source.soort.antwoord,
+        inhoud=answer, administratie=row.administratie, soort=source.soort.antwoord,
         afzender=row.afzender, ontvanger=row.ontvanger, identificatie=identificatie, now=now,
         oordeel=Bericht.Oordeel.GEEN, gezin_id=row.gezin_id, toewijzing_id=row.toewijzing_id, antwoord_op=row,
     )  # fmt: skip

@@ -13,6 +13,7 @@ from aandacht.ijw.finding import Finding, InvalidBericht
 from aandacht.ijw.release_3_2.basis import Bericht as IjwBericht
 from aandacht.ijw.termijnen import op090, op090x4
 from aandacht.kernel.errors import NotPossible
+from aandacht.records.held import Held, as_text
 from aandacht.records.insertion import insert, make
 from aandacht.records.models import Aanbieder, Bericht, Gebruiker, Gemeente, Gezin, Outbox, Termijn, Toewijzing, Vraag
 from aandacht.records.prepared import Prepared
@@ -86,7 +87,7 @@ def enqueue(
     except ValueError as error:
         raise NotPossible(_("Er staat een teken in de gegevens dat niet in een bericht mag. Haal het weg.")) from error
     row = store(
-        inhoud=inhoud.decode(), administratie=administratie, soort=bericht.naam, afzender=bericht.header.afzender,
+        inhoud=inhoud, administratie=administratie, soort=bericht.naam, afzender=bericht.header.afzender,
         ontvanger=bericht.header.ontvanger, identificatie=bericht.header.bericht_identificatie.identificatie, now=now,
         oordeel=Bericht.Oordeel.OPEN, gezin_id=gezin.pk if gezin else None, toewijzing_id=toewijzing.pk if toewijzing else None,
         vervangt=vervangt,
@@ -103,7 +104,7 @@ def _not_valid(findings: tuple[Finding, ...]) -> NotPossible:
 
 def store(
     *,
-    inhoud: str,
+    inhoud: bytes | Held,
     administratie: str,
     soort: str,
     afzender: str,
@@ -117,10 +118,13 @@ def store(
     vervangt: Bericht | None = None,
     retour_uiterlijk: date | None = None,
 ) -> Bericht:
-    """Store a message to send with its outbox row; part of an action."""
+    """Store a message to send with its outbox row; part of an action. What is `Held` is let go of here."""
+    data = inhoud.take() if isinstance(inhoud, Held) else inhoud
+    mark, text = sha256(data), as_text(data)
+    del data, inhoud
     row = insert(make(
         Bericht, administratie=administratie, richting=Bericht.Richting.UIT, soort=soort, afzender=afzender, ontvanger=ontvanger,
-        identificatie=identificatie, dagtekening=localdate(now), inhoud=inhoud, sha256=sha256(inhoud.encode()),
+        identificatie=identificatie, dagtekening=localdate(now), inhoud=text, sha256=mark,
         recorded_at=now, gezin_id=gezin_id, toewijzing_id=toewijzing_id,
         antwoord_op_id=antwoord_op and antwoord_op.pk, vervangt_id=vervangt and vervangt.pk, oordeel=oordeel,
         retour_uiterlijk=retour_uiterlijk,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aandacht.cli.places import start_django
+from aandacht.cli.progress import Progress
 from aandacht.ijw.envelop.gegevens import InvalidEnvelop
 from aandacht.ijw.envelop.openen import unwrap
 from aandacht.ijw.finding import InvalidBericht
@@ -110,7 +111,10 @@ def read_file(path: Path, administratie: str) -> "Inkomend | str":
 
     try:
         inhoud = unwrap(outbox.read(path))[0]
-        return addressed(inhoud, administratie, path.name)
+        progress = Progress(path)
+        message = addressed(inhoud, administratie, path.name, progress)
+        progress.say("wordt beoordeeld")
+        return message
     except OSError as error:
         return f"{path}: het bestand is niet te lezen ({error.strerror})."
     except InvalidEnvelop as error:
@@ -120,13 +124,13 @@ def read_file(path: Path, administratie: str) -> "Inkomend | str":
         return f"{path}: {first.melding} ({first.regel}, {first.path})"
 
 
-def addressed(inhoud: bytes, administratie: str, naam: str) -> "Inkomend":
+def addressed(inhoud: bytes, administratie: str, naam: str, progress: Progress) -> "Inkomend":
     """A message that cannot be read is for the only organisation here; with more of them InvalidBericht goes on."""
     from aandacht.actions.ontvangst import Inkomend
     from aandacht.actions.outbox import administraties
 
     try:
-        return Inkomend(inhoud, administratie, naam)
+        return Inkomend(inhoud, administratie, naam, progress)
     except InvalidBericht:
         hosted = administraties()
         if len(hosted) == 1:

@@ -10,13 +10,15 @@ from typing import Any, Final, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import DateField, DateTimeField, JSONField, Model
+from django.db.models import DateField, DateTimeField, JSONField, Model, TextField
 from django.db.models.base import ModelState
 
+from aandacht.records.held import Held, hand_over
 from aandacht.records.statements import adapt_moment, run
 
 M = TypeVar("M", bound=Model)
 Convert = Callable[[Any, BaseDatabaseWrapper], Any]
+Columns = tuple[tuple[str, Convert | None], ...]
 AT_ONCE: Final = 200  # rows in one statement
 
 
@@ -35,9 +37,20 @@ def make(model: type[M], **values: Any) -> M:
 
 
 def insert(row: M) -> M:
-    """Insert a new row; it gets its key."""
-    _inserted(row, insert_values(type(row), [vars(row)])[0])
+    """Insert a new row; it gets its key. A text that was `Held` is let go of: who asks the row for it reads it again."""
+    values = vars(row)
+    held = [name for name in _texts(type(row)) if type(values[name]) is Held]
+    _inserted(row, insert_values(type(row), [values])[0] if not held else _insert_held(type(row), values))
+    for name in held:
+        del values[name]
     return row
+
+
+def _insert_held(model: type[Model], row: Mapping[str, Any]) -> int:
+    database = connections[DEFAULT_DB_ALIAS]
+    sql, columns = _statement(model, 1, False)
+    ((key,),) = run(database, *hand_over(database, sql, _values([row], columns, database)))
+    return int(key)
 
 
 def insert_if_new(row: Model) -> bool:
@@ -57,13 +70,16 @@ def insert_values(
     for start in range(0, len(rows), AT_ONCE):
         some = rows[start : start + AT_ONCE]
         sql, columns = _statement(model, len(some), unless_there)
-        values = [
-            value if convert is None or value is None else convert(value, database)
-            for row in some
-            for value, convert in ((row[name], convert) for name, convert in columns)
-        ]
-        keys += [int(row[0]) for row in run(database, sql, values)]
+        keys += [int(row[0]) for row in run(database, sql, _values(some, columns, database))]
     return keys
+
+
+def _values(rows: Sequence[Mapping[str, Any]], columns: Columns, database: BaseDatabaseWrapper) -> list[Any]:
+    return [
+        value if convert is None or value is None else convert(value, database)
+        for row in rows
+        for value, convert in ((row[name], convert) for name, convert in columns)
+    ]
 
 
 def _inserted(row: Model, key: int) -> None:
@@ -80,9 +96,13 @@ def _defaults(model: type[Model]) -> tuple[dict[str, Any], tuple[tuple[str, Call
 
 
 @cache
-def _statement(
-    model: type[Model], rows: int, unless_there: bool
-) -> tuple[str, tuple[tuple[str, Convert | None], ...]]:  # fmt: skip
+def _texts(model: type[Model]) -> tuple[str, ...]:
+    """The columns that can have a large text."""
+    return tuple(field.attname for field in model._meta.concrete_fields if isinstance(field, TextField))
+
+
+@cache
+def _statement(model: type[Model], rows: int, unless_there: bool) -> tuple[str, Columns]:
     """The statement, and per column its name with what converts its value, if anything must."""
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
     names = ", ".join(f'"{field.column}"' for field in fields)
