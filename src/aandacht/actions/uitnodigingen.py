@@ -1,4 +1,4 @@
-"""Inviting somebody of the network: an account with a one-time code on paper. No e-mail is needed."""
+"""Inviting somebody: an account with a one-time code on paper. No e-mail is needed."""
 
 import secrets
 from collections.abc import Iterable
@@ -19,13 +19,17 @@ from aandacht.actions import gebruikers, logboek, toestemmingen
 from aandacht.actions.gezinnen import PersoonGegevens, new_persoon
 from aandacht.kernel.dagen import age_on
 from aandacht.kernel.errors import NotPossible
-from aandacht.records.models import Gebruiker, Gezin, Gezinslid, Persoon, Uitnodiging
+from aandacht.records.models import Gebruiker, Gezin, Gezinslid, LogboekRegel, Persoon, Uitnodiging
 
 GELDIG_DAGEN = 14
 MEESTE_POGINGEN = 10
 EIGEN_ACCOUNT = EIGEN_DEEL  # from 12 somebody has a voice and a part of their own (Jeugdwet 7.3.4), so an account too
 _LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ23456789"  # no characters that look alike: people read it from paper
 _GROEPEN, _GROEP = 3, 4
+
+
+class Uitgewerkt(NotPossible):
+    """The paper does not work any more: used, over, or replaced. Told only to who has the right code of it."""
 
 
 @dataclass(frozen=True)
@@ -105,13 +109,22 @@ def give_account(*, gezin: Gezin, persoon: Persoon, by: Gebruiker, now: datetime
     return _paper(gezin, persoon, account, by=by, now=now)
 
 
-def _paper(gezin: Gezin, persoon: Persoon, account: Gebruiker | None, *, by: Gebruiker, now: datetime) -> Uitgenodigd:
+@transaction.atomic
+def invite_professional(*, gebruiker: Gebruiker, now: datetime) -> Uitgenodigd:
+    """Give a professional a code to choose how they log in; for whoever runs the site, from the command line."""
+    return _paper(None, gebruiker.persoon, gebruiker, by=None, now=now)
+
+
+def _paper(
+    gezin: Gezin | None, persoon: Persoon | None, account: Gebruiker | None, *, by: Gebruiker | None, now: datetime
+) -> Uitgenodigd:
     """Make a code for this account, which is made when there is none; a newer paper makes the older one worthless."""
-    if account is None:
+    if account is None and persoon is not None:
         account = gebruikers.create(
             username=_new_username(persoon), rol=Gebruiker.Rol.INWONER, password=None, naam=persoon.naam,
             persoon=persoon,
         )  # fmt: skip
+    assert account is not None  # noqa: S101  who has no person has an account
     day = localdate(now)
     code, last_day = _new_code(), day + timedelta(days=GELDIG_DAGEN)
     Uitnodiging.objects.filter(gebruiker=account, used_at=None, tot__gte=day).update(pogingen=MEESTE_POGINGEN)
@@ -127,33 +140,68 @@ def _new_username(persoon: Persoon) -> str:
 
 
 def accept(*, gebruikersnaam: str, code: str, wachtwoord: str, now: datetime) -> Gebruiker:
-    """Choose the password of one's own account with the code on the paper.
+    """Choose the password of one's own account with the code on the paper; raises what `find` raises."""
+    return _use(row=find(gebruikersnaam=gebruikersnaam, code=code, now=now), wachtwoord=wachtwoord, now=now)
+
+
+def find(*, gebruikersnaam: str, code: str, now: datetime) -> Uitnodiging:
+    """Find the paper this name and code are of, when it can be used now.
 
     A wrong code counts, also when the transaction of the caller fails: after ten the paper is worthless. The answer
-    does not tell which of the two was wrong.
+    (NotPossible) does not tell which of the two was wrong. Raises `Uitgewerkt` when the code is right but too late.
     """
-    day = localdate(now)
-    rows = Uitnodiging.objects.filter(used_at=None, tot__gte=day, pogingen__lt=MEESTE_POGINGEN)
-    row = rows.filter(gebruiker__username=gebruikersnaam.strip().lower()).select_related("gebruiker").last()
-    if row is None or not constant_time_compare(row.code_hash, _hash(code)):
-        if row is not None:
-            Uitnodiging.objects.filter(pk=row.pk).update(pogingen=F("pogingen") + 1)
+    rows = Uitnodiging.objects.filter(gebruiker__username=gebruikersnaam.strip().lower()).select_related("gebruiker")
+    given = _hash(code)
+    papers = list(rows.order_by("pk"))
+    row = next((paper for paper in papers if constant_time_compare(paper.code_hash, given)), None)
+    if row is None:
+        open_now = [paper.pk for paper in papers if not _over(paper, now)]
+        Uitnodiging.objects.filter(pk__in=open_now).update(pogingen=F("pogingen") + 1)
         raise NotPossible(
-            _("Deze naam en code horen niet bij elkaar, of de code is verlopen. Kijk nog eens op je brief, of vraag "
-              "het gezin om een nieuwe.")
+            _("Deze naam en code horen niet bij elkaar. Kijk nog eens op je brief, of vraag een nieuwe aan wie je de "
+              "brief gaf.")
         )  # fmt: skip
-    return _use(row=row, wachtwoord=wachtwoord, now=now)
+    if reden := _over(row, now):
+        raise Uitgewerkt(reden)
+    return row
+
+
+def _over(row: Uitnodiging, now: datetime) -> str:
+    """Why this paper cannot be used (any more); empty when it can."""
+    if row.used_at is not None:
+        return _("Deze code is al gebruikt. Was jij dat? Log dan in. Was jij het niet? Vertel het wie je de brief gaf.")
+    if row.tot < localdate(now):
+        return _("Deze code is verlopen. Vraag een nieuwe brief aan wie je deze gaf.")
+    if row.pogingen >= MEESTE_POGINGEN:
+        return _("Deze brief werkt niet meer. Er is een nieuwere brief, of er is te vaak een verkeerde code ingevuld. "
+                 "Vraag een nieuwe brief aan wie je deze gaf.")  # fmt: skip
+    return ""
+
+
+def take(*, uitnodiging_id: int, now: datetime) -> Uitnodiging:
+    """Mark a paper whose code was right as used, in the transaction of what it is used for; raises `Uitgewerkt`."""
+    row = (
+        Uitnodiging.objects.select_for_update(of=("self",)).select_related("gebruiker__persoon").get(pk=uitnodiging_id)
+    )
+    if reden := _over(row, now):
+        raise Uitgewerkt(reden)
+    row.used_at = now
+    row.save(update_fields=["used_at"])
+    return row
 
 
 @transaction.atomic
 def _use(*, row: Uitnodiging, wachtwoord: str, now: datetime) -> Gebruiker:
-    if not Uitnodiging.objects.filter(pk=row.pk, used_at=None).update(used_at=now):
-        raise NotPossible(_("Deze code is al gebruikt. Log in met het wachtwoord dat je hebt gekozen."))
-    gebruiker = row.gebruiker
+    gebruiker = take(uitnodiging_id=row.pk, now=now).gebruiker
     gebruiker.set_password(wachtwoord)
     gebruiker.save(update_fields=["password"])
-    logboek.record_write(
-        by=gebruiker, now=now, grond=access.GROND, wat="uitnodiging.gebruiken", gezin_id=row.gezin_id,
-        velden="wachtwoord",
-    )  # fmt: skip
+    record_use(row=row, velden="wachtwoord", now=now)
     return gebruiker
+
+
+def record_use(*, row: Uitnodiging, velden: str, now: datetime) -> None:
+    """Log how somebody logs in from now on; the family reads it too."""
+    logboek.record(
+        by=row.gebruiker, now=now, grond=access.GROND, handeling=LogboekRegel.Handeling.SCHRIJVEN,
+        wat="uitnodiging.gebruiken", gezin_ids=[row.gezin_id] if row.gezin_id else [], velden=velden,
+    )  # fmt: skip

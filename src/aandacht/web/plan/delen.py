@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -20,9 +21,12 @@ from aandacht.access.plannen import visible_betrokkenheden
 from aandacht.actions import toestemmingen, uitnodigingen
 from aandacht.actions.gezinnen import PersoonGegevens
 from aandacht.kernel.errors import NotPossible, Refused
+from aandacht.kernel.inlogmiddelen import Inlogmiddel
 from aandacht.records.models import Betrokkenheid, Gezin, Persoon, Toestemming
 from aandacht.web.plan import present
 from aandacht.web.plan.forms import CodeForm, DelenForm, UitnodigenForm
+from aandacht.web.shared import inloggen
+from aandacht.web.shared.broker import inlogmiddel
 from aandacht.web.shared.pages import AuthenticatedRequest, logged_in, open_gezin, problems_in, render
 from aandacht.web.shared.throttle import is_too_often
 
@@ -202,22 +206,33 @@ def _givers(zicht: Zicht) -> list[Persoon]:
 @require_http_methods(["GET", "HEAD", "POST"])
 @transaction.non_atomic_requests
 def code(request: HttpRequest) -> HttpResponse:
-    """Everybody: choose the password of one's own account with the code on the paper."""
-    form = CodeForm(request.POST or None)
+    """Everybody: choose how to log in to one's own account with the code on the paper: a password, or a broker."""
+    via = inlogmiddel(request.POST.get("via", ""))
+    form = CodeForm(request.POST or None, via=via is not None)
     if request.method == "POST":
         if is_too_often(request, "uitnodiging", limit=10, seconds=MINUTE):
             raise NotPossible(_("Dit ging te vaak achter elkaar. Wacht een minuut en probeer het dan opnieuw."))
-        if form.is_valid() and _accepted(form):
-            messages.success(request, _("Je wachtwoord is gekozen. Log nu in."))
-            return redirect("account_login")
-    return render(request, "plan/code.html", {"form": form})
+        if form.is_valid() and (done := _accepted(request, form, via)):
+            return done
+    context = {"form": form, "middelen": settings.AANDACHT_INLOGMIDDELEN}
+    return render(request, "plan/code.html", context)
 
 
-def _accepted(form: CodeForm) -> bool:
-    """Use the code. A wrong one is counted, so nothing here is rolled back."""
+def _accepted(request: HttpRequest, form: CodeForm, via: Inlogmiddel | None) -> HttpResponse | None:
+    """Use the code, or take it along to the broker. A wrong one is counted, so nothing here is rolled back."""
+    given, wachtwoord = form.cleaned_data, form.cleaned_data.pop("wachtwoord")
     try:
-        uitnodigingen.accept(**form.cleaned_data, now=timezone.now())
+        row = uitnodigingen.find(**given, now=timezone.now())
+        if via is not None:
+            inloggen.remember_invitation(request, row.pk)
+            return redirect("inlogmiddel_koppelen", via.naam)
+        if row.gebruiker.rol in settings.AANDACHT_INLOGMIDDEL_ONLY:
+            raise NotPossible(_("Bij jouw account hoort geen wachtwoord. Kies hieronder hoe je inlogt."))
+        uitnodigingen.accept(**given, wachtwoord=wachtwoord, now=timezone.now())
+    except uitnodigingen.Uitgewerkt as error:
+        return inloggen.over(request, error)
     except NotPossible as error:
         form.add_error(None, str(error))
-        return False
-    return True
+        return None
+    messages.success(request, _("Je wachtwoord is gekozen. Log nu in."))
+    return redirect("account_login")

@@ -54,6 +54,7 @@ WAT = {
     "toestemming": gettext_lazy("wie wat mag zien"),
     "delen": gettext_lazy("wie wat mag zien"),
     "uitnodiging": gettext_lazy("een uitnodiging"),
+    "account": gettext_lazy("hoe iemand inlogt"),
     "toewijzing": gettext_lazy("de hulp die is toegewezen"),
     "verzoek": gettext_lazy("een verzoek van een aanbieder om hulp of een wijziging"),
     "verzoeken": gettext_lazy("een verzoek van een aanbieder om hulp of een wijziging"),

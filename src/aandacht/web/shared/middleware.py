@@ -97,7 +97,9 @@ def ask_second_factor(request: HttpRequest, user: Gebruiker) -> HttpResponse | N
 def _has_second_factor(request: HttpRequest) -> bool:
     if request.session.get(SECOND_FACTOR):
         return True
-    used = any(record.get("method") == "mfa" for record in get_authentication_records(request))
+    # A broker counts: the level of assurance that the role needs was checked at the door.
+    strong = ("mfa", "socialaccount")
+    used = any(record.get("method") in strong for record in get_authentication_records(request, request.user))
     if used or is_mfa_enabled(request.user):
         request.session[SECOND_FACTOR] = True
         return True
