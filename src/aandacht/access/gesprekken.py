@@ -20,6 +20,7 @@ from aandacht.records.models import (
     Gesprek,
     Gespreksdeelnemer,
     Persoon,
+    Seintje,
 )
 
 
@@ -94,9 +95,7 @@ def visible_gesprekken(zicht: Zicht, user: Gebruiker) -> QuerySet[Gesprek]:
     About an agreement: to whom the agreement is open. About the plan: to whom all of the plan is open. Private ones: to who
     takes part, as long as the family is open to them; never by emergency access.
     """
-    wie = (
-        Q(pk__in=()) if zicht.grond == Grond.NOOD else Q(soort="onderling", pk__in=takes_part(user).values("gesprek"))
-    )
+    wie = Q(pk__in=()) if zicht.grond == Grond.NOOD else Q(soort="onderling", pk__in=takes_part(user).values("gesprek"))
     if zicht.sees(Onderdeel.PLAN):
         wie |= Q(soort="afspraak", afspraak__in=visible_afspraken(zicht))
     if may_see_plan_gesprek(zicht):
@@ -135,9 +134,9 @@ def may_read(user: Gebruiker, gesprek: Gesprek, now: datetime) -> bool:
 
 
 def lezers(gesprek: Gesprek, now: datetime) -> list[Gebruiker]:
-    """Accounts that read this thread now. Of a provider: who looked at this thread before, not everybody there."""
+    """Accounts that read this thread now. Of a provider: who looked at it before, not everybody who works there."""
     wie = Q(pk__in=Gespreksdeelnemer.objects.filter(gesprek=gesprek, gebruiker__isnull=False).values("gebruiker"))
-    wie |= Q(pk__in=gesprek.leesmerken.values("gebruiker"))
+    wie |= Q(pk__in=Seintje.objects.filter(sleutel=f"gesprek:{gesprek.pk}").values("gebruiker"))
     if gesprek.soort != Gesprek.Soort.ONDERLING:
         day = localdate(now)
         involved = open_on(Betrokkenheid.objects.filter(gezin=gesprek.gezin_id, gebruiker__isnull=False), day)
@@ -169,7 +168,7 @@ def professionals(zicht: Zicht, by: Gebruiker, day: date) -> list[Iemand]:
     rows = open_on(visible_betrokkenheden(zicht), day).select_related(
         "gebruiker__team", "gebruiker__aanbieder", "aanbieder"
     )
-    found = {}
+    found: dict[str, Iemand] = {}
     for row in sorted(rows, key=lambda row: (row.rol != Betrokkenheid.Rol.REGISSEUR, row.pk)):
         one = Iemand(gebruiker=row.gebruiker) if row.gebruiker else Iemand(aanbieder=row.aanbieder)
         if not one.is_(by):

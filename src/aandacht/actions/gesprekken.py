@@ -26,7 +26,6 @@ from aandacht.records.models import (
     Gesprek,
     Gespreksdeelnemer,
     Gezin,
-    Leesmerk,
     Seintje,
     Termijn,
 )
@@ -143,7 +142,7 @@ def _write(
     row = Bijdrage.objects.create(
         gesprek=gesprek, tekst=tekst.strip(), written_at=now, written_by=by, **(aan.columns if aan else {})
     )
-    _mark(gesprek, row, by, now)
+    mark_read(gesprek=gesprek, by=by, now=now)
     _close_own(gesprek, by, now)
     if aan is not None:
         _open_answer(gesprek, aan, now)
@@ -246,21 +245,11 @@ def _give(gesprek: Gesprek, now: datetime) -> None:
 # --- read marks -------------------------------------------------------------------------------------------------------
 
 
-@transaction.atomic
-def mark_read(*, gesprek: Gesprek, bijdrage: Bijdrage, by: Gebruiker, now: datetime) -> None:
-    """Note that they saw the thread up to this message; it only moves forward. The reading itself stands in the logboek."""
-    _mark(gesprek, bijdrage, by, now)
-
-
-def _mark(gesprek: Gesprek, bijdrage: Bijdrage, by: Gebruiker, now: datetime) -> None:
-    made = Leesmerk.objects.get_or_create(
-        gesprek=gesprek, gebruiker=by, defaults={"bijdrage": bijdrage, "read_at": now}
-    )[1]  # fmt: skip
-    if not made:
-        Leesmerk.objects.filter(gesprek=gesprek, gebruiker=by, bijdrage__lt=bijdrage.pk).update(
-            bijdrage=bijdrage, read_at=now
-        )
-    seintjes.look(by=by, sleutel=f"gesprek:{gesprek.pk}", now=now)
+def mark_read(*, gesprek: Gesprek, by: Gebruiker, now: datetime) -> None:
+    """Note that they looked at the thread now. The reading itself stands in the logboek."""
+    seintjes.look(
+        by=by, soort=Seintje.Soort.BIJDRAGE, sleutel=f"gesprek:{gesprek.pk}", gezin_id=gesprek.gezin_id, now=now
+    )
 
 
 def _log(what: str, gesprek: Gesprek, zicht: Zicht, *, by: Gebruiker, now: datetime) -> None:

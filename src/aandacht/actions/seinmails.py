@@ -65,7 +65,7 @@ def run_once(*, now: datetime, limit: int = LIMIT) -> Verzonden:
 
 def plan(*, now: datetime) -> int:
     """Make a mail for everybody for whom something waits and who wants to hear of it by mail; returns how many."""
-    waiting = Seintje.objects.filter(seen_at=None, mail=None, gebruiker__seinkeuze__per_mail=True)
+    waiting = Seintje.objects.filter(Seintje.WAITS, mail=None, gebruiker__seinkeuze__per_mail=True)
     busy = Seinmail.objects.filter(sent_at=None, dropped_at=None)
     free = waiting.exclude(gebruiker__in=busy.values("gebruiker")).exclude(gebruiker__email="")
     made = 0
@@ -78,7 +78,7 @@ def plan(*, now: datetime) -> int:
 def _plan_one(user_id: int, now: datetime) -> bool:
     """One mail for all that waits for this account, in the row before it is due."""
     keuze = Seinkeuze.objects.select_for_update().get(gebruiker=user_id)
-    rows = Seintje.objects.filter(gebruiker=user_id, seen_at=None, mail=None)
+    rows = Seintje.objects.filter(Seintje.WAITS, gebruiker=user_id, mail=None)
     first = rows.order_by("id").values_list("id", flat=True).first()
     if first is None:
         return False  # seen meanwhile
@@ -159,7 +159,7 @@ def is_wanted(mail: Seinmail, now: datetime) -> bool:
     keuze = getattr(user, "seinkeuze", None)
     if not (user.is_active and user.email and keuze is not None and keuze.per_mail):
         return False
-    unseen = set(mail.seintjes.filter(seen_at=None).values_list("gezin", flat=True))
+    unseen = set(mail.seintjes.filter(Seintje.WAITS).values_list("gezin", flat=True))
     return bool(unseen) and visible_to(user, now).filter(pk__in=unseen).exists()
 
 

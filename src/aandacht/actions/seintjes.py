@@ -13,7 +13,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from aandacht.kernel.errors import NotPossible
-from aandacht.records.insertion import insert_if_new, make
 from aandacht.records.models import Gebruiker, Seinkeuze, Seinmail, Seintje
 
 
@@ -29,21 +28,30 @@ class Keuze:
     email: str = ""
 
 
-def add(*, voor: Iterable[Gebruiker], soort: Seintje.Soort, sleutel: str, gezin_id: int, now: datetime) -> int:
-    """Note that there is something at `sleutel` ("gesprek:12"); what was noted and not seen yet stays one.
+def add(*, voor: Iterable[Gebruiker], soort: Seintje.Soort, sleutel: str, gezin_id: int, now: datetime) -> None:
+    """Note that there is something at `sleutel` ("gesprek:12"). What waits there already is one; a question weighs most.
 
-    Part of an action: call it inside its transaction. Returns how many were new.
+    Part of an action: call it inside its transaction.
     """
-    rows = [
-        make(Seintje, gebruiker_id=user.pk, gezin_id=gezin_id, soort=soort, sleutel=sleutel, made_at=now)
-        for user in voor
-    ]
-    return sum(insert_if_new(row) for row in rows)
+    users = [user.pk for user in voor]
+    if not users:
+        return
+    rows = Seintje.objects.filter(gebruiker__in=users, sleutel=sleutel)
+    if soort == Seintje.Soort.ANTWOORD:
+        rows.filter(Seintje.WAITS).update(soort=soort)
+    rows.exclude(Seintje.WAITS).update(made_at=now, soort=soort, mail=None)
+    Seintje.objects.bulk_create(
+        [Seintje(gebruiker_id=pk, gezin_id=gezin_id, soort=soort, sleutel=sleutel, made_at=now) for pk in users],
+        ignore_conflicts=True,
+    )
 
 
-def look(*, by: Gebruiker, sleutel: str, now: datetime) -> int:
-    """Say that they opened what it was about: it is seen, and needs no mail any more."""
-    return Seintje.objects.filter(gebruiker=by, sleutel=sleutel, seen_at=None).update(seen_at=now)
+def look(*, by: Gebruiker, soort: Seintje.Soort, sleutel: str, gezin_id: int, now: datetime) -> None:
+    """Say that they looked there now: nothing waits for them any more, and others see until when they read."""
+    Seintje.objects.bulk_create(
+        [Seintje(gebruiker=by, gezin_id=gezin_id, soort=soort, sleutel=sleutel, made_at=now, seen_at=now)],
+        update_conflicts=True, unique_fields=["gebruiker", "sleutel"], update_fields=["seen_at"],
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -63,7 +71,7 @@ def choose(*, keuze: Keuze, by: Gebruiker, now: datetime) -> Seinkeuze:
     )  # fmt: skip
     # What waited for a moment that no longer holds is planned anew by the worker.
     waiting = Seinmail.objects.filter(gebruiker=by, sent_at=None, dropped_at=None, attempts=0)
-    Seintje.objects.filter(mail__in=waiting.values("pk"), seen_at=None).update(mail=None)
+    Seintje.objects.filter(mail__in=waiting.values("pk")).update(mail=None)
     waiting.update(dropped_at=now)
     return row
 

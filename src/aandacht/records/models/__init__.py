@@ -27,7 +27,7 @@ from aandacht.records.models.expertvraag import Expertdeel, Expertvraag
 from aandacht.records.models.familiegroepsplan import Familiegroepsplan, Groepsplankeuze
 from aandacht.records.models.gebruiker import Gebruiker
 from aandacht.records.models.gemeente import Gemeente, LokaalTeam
-from aandacht.records.models.gesprek import Bijdrage, Gesprek, Gespreksdeelnemer, Herinnering, Leesmerk
+from aandacht.records.models.gesprek import Bijdrage, Gesprek, Gespreksdeelnemer, Herinnering
 from aandacht.records.models.gezag import Gezag
 from aandacht.records.models.gezin import Gezin, Gezinslid
 from aandacht.records.models.klacht import Klacht, Klachtafhandeling
@@ -115,7 +115,6 @@ __all__ = [
     "Klacht",
     "Klachtafhandeling",
     "Klachtbrief",
-    "Leesmerk",
     "LogboekBetreft",
     "LogboekKop",
     "LogboekRegel",

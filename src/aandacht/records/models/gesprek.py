@@ -105,26 +105,6 @@ class Bijdrage(models.Model):
         return f"bijdrage {self.pk} in gesprek {self.gesprek_id}"
 
 
-class Leesmerk(models.Model):
-    """Up to where somebody has read a thread; it only moves forward."""
-
-    personal = ("gesprek", "gebruiker", "bijdrage", "read_at")
-    free_text = ()
-    plain = ("id",)
-
-    gesprek = models.ForeignKey(Gesprek, models.PROTECT, related_name="leesmerken")
-    gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="leesmerken")
-    bijdrage = models.ForeignKey(Bijdrage, models.PROTECT, related_name="+")  # the last one they saw
-    read_at = models.DateTimeField()
-
-    class Meta:
-        verbose_name_plural = "leesmerken"
-        constraints = [models.UniqueConstraint(fields=["gesprek", "gebruiker"], name="leesmerk_once")]
-
-    def __str__(self) -> str:
-        return f"{self.gebruiker_id} las gesprek {self.gesprek_id} tot {self.bijdrage_id}"
-
-
 class Herinnering(models.Model):
     """Somebody wants to be reminded of an agreement on a day they chose; seen by nobody else."""
 

@@ -3,7 +3,7 @@
 from datetime import time
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from aandacht.records.models.gebruiker import Gebruiker
@@ -75,7 +75,10 @@ class Seinmail(models.Model):
 
 
 class Seintje(models.Model):
-    """There is something for this account: where, and since when. Seen when they opened it."""
+    """There is something for this account at one place, and until when they have seen it: the read mark of a thread.
+
+    One row per account and place. It waits as long as they have not looked since `made_at`.
+    """
 
     class Soort(models.TextChoices):
         BIJDRAGE = "bijdrage", _("Er is een nieuw bericht")
@@ -87,6 +90,8 @@ class Seintje(models.Model):
     free_text = ()
     plain = ("id", "soort", "made_at", "mail")
 
+    WAITS = Q(seen_at=None) | Q(seen_at__lt=F("made_at"))
+
     gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="seintjes")
     gezin = models.ForeignKey(Gezin, models.PROTECT, related_name="+")
     soort = models.CharField(max_length=11, choices=Soort.choices)
@@ -97,15 +102,13 @@ class Seintje(models.Model):
 
     class Meta:
         verbose_name_plural = "seintjes"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["gebruiker", "soort", "sleutel"], condition=Q(seen_at=None), name="seintje_unseen_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["gebruiker", "sleutel"], name="seintje_once_per_place")]
         indexes = [
-            models.Index(fields=["gebruiker", "id"], condition=Q(seen_at=None), name="seintje_unseen"),
-            models.Index(fields=["id"], condition=Q(seen_at=None, mail=None), name="seintje_to_mail"),
-        ]
+            models.Index(fields=["sleutel"]),
+            models.Index(
+                fields=["id"], condition=Q(mail=None) & (Q(seen_at=None) | Q(seen_at__lt=F("made_at"))), name="seintje_to_mail"
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.soort} voor {self.gebruiker_id}"
