@@ -14,20 +14,19 @@ from aandacht.actions import (
     afwegingen,
     beslistermijnen,
     brieven,
+    familiegroepsplannen,
     logboek,
     opschortingen,
     stations,
     teambesprekingen,
     termijnen,
 )
-from aandacht.kernel.dagen import add_werkdagen
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
 from aandacht.records.models import Afdoening, Besluit, Brief, Gebruiker, Optie, Persoon, Stem, Termijn, Vraag
 from aandacht.records.models.vraag import Station
 
 # Nobody has to grant these; for anything else, and where somebody disagrees, a decision is taken.
 ZONDER_BESLUIT = frozenset({Optie.Soort.VRIJ_TOEGANKELIJK, Optie.Soort.EIGEN_NETWERK, Optie.Soort.NIETS_NU})
-PLAN_WERKDAGEN = 10
 KLAAR = (Termijn.Soort.BESLUIT, Termijn.Soort.STEM, Termijn.Soort.OPSCHORTING, Termijn.Soort.AANVULLING)
 
 
@@ -95,10 +94,7 @@ def settle(*, vraag: Vraag, optie: Optie, toelichting: str, by: Gebruiker, now: 
     Termijn.objects.filter(soort__in=KLAAR, vraag=vraag, voldaan_at=None).update(voldaan_at=now, voldaan_door=by)
     teambesprekingen.end(vraag, by=by, now=now)
     stations.reach(vraag, Station.BESLUIT, by=by, now=now)
-    termijnen.open_termijn(
-        soort=Termijn.Soort.PLAN, sleutel=f"vraag:{vraag.pk}", vraag=vraag, gebruiker=vraag.behandelaar, now=now,
-        uiterlijk=add_werkdagen(row.datum, PLAN_WERKDAGEN), bron=termijnen.BELOFTE,
-    )  # fmt: skip
+    familiegroepsplannen.open_plantermijn(vraag, day=row.datum, now=now)
     if optie.kijk_opnieuw:
         termijnen.open_termijn(
             soort=Termijn.Soort.OPNIEUW_KIJKEN, sleutel=f"vraag:{vraag.pk}", vraag=vraag, gebruiker=vraag.behandelaar,

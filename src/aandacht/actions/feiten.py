@@ -19,6 +19,7 @@ from aandacht.records.models import (
     Adres,
     Besluit,
     Bezwaar,
+    Familiegroepsplan,
     Gezag,
     Maatregel,
     Opschorting,
@@ -36,6 +37,9 @@ from aandacht.records.models.vraag import Station
 CURRENT = Q(vervangen_door=None)
 # What a start says of the help it is the start of.
 _help = {"vorm": F("toewijzing__besluit__optie__vorm"), "optie": F("toewijzing__besluit__optie__naam")}
+# There will be no plan of the family's own: the six weeks of Jeugdwet 4.1.3(5) count from that day.
+_Afloop = Familiegroepsplan.Afloop
+GEEN_GROEPSPLAN = (_Afloop.OUDERS, _Afloop.BEDREIGING, _Afloop.BELANG)
 DAYS = ("gi_in_kennis_op", "opname_op", "ten_uitvoer_op", "instemming_ingetrokken_op")
 
 
@@ -71,6 +75,7 @@ def collect(vraag: Vraag) -> Bekend:
         leveringen=_leveringen(found["start"], found["stop"]),
         opschortingen=found["opschorting"],
         bezwaar=next(iter(found["bezwaar"]), None),
+        groepsplan_afgezien_op=next((row["afgerond_op"] for row in reversed(found["afgezien"])), None),
         verordening_weken=next((row["waarde"] for row in reversed(found["verordening"])), None),
     )
 
@@ -127,12 +132,22 @@ def _members(vraag: Vraag) -> Iterator[QuerySet[Any, Any]]:
     yield as_rows("opschorting", stil, "van", "hervat_op")
     bezwaar = Bezwaar.objects.filter(besluit__vraag=vraag, ingetrokken_op=None)
     yield as_rows("bezwaar", bezwaar, "ontvangen_op", "commissie", "verdaagd_op")
-    yield as_rows("besluit", Besluit.objects.filter(vraag=vraag, vervangen_door=None), "optie", "soort", "datum", "bekend_op", "einddatum")
+    yield as_rows(
+        "besluit",
+        Besluit.objects.filter(vraag=vraag, vervangen_door=None),
+        "optie",
+        "soort",
+        "datum",
+        "bekend_op",
+        "einddatum",
+    )
     ours = Q(toewijzing__besluit__vraag__jeugdige=jeugdige, deleted_at=None)
     yield as_rows(
         "start", Start.objects.filter(ours), "begindatum", "toewijzing", besluit=F("toewijzing__besluit"), **_help
     )
     yield as_rows("stop", Stop.objects.filter(ours), "begindatum", "einddatum", "toewijzing")
+    afgezien = Familiegroepsplan.objects.filter(vraag=vraag, afloop__in=GEEN_GROEPSPLAN)
+    yield as_rows("afgezien", afgezien, "afgerond_op")
     regels = Verordening.objects.filter(CURRENT, gemeente=vraag.gezin.gemeente_id, geldig_van__lte=day)
     yield as_rows(
         "verordening",

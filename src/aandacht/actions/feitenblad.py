@@ -45,6 +45,7 @@ class Bekend:
     opschortingen: Sequence[Rij] = ()
     bezwaar: Rij | None = None
     verordening_weken: int | None = None
+    groepsplan_afgezien_op: str | None = None
 
     @property
     def has_geheim_adres(self) -> bool:
@@ -86,12 +87,21 @@ def document(bekend: Bekend, optie: OptieBlad | None, day: date, *, forgive: boo
             "ontvangen_op": bekend.bezwaar["ontvangen_op"], "commissie": bool(bekend.bezwaar["commissie"]),
             "verdaagd_weken": verdaagd,
         }  # fmt: skip
-    if afgerond_op := bekend.zaak.get("afgerond_op"):
-        made["dossier"] = {"laatste_wijziging": afgerond_op}
+    made |= _days(bekend)
     for row in bekend.rechtsfeiten:
         if row["optie"] in (None, optie.id if optie else None):
             _add(made, row["sleutel"], row["waarde"])
     return _in_order(made) if forgive else made
+
+
+def _days(bekend: Bekend) -> Document:
+    """Days that terms count from: no plan of the family's own any more, and the last change of a closed file."""
+    found: Document = {}
+    if bekend.groepsplan_afgezien_op:
+        found["plan"] = {"familiegroepsplan_afgezien_op": bekend.groepsplan_afgezien_op}
+    if afgerond_op := bekend.zaak.get("afgerond_op"):
+        found["dossier"] = {"laatste_wijziging": afgerond_op}
+    return found
 
 
 VERBLIJF = ("soort", "start", "einde", "gemeente", "brp_gemeente_ervoor")

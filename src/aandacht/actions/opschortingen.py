@@ -1,4 +1,4 @@
-"""Asking the family what is still missing: the clock of the decision stands still until they answer (Awb 4:15)."""
+"""The clock of the decision stands still (Awb 4:15): until the family sends what is missing, or as long as they ask to wait."""
 
 from datetime import date, datetime
 from typing import Any
@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from aandacht.access.brieven import check_may_answer, check_may_send
+from aandacht.access.familiegroepsplannen import check_may_ask_to_wait
 from aandacht.access.gezinnen import zicht_op
 from aandacht.access.gronden import Grond
 from aandacht.actions import beslistermijnen, brieven, logboek, stations, termijnen
@@ -108,6 +109,7 @@ def answer(
 ) -> Opschorting:
     """Record what was asked, from the family itself or as the specialist received it; from today the clock runs again."""
     row = _lock(opschorting)
+    _check_grond(row, Opschorting.Grond.AANVULLING)
     zicht = zicht_op(by, row.vraag.gezin, now)
     asked = frozenset(row.brieven.values_list("aan", flat=True))
     check_may_answer(zicht, by, asked)
@@ -131,6 +133,61 @@ def answer(
         velden="opschorting, termijn",
     )
     return row
+
+
+@transaction.atomic
+def wait(*, vraag: Vraag, reden: str, tot: date, by: Gebruiker, now: datetime) -> Opschorting:
+    """Who applied agrees in writing that the decision waits, while they make a plan of their own (Awb 4:15).
+
+    From tomorrow the clock stands still, up to and including `tot`, or until they no longer want to wait.
+    """
+    stations.lock(vraag)
+    zicht = zicht_op(by, vraag.gezin, now)
+    check_may_ask_to_wait(zicht, vraag, by)
+    day = localdate(now)
+    check_runs(vraag, day)
+    van = klok_staat_stil(day).uiterlijk or day + DAY
+    if tot < van:
+        raise NotPossible(_("Kies een dag na vandaag, dan hebben jullie tijd."))
+    row = Opschorting.objects.create(
+        vraag=vraag, grond=Opschorting.Grond.INSTEMMING, gevraagd=reden.strip() or _("Jullie vroegen om te wachten."),
+        reden=reden.strip(), van=van, tot=tot, recorded_at=now, recorded_by=by,
+    )  # fmt: skip
+    termijnen.close(soort=Termijn.Soort.BESLUIT, sleutel=f"vraag:{vraag.pk}", now=now, by=by)
+    termijnen.open_termijn(
+        soort=Termijn.Soort.OPSCHORTING, sleutel=SLEUTEL.format(row.pk), vraag=vraag, gebruiker=vraag.behandelaar, now=now,
+        uiterlijk=tot, bron=BRON, toelichting=row.gevraagd[:200],
+    )  # fmt: skip
+    logboek.record_write(
+        by=by, now=now, grond=zicht.grond, wat="brief.wachten", gezin_id=vraag.gezin_id, velden="opschorting, termijn"
+    )
+    return row
+
+
+@transaction.atomic
+def stop_waiting(*, opschorting: Opschorting, by: Gebruiker, now: datetime) -> Opschorting:
+    """Who asked to wait wants it no longer: from today the clock runs again."""
+    row = _lock(opschorting)
+    zicht = zicht_op(by, row.vraag.gezin, now)
+    check_may_ask_to_wait(zicht, row.vraag, by)
+    _check_grond(row, Opschorting.Grond.INSTEMMING)
+    _end(row, Afloop.GESTOPT, max(localdate(now), row.van), now=now, by=by)
+    logboek.record_write(
+        by=by, now=now, grond=zicht.grond, wat="brief.wachten_stoppen", gezin_id=row.vraag.gezin_id,
+        velden="opschorting, termijn",
+    )  # fmt: skip
+    return row
+
+
+def stop_waiting_for(vraag: Vraag, *, by: Gebruiker, now: datetime) -> None:
+    """What was waited for is there, or will not come; part of the action that ends the plan of their own."""
+    for row in _locked(Opschorting.objects.filter(vraag=vraag, hervat_op=None, grond=Opschorting.Grond.INSTEMMING)):
+        _end(row, Afloop.GESTOPT, max(localdate(now), row.van), now=now, by=by)
+
+
+def _check_grond(row: Opschorting, grond: str) -> None:
+    if row.grond != grond:
+        raise NotPossible(_("Hier kan dat niet: de termijn staat om een andere reden stil."))
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from aandacht.access import plannen as access
 from aandacht.access.gezinnen import EIGEN_DEEL, open_on, zicht_op
 from aandacht.access.gronden import Zicht
 from aandacht.access.toekomst import visible_onderdelen
-from aandacht.actions import logboek, overdrachtsverhalen, termijnen
+from aandacht.actions import familiegroepsplannen, logboek, overdrachtsverhalen, termijnen
 from aandacht.kernel.dagen import age_on
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible, Refused
 from aandacht.records.models import (
@@ -103,9 +103,7 @@ def propose_doel(
     if not open_on(Gezinslid.objects.filter(gezin=plan.gezin, persoon=van), day, "sinds").exists():
         raise NotPossible(_("%(naam)s hoort niet bij dit gezin. Voeg de persoon eerst toe.") % {"naam": van.naam})
     if vertrouwelijk and not _has_own_part(zicht, van, day):
-        raise NotPossible(
-            _("Een eigen deel is er vanaf 12 jaar. Schrijf het doel op zonder afscherming.")
-        )
+        raise NotPossible(_("Een eigen deel is er vanaf 12 jaar. Schrijf het doel op zonder afscherming."))
     doel = Doel.objects.create(
         plan=plan, van=van, tekst=tekst.strip(), vertrouwelijk=vertrouwelijk, recorded_at=now, recorded_by=by,
         adopted_at=now if van.pk in zicht.spreekt_voor else None,
@@ -311,6 +309,7 @@ def adopt_plan(*, plan: Plan, by: Gebruiker, now: datetime) -> Plan:
     Termijn.objects.filter(gezin=plan.gezin_id, soort=Termijn.Soort.PLAN, voldaan_at=None).update(
         voldaan_at=now, voldaan_door=by
     )
+    familiegroepsplannen.keep_made(gezin_id=plan.gezin_id, by=by, now=now)
     _log(by, now, zicht, "plan.vaststellen", "vastgesteld_op")
     return plan
 
