@@ -12,8 +12,21 @@ from aandacht.records.models import Besluit, Bezwaar, Brief, Gebruiker
 
 
 def check_may_object(user: Gebruiker, besluit: Besluit) -> None:
-    """Raise `Refused` unless the decision was sent to this user: whoever got the letter can object, also when the term is over."""
+    """Raise `Refused` unless the decision was sent to this user: whoever got the letter can object, also when the term is over.
+
+    Not to a decision that took the place of another after an objection: that one goes to the judge.
+    """
     own_bezwaar(user, besluit)
+    if not can_be_objected(besluit):
+        raise Refused(
+            _("Tegen dit besluit kun je geen bezwaar maken: het is na bezwaar genomen, of het geldt niet meer."),
+            _("Je kunt het aan de rechter voorleggen. Een cliëntondersteuner helpt je gratis."),
+        )
+
+
+def can_be_objected(besluit: Besluit) -> bool:
+    """Test if an objection to this decision is possible: it is the first one about the question, and still the one that counts."""
+    return besluit.vervangt_id is None and not Besluit.objects.filter(vervangt=besluit).exists()
 
 
 def own_bezwaar(user: Gebruiker, besluit: Besluit) -> int | None:

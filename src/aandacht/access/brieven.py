@@ -1,8 +1,12 @@
 """Who sends letters about a question, who reads which letter, and who answers what a letter asks."""
 
+from datetime import datetime
+
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from aandacht.access.bezwaren import handles
+from aandacht.access.gezinnen import zicht_op
 from aandacht.access.gronden import Grond, Onderdeel, Zicht
 from aandacht.kernel.errors import Refused
 from aandacht.records.models import Brief, Gebruiker, Vraag
@@ -27,6 +31,22 @@ def may_read_brief(zicht: Zicht, user: Gebruiker, brief: Brief) -> bool:
     """Test if `check_may_read_brief` lets this user pass."""
     own = user.persoon_id is not None and brief.aan_id == user.persoon_id
     return own or (zicht.grond == Grond.ONDERZOEK and zicht.sees(Onderdeel.BESLUIT, brief.vraag.jeugdige_id))
+
+
+def check_may_deliver(user: Gebruiker, brief: Brief, now: datetime) -> Grond:
+    """The ground on which this user says how a letter on paper went: handling the question, or deciding on the objection it is about.
+
+    Raises `Refused` without one.
+    """
+    if brief.bezwaar is not None and handles(user, brief.bezwaar):
+        return Grond.BEZWAAR
+    if user.rol == Gebruiker.Rol.SPECIALIST:
+        zicht = zicht_op(user, brief.vraag.gezin, now)
+        if zicht.grond == Grond.ONDERZOEK:
+            return zicht.grond
+    raise Refused(
+        _("Hoe een brief wegging, schrijft op wie hem op de post deed: de specialist, of wie het bezwaar behandelt.")
+    )
 
 
 def visible_brieven(zicht: Zicht) -> QuerySet[Brief]:

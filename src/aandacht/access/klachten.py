@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from aandacht.access.gronden import Grond
 from aandacht.kernel.errors import Refused
-from aandacht.records.models import Gebruiker, Klacht
+from aandacht.records.models import Gebruiker, Gemeente, Klacht
 
 Rol = Gebruiker.Rol
 
@@ -19,6 +19,13 @@ def check_handles(user: Gebruiker, klacht: Klacht) -> None:
     """Raise `Refused` unless `handles`."""
     if not handles(user, klacht):
         raise Refused(_("Een klacht wordt behandeld door de medewerker bezwaar en klachten van de gemeente."))
+
+
+def gemeente_of(user: Gebruiker) -> Gemeente:
+    """The gemeente for which this user takes complaints in that came on paper or were told; raises `Refused` for anybody else."""
+    if user.rol != Rol.KLACHTEN or user.gemeente is None:
+        raise Refused(_("Een klacht wordt opgeschreven door de medewerker bezwaar en klachten van de gemeente."))
+    return user.gemeente
 
 
 def is_own(user: Gebruiker, klacht: Klacht) -> bool:

@@ -13,7 +13,7 @@ from aandacht.access import afwegingen as access
 from aandacht.access.afwegingen import Gevraagde, gevraagden, gezag_over, needs_gezag
 from aandacht.access.gezinnen import geldend_gezag, open_on, zicht_op
 from aandacht.access.verkenningen import check_may_lead
-from aandacht.actions import afwijkingen, logboek, onderzoek, stations, termijnen
+from aandacht.actions import afwijkingen, bezwaarbeslissingen, logboek, onderzoek, stations, termijnen
 from aandacht.actions.verkenningen import open_besluit
 from aandacht.kernel.dagen import add_weeks
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
@@ -286,7 +286,7 @@ def _say_silent(naam: str, silent: list[str], all_of_them: int) -> str:
 
 def _check_open(vraag: Vraag) -> None:
     besluit = Besluit.objects.filter(vraag=vraag).select_related("genomen_door").order_by("-pk").first()
-    if besluit is not None:
+    if besluit is not None and bezwaarbeslissingen.to_carry_out(vraag) is None:
         raise ChangedMeanwhile(
             _("%(naam)s heeft op %(datum)s al besloten. Wil je iets anders? Maak bezwaar, of stel een nieuwe vraag.")
             % {"naam": besluit.genomen_door.naam, "datum": f"{besluit.datum:%d-%m-%Y}"}

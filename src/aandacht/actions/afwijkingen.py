@@ -10,12 +10,11 @@ from django.utils.translation import override
 
 from aandacht.access.gezinnen import zicht_op
 from aandacht.access.verkenningen import check_may_lead
-from aandacht.actions import logboek
+from aandacht.actions import bezwaarbeslissingen, logboek
 from aandacht.actions.termijnen import BELOFTE
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
 from aandacht.records.models import (
     Afwijking,
-    Besluit,
     Gebruiker,
     Onderzoeksstap,
     Optie,
@@ -68,7 +67,7 @@ def depart(
     if stap not in CHOSEN:
         raise NotPossible(_("Kies waarvan je afwijkt."))
     Vraag.objects.select_for_update().get(pk=vraag.pk)
-    if Besluit.objects.filter(vraag=vraag).exists() and stap != Stap.TERMIJN:
+    if bezwaarbeslissingen.is_decided(vraag) and stap != Stap.TERMIJN:
         raise ChangedMeanwhile(_("Er is al besloten. Van deze stap kun je niet meer afwijken."))
     if termijn is not None:
         termijn = Termijn.objects.select_for_update().filter(pk=termijn.pk).first()

@@ -13,8 +13,10 @@ from aandacht.access.gronden import Zicht
 from aandacht.actions import (
     afwegingen,
     afwijkingen,
+    bezwaarbeslissingen,
     brieven,
     expertvragen,
+    familiegroepsplannen,
     logboek,
     maatwerk,
     opschortingen,
@@ -25,13 +27,24 @@ from aandacht.actions import (
 from aandacht.jeugdwet.termijnen import bezwaartermijn
 from aandacht.kernel.dagen import add_werkdagen
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
-from aandacht.records.models import Afweging, Besluit, Brief, Gebruiker, Optie, Persoon, Stem, Termijn, Vraag
+from aandacht.records.models import (
+    Afweging,
+    Besluit,
+    Bezwaarbeslissing,
+    Brief,
+    Gebruiker,
+    Optie,
+    Persoon,
+    Stem,
+    Termijn,
+    Vraag,
+)
 from aandacht.records.models.vraag import Station
 
 # Our own promises, no legal terms.
 TOEWIJZEN_WERKDAGEN = 5
-PLAN_WERKDAGEN = 10
 BRONNEN = ["Jeugdwet artikel 2.3", "Algemene wet bestuursrecht artikel 3:46, 6:7 en 6:8"]
+BRONNEN_HERZIEN = ["Jeugdwet artikel 2.3", "Algemene wet bestuursrecht artikel 3:46, 6:7, 6:8 en 7:11"]
 # What nobody has to do any more once the decision is there.
 KLAAR = (Termijn.Soort.STEM, Termijn.Soort.OPSCHORTING, Termijn.Soort.AANVULLING)
 # Which decisions fit an option; the others are chosen together and need no youth help.
@@ -53,7 +66,7 @@ def _check_state(
 ) -> None:
     vraag = afweging.vraag
     earlier = vraag.besluit
-    if earlier:
+    if earlier and bezwaarbeslissingen.to_carry_out(vraag) is None:
         raise ChangedMeanwhile(
             _(
                 "%(naam)s heeft op %(datum)s al besloten over deze vraag. Bekijk dat besluit; jouw tekst is bewaard als concept."
@@ -108,7 +121,8 @@ def _draft(
     besluit = Besluit(
         vraag=vraag, optie=optie, soort=soort, gemeente=vraag.gezin.gemeente, motivering=motivering.strip(), genomen_door=by,
         datum=day, bekend_op=day, bezwaar_tot=_bezwaar_tot(day), ingangsdatum=ingangsdatum, einddatum=einddatum,
-        recorded_at=now,
+        recorded_at=now, vervangt=vraag.besluit,
+        op_bezwaar=bezwaarbeslissingen.to_carry_out(vraag) if vraag.besluit else None,
     )  # fmt: skip
     return besluit, zicht
 
@@ -123,11 +137,22 @@ def _contents(besluit: Besluit, afweging: Afweging) -> list[tuple[Persoon, dict[
     opties = list(afweging.opties.filter(withdrawn_at=None).order_by("id"))
     voices = {stem.persoon_id: stem for stem in Stem.objects.filter(optie=besluit.optie).order_by("id")}
     geld = maatwerk.in_letter(besluit.optie) if besluit.soort == Besluit.Soort.MAATWERK else {}
-    more = {"maatwerk": geld, "team_oneens": teambesprekingen.dissent(besluit.vraag)}
+    more = {"maatwerk": geld, "team_oneens": teambesprekingen.dissent(besluit.vraag), **_herzien(besluit)}
+    bronnen = BRONNEN_HERZIEN if besluit.vervangt else BRONNEN
     return [
-        (persoon, brieven.inhoud(besluit, persoon, voices.get(persoon.pk), opties, BRONNEN) | more)
+        (persoon, brieven.inhoud(besluit, persoon, voices.get(persoon.pk), opties, bronnen) | more)
         for persoon in brieven.needed_addressees(besluit.vraag, besluit.datum)
     ]
+
+
+def _herzien(besluit: Besluit) -> dict[str, Any]:
+    """What the letter says of the decision it takes the place of; nothing for a first decision."""
+    if besluit.vervangt is None or besluit.op_bezwaar is None:
+        return {}
+    return {
+        "vervangt_op": besluit.vervangt.datum.isoformat(), "vervangt_keuze": besluit.vervangt.optie.naam,
+        "beslist_op": besluit.op_bezwaar.datum.isoformat(),
+    }  # fmt: skip
 
 
 def preview(
@@ -162,30 +187,36 @@ def decide(
 ) -> Besluit:
     """Take the decision, make the letters, start the objection term and the next step.
 
+    After an objection that was right, the decision takes the place of the one there is (Awb 7:11): a new row, and the old one
+    stays as it was. Against that one goes to the judge.
+
     `seen_stem_id` is the newest voice the decider saw; when somebody spoke since, nothing is decided.
     Raises `Refused`, `NotPossible` (what is missing) or `ChangedMeanwhile`.
     """
     vraag = (
         Vraag.objects.select_for_update(of=("self",))
-        .select_related("gezin__gemeente", "jeugdige__account", "behandelaar", "team", "besluit__genomen_door")
+        .select_related(
+            "gezin__gemeente", "jeugdige__account", "behandelaar", "team", "besluit__genomen_door", "besluit__optie"
+        )
         .get(pk=afweging.vraag_id)
     )
     afweging.vraag = vraag
     besluit, zicht = _draft(afweging, optie, soort, motivering, by, now, (ingangsdatum, einddatum), seen_stem_id)
     besluit.save()
-    for brief in brieven.send(Brief.Soort.BESLUIT, besluit, _contents(besluit, afweging), vraag=vraag, now=now):
-        termijnen.open_termijn(
-            soort=Termijn.Soort.BEZWAAR, sleutel=f"brief:{brief.pk}", vraag=vraag, persoon=brief.aan,
-            uiterlijk=besluit.bezwaar_tot, bron="Awb 6:7", now=now,
-        )  # fmt: skip
+    sent = brieven.send(Brief.Soort.BESLUIT, besluit, _contents(besluit, afweging), vraag=vraag, now=now)
+    if besluit.op_bezwaar is not None:
+        _take_the_place(besluit, besluit.op_bezwaar, by=by, now=now)
+    else:
+        _open_bezwaar(besluit, sent, now=now)
     termijnen.close(soort=Termijn.Soort.BESLUIT, sleutel=f"vraag:{vraag.pk}", now=now, by=by)
     opschortingen.end_by_decision(vraag, day=besluit.datum)
     Termijn.objects.filter(soort__in=KLAAR, vraag=vraag, voldaan_at=None).update(voldaan_at=now, voldaan_door=by)
     teambesprekingen.end(vraag, by=by, now=now)
     stations.keep_besluit(besluit)
-    stations.reach(vraag, Station.BESLUIT, by=by, now=now)
+    if besluit.vervangt is None or vraag.station == Station.AFGEROND:
+        stations.reach(vraag, Station.BESLUIT, by=by, now=now)
     _open_next(besluit, day=besluit.datum, now=now)
-    if besluit.soort == Besluit.Soort.MAATWERK:
+    if besluit.soort == Besluit.Soort.MAATWERK and not (besluit.vervangt and besluit.vervangt.optie_id == optie.pk):
         maatwerk.keep_money(optie=optie, by=by, now=now)
     afwijkingen.keep_not_asked(vraag, optie, by=by, now=now)
     logboek.record_write(
@@ -194,12 +225,31 @@ def decide(
     return besluit
 
 
+def _open_bezwaar(besluit: Besluit, sent: list[Brief], *, now: datetime) -> None:
+    for brief in sent:
+        termijnen.open_termijn(
+            soort=Termijn.Soort.BEZWAAR, sleutel=f"brief:{brief.pk}", vraag=besluit.vraag, persoon=brief.aan,
+            uiterlijk=besluit.bezwaar_tot, bron="Awb 6:7", now=now,
+        )  # fmt: skip
+
+
+def _take_the_place(besluit: Besluit, beslissing: Bezwaarbeslissing, *, by: Gebruiker, now: datetime) -> None:
+    """Close what the decision it replaces still asked, and what the decision on the objection asked; part of the action."""
+    earlier = besluit.vervangt_id
+    termijnen.close(soort=Termijn.Soort.TOEWIJZEN, sleutel=f"besluit:{earlier}", now=now, by=by)
+    letters = Brief.objects.filter(besluit=earlier).values_list("pk", flat=True)
+    keys = [f"brief:{pk}" for pk in letters]
+    Termijn.objects.filter(soort=Termijn.Soort.BEZWAAR, sleutel__in=keys, voldaan_at=None).update(
+        voldaan_at=now, voldaan_door=by
+    )
+    uitvoering = _("Er is een nieuw besluit genomen: %(keuze)s.") % {"keuze": besluit.optie.naam}
+    bezwaarbeslissingen.keep_carried_out(beslissing, uitvoering, by=by, now=now)
+
+
 def _open_next(besluit: Besluit, *, day: date, now: datetime) -> None:
     vraag, key = besluit.vraag, f"vraag:{besluit.vraag_id}"
-    termijnen.open_termijn(
-        soort=Termijn.Soort.PLAN, sleutel=key, vraag=vraag, gebruiker=vraag.behandelaar, now=now,
-        uiterlijk=add_werkdagen(day, PLAN_WERKDAGEN), bron=termijnen.BELOFTE,
-    )  # fmt: skip
+    if besluit.vervangt is None:
+        familiegroepsplannen.open_plantermijn(vraag, day=day, now=now)
     if besluit.soort == Besluit.Soort.TOEKENNING:
         termijnen.open_termijn(
             soort=Termijn.Soort.TOEWIJZEN, sleutel=f"besluit:{besluit.pk}", vraag=vraag, gebruiker=vraag.behandelaar, now=now,

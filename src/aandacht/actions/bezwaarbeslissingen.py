@@ -12,7 +12,7 @@ from aandacht.access.gronden import Grond
 from aandacht.actions import bezwaren, brieven, logboek, termijnen
 from aandacht.kernel.dagen import add_werkdagen
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
-from aandacht.records.models import Bezwaar, Bezwaarbeslissing, Brief, Gebruiker, Persoon, Termijn
+from aandacht.records.models import Besluit, Bezwaar, Bezwaarbeslissing, Brief, Gebruiker, Persoon, Termijn, Vraag
 
 Uitkomst = Bezwaarbeslissing.Uitkomst
 VERANDERT = frozenset({Uitkomst.GEGROND, Uitkomst.DEELS})
@@ -109,11 +109,29 @@ def carry_out(*, beslissing: Bezwaarbeslissing, uitvoering: str, by: Gebruiker, 
         raise ChangedMeanwhile(_("Dit is al gedaan, of er hoeft niets te veranderen."))
     if not uitvoering.strip():
         raise NotPossible(_("Schrijf op wat er is gedaan. Het gezin leest dat."))
-    row.uitgevoerd_op, row.uitvoering = max(localdate(now), row.datum), uitvoering.strip()
-    row.save(update_fields=["uitgevoerd_op", "uitvoering"])
-    termijnen.close(soort=Termijn.Soort.BEZWAAR_UITVOEREN, sleutel=f"bezwaar:{row.bezwaar_id}", now=now, by=by)
+    keep_carried_out(row, uitvoering.strip(), by=by, now=now)
     logboek.record_write(
         by=by, now=now, grond=Grond.ONDERZOEK, wat="bezwaar.uitvoeren",
         gezin_id=row.bezwaar.besluit.vraag.gezin_id, velden="bezwaar",
     )  # fmt: skip
     return row
+
+
+def keep_carried_out(row: Bezwaarbeslissing, uitvoering: str, *, by: Gebruiker, now: datetime) -> None:
+    """Keep that it is done, and close its term; part of the action that did it."""
+    row.uitgevoerd_op, row.uitvoering = max(localdate(now), row.datum), uitvoering
+    row.save(update_fields=["uitgevoerd_op", "uitvoering"])
+    termijnen.close(soort=Termijn.Soort.BEZWAAR_UITVOEREN, sleutel=f"bezwaar:{row.bezwaar_id}", now=now, by=by)
+
+
+def to_carry_out(vraag: Vraag) -> Bezwaarbeslissing | None:
+    """The decision on an objection that changes the decision about this question and was not carried out yet, the oldest first."""
+    rows = Bezwaarbeslissing.objects.filter(
+        bezwaar__besluit__vraag=vraag, uitkomst__in=VERANDERT, uitgevoerd_op=None
+    ).select_related("bezwaar")  # fmt: skip
+    return rows.order_by("pk").first()
+
+
+def is_decided(vraag: Vraag) -> bool:
+    """Test if it was decided and nothing asks to decide again: then the options, the voices and the investigation stay as they are."""
+    return Besluit.objects.filter(vraag=vraag).exists() and to_carry_out(vraag) is None

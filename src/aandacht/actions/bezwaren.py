@@ -47,7 +47,7 @@ def last_day(bekend_op: date) -> date:
 def known_to(besluit: Besluit, persoon: Persoon) -> date:
     """When the decision was made known to one reader: the day of the decision, or later when their letter was posted later."""
     rows = Bezorging.objects.filter(brief__besluit=besluit, brief__aan=persoon).values_list("op", flat=True)
-    return max(besluit.bekend_op, *rows)
+    return max([besluit.bekend_op, *rows])
 
 
 def standing(bezwaar: Bezwaar) -> Stand:
@@ -128,7 +128,9 @@ def record(
         raise NotPossible(_("Kies de dag waarop het bezwaar binnenkwam: na het besluit, en niet in de toekomst."))
     gepost_op = gepost_op if binnenkomst == Binnenkomst.POST else None
     if gepost_op is not None and gepost_op > ontvangen_op:
-        raise NotPossible(_("De brief kan niet later zijn verstuurd dan hij binnenkwam. Kijk naar de datum van het stempel."))
+        raise NotPossible(
+            _("De brief kan niet later zijn verstuurd dan hij binnenkwam. Kijk naar de datum van het stempel.")
+        )
     bezwaar = _take_in(
         Bezwaar(
             besluit=besluit, ingediend_door=ingediend_door, tekst=tekst, ontvangen_op=ontvangen_op, binnenkomst=binnenkomst,

@@ -15,13 +15,15 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from aandacht.access.gezinnen import geldend_gezag
-from aandacht.kernel.dagen import age_on
+from aandacht.actions import termijnen
+from aandacht.kernel.dagen import add_werkdagen, age_on
 from aandacht.kernel.errors import NotPossible
-from aandacht.records.models import Adres, Besluit, Brief, Gebruiker, Optie, Persoon, Stem, Vraag
+from aandacht.records.models import Adres, Besluit, Bezwaar, Brief, Gebruiker, Optie, Persoon, Stem, Termijn, Vraag
 from aandacht.records.models.brief import OVER
 
 EIGEN_BRIEF = 12  # from this age a young person gets a letter of their own
 EIGEN_DOSSIER = 16  # from this age the letters are theirs alone
+POSTEN_WERKDAGEN = 1  # our own promise: by then a letter on paper is on its way
 VERSIE = 1  # of the templates; a letter keeps the version it was made with
 Ontwerp = tuple[Persoon, dict[str, Any]]  # the reader and the content, not sent yet
 
@@ -118,15 +120,23 @@ def inhoud(
 def send(
     soort: Brief.Soort, over: models.Model, ontwerpen: Iterable[Ontwerp], *, vraag: Vraag, now: datetime
 ) -> list[Brief]:
-    """Freeze the letters of one step; part of the action that takes it. `over` is the record they are about."""
+    """Freeze the letters of one step; part of the action that takes it. `over` is the record they are about.
+
+    Who has no account gets theirs on paper: whoever handles it has a day to post it.
+    """
     about = next(name for name, kinds in OVER.items() if soort in kinds)
+    poster = over.behandelaar if isinstance(over, Bezwaar) and over.behandelaar else vraag.behandelaar
     found = []
     for aan, content in ontwerpen:
         text = json.dumps(content, sort_keys=True, ensure_ascii=False)
-        found.append(
-            Brief.objects.create(
-                soort=soort, vraag=vraag, aan=aan, weg=content["weg"], sjabloon=f"{soort}-{VERSIE}", inhoud=content,
-                sha256=hashlib.sha256(text.encode()).hexdigest(), made_at=now, **{about: over},
-            )
+        brief = Brief.objects.create(
+            soort=soort, vraag=vraag, aan=aan, weg=content["weg"], sjabloon=f"{soort}-{VERSIE}", inhoud=content,
+            sha256=hashlib.sha256(text.encode()).hexdigest(), made_at=now, **{about: over},
         )  # fmt: skip
+        if brief.weg != Brief.Weg.ACCOUNT:
+            termijnen.open_termijn(
+                soort=Termijn.Soort.BEZORGEN, sleutel=f"brief:{brief.pk}", vraag=vraag, gebruiker=poster, now=now,
+                uiterlijk=add_werkdagen(localdate(now), POSTEN_WERKDAGEN), bron=termijnen.BELOFTE,
+            )  # fmt: skip
+        found.append(brief)
     return found

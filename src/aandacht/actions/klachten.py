@@ -13,12 +13,22 @@ from django.utils.translation import gettext as _
 from aandacht.access import klachten as access
 from aandacht.access.gezinnen import zicht_op
 from aandacht.access.gronden import Grond
-from aandacht.actions import logboek, termijnen
+from aandacht.actions import klachtbrieven, logboek, termijnen
 from aandacht.actions.bezwaren import choose_beslisser
 from aandacht.actions.vragen import new_nummer
 from aandacht.kernel.dagen import add_weeks, add_werkdagen, move_to_werkdag
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
-from aandacht.records.models import Gebruiker, Gemeente, Gezin, Klacht, Klachtafhandeling, LogboekRegel, Termijn
+from aandacht.records.models import (
+    Binnenkomst,
+    Gebruiker,
+    Gemeente,
+    Gezin,
+    Klacht,
+    Klachtafhandeling,
+    Klachtbrief,
+    LogboekRegel,
+    Termijn,
+)
 
 # Our own promises, no legal terms.
 BELLEN_WERKDAGEN = 5
@@ -57,8 +67,7 @@ def make(
     `by` is None for somebody without an account: then `contact` says how to reach them. Raises NotPossible without words, or when nobody
     could answer; Refused for a family that is not open to them.
     """
-    if not tekst.strip():
-        raise NotPossible(_("Schrijf op wat er is gebeurd. Een paar zinnen is genoeg."))
+    _check_words(tekst)
     if by is None and not contact.strip():
         raise NotPossible(_("Schrijf op hoe we je kunnen bereiken. Anders kunnen we niet antwoorden."))
     if gezin is not None and by is not None:
@@ -74,6 +83,57 @@ def make(
     return klacht
 
 
+def _check_words(tekst: str) -> None:
+    if not tekst.strip():
+        raise NotPossible(_("Schrijf op wat er is gebeurd. Een paar zinnen is genoeg."))
+
+
+@transaction.atomic
+def record(
+    *,
+    by: Gebruiker,
+    now: datetime,
+    binnenkomst: str,
+    ontvangen_op: date,
+    naam: str,
+    adres: str,
+    contact: str,
+    waarover: str,
+    tekst: str,
+    wat_wil_je: str = "",
+    over_wie: str = "",
+    nummer: str | None = None,
+) -> Klacht:
+    """Take in a complaint that came on paper, by mail or by word of mouth, by whoever handles complaints; a receipt on paper follows.
+
+    Its days count from the day it came in, also when it is written down later. Without an address there is no receipt, unless
+    whoever complains stands at the desk. Raises `Refused` or `NotPossible`.
+    """
+    gemeente = access.gemeente_of(by)
+    _check_words(tekst)
+    if binnenkomst not in Binnenkomst.values or binnenkomst == Binnenkomst.ONLINE:
+        raise NotPossible(_("Kies hoe de klacht binnenkwam."))
+    if ontvangen_op > localdate(now):
+        raise NotPossible(_("De dag waarop de klacht binnenkwam kan niet in de toekomst liggen."))
+    lines = [line.strip() for line in adres.splitlines() if line.strip()]
+    if not lines and binnenkomst != Binnenkomst.BALIE:
+        raise NotPossible(_("De ontvangstbrief kan niet weg: er is geen adres. Vraag het, en schrijf het op."))
+    klacht = Klacht.objects.create(
+        nummer=nummer or new_nummer(), gemeente=gemeente, naam=naam.strip(), waarover=waarover, over_wie=over_wie.strip(),
+        contact=(", ".join([part for part in (contact.strip(), *lines) if part]) or str(Binnenkomst.BALIE.label))[:200],
+        tekst=tekst.strip(), wat_wil_je=wat_wil_je.strip(), ontvangen_op=ontvangen_op, binnenkomst=binnenkomst,
+        opgeschreven_door=by, behandelaar=by, recorded_at=now,
+    )  # fmt: skip
+    _watch(klacht, now=now)
+    receipt = klachtbrieven.kop(klacht, [klacht.naam, *lines], now) | {
+        "tekst": klacht.tekst, "binnenkomst": klacht.binnenkomst, "bellen": bellen_voor(klacht).isoformat(),
+        "uiterlijk": afgehandeld_voor(klacht).isoformat(),
+    }  # fmt: skip
+    klachtbrieven.send(klacht, Klachtbrief.Soort.ONTVANGEN, receipt, now=now)
+    _log(klacht, "klacht.opschrijven", Grond.KLACHT, SCHRIJVEN, by=by, now=now)
+    return klacht
+
+
 def _watch(klacht: Klacht, *, now: datetime) -> None:
     if klacht.behandelaar is not None:
         termijnen.open_termijn(
@@ -86,6 +146,11 @@ def _log(klacht: Klacht, wat: str, grond: Grond, handeling: str, *, by: Gebruike
     logboek.record(
         by=by, now=now, grond=grond, handeling=handeling, wat=wat, gezin_ids=[], velden=f"klacht {klacht.pk}"
     )
+
+
+def record_write(klacht: Klacht, wat: str, grond: Grond, *, by: Gebruiker, now: datetime) -> None:
+    """Log that somebody did something with a complaint; part of the action."""
+    _log(klacht, wat, grond, SCHRIJVEN, by=by, now=now)
 
 
 def record_read(klacht: Klacht, grond: Grond, *, by: Gebruiker, now: datetime) -> None:
@@ -108,7 +173,7 @@ def look_up(*, nummer: str, now: datetime) -> Klacht | None:
 def _lock(klacht: Klacht) -> Klacht:
     row = (
         Klacht.objects.select_for_update(of=("self",))
-        .select_related("behandelaar", "over", "afhandeling")
+        .select_related("behandelaar", "over", "afhandeling", "gemeente")
         .get(pk=klacht.pk)
     )
     if row.ingetrokken_op is not None or hasattr(row, "afhandeling"):
@@ -177,6 +242,7 @@ def finish(
         klacht=row, oordeel=oordeel, uitleg=uitleg.strip(), geleerd=geleerd.strip(), veranderd=veranderd.strip(),
         datum=localdate(now), door=by, recorded_at=now,
     )  # fmt: skip
+    klachtbrieven.finished(row, found, now=now)
     _close(row, by=by, now=now)
     _log(row, "klacht.afronden", Grond.KLACHT, SCHRIJVEN, by=by, now=now)
     return found

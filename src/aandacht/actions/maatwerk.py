@@ -14,7 +14,7 @@ from aandacht.access.gezinnen import open_on, zicht_op
 from aandacht.access.gronden import Grond, Zicht
 from aandacht.access.verkenningen import check_may_lead
 from aandacht.access.verordeningen import Geldend, Regel, geldende_regels, has_mandaat, say_missing
-from aandacht.actions import budgetten, logboek, termijnen
+from aandacht.actions import bezwaarbeslissingen, budgetten, logboek, termijnen
 from aandacht.actions.budgetten import euro
 from aandacht.informatie.maatwerk import EENHEDEN, Post, Som, eerste_jaar, fits, per_maand, sommen
 from aandacht.kernel.dagen import add_werkdagen, add_years
@@ -294,7 +294,7 @@ def _check_open(optie: Optie, by: Gebruiker, now: datetime) -> Zicht:
 
 
 def _check_undecided(vraag: Vraag) -> None:
-    if Besluit.objects.filter(vraag=vraag).exists():
+    if bezwaarbeslissingen.is_decided(vraag):
         raise ChangedMeanwhile(_("Er is al besloten. De bedragen staan in het besluit."))
 
 

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from aandacht.access.afwegingen import check_may_read
 from aandacht.access.gezinnen import zicht_op
 from aandacht.access.verkenningen import check_may_lead
-from aandacht.actions import logboek, stations
+from aandacht.actions import bezwaarbeslissingen, logboek, stations
 from aandacht.actions.feitenblad import ROUTES
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
-from aandacht.records.models import Afweging, Besluit, Gebruiker, Onderzoeksstap, Rechtsfeit, Uitspraak, Vraag
+from aandacht.records.models import Afweging, Gebruiker, Onderzoeksstap, Rechtsfeit, Uitspraak, Vraag
 
 Stap = Onderzoeksstap.Stap
 Onderwerp = Uitspraak.Onderwerp
@@ -83,7 +83,7 @@ def confirm(
     check_may_lead(zicht)
     check_may_read(zicht, vraag)
     stations.lock(vraag)
-    if Besluit.objects.filter(vraag=vraag).exists():
+    if bezwaarbeslissingen.is_decided(vraag):
         raise NotPossible(_("Er is al besloten. Wat er onderzocht is, verandert niet meer."))
     said, newest, own = _said(vraag), newest_stappen(afweging), expertise_of(by)
     rows = []

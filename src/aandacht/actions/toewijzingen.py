@@ -10,7 +10,7 @@ from aandacht.access.gezinnen import zicht_op
 from aandacht.access.toewijzingen import check_may_assign, current
 from aandacht.actions import boekingen, jw301, logboek, stations, termijnen
 from aandacht.actions.leveringstoestand import Status, toestand
-from aandacht.actions.plaatsing import Inhoud, check_omvang, place
+from aandacht.actions.plaatsing import Inhoud, Toewijzingssoort, check_budget, inhoud_of, place
 from aandacht.actions.toewijzingberichten import send
 from aandacht.actions.verzendingen import lock
 from aandacht.ijw.administratie.toewijzen import op380
@@ -37,15 +37,19 @@ def assign(
     aanbod: Aanbod,
     ingangsdatum: date,
     einddatum: date | None,
-    volume: int,
-    frequentie: str,
     by: Gebruiker,
     now: datetime,
+    soort: Toewijzingssoort = Toewijzingssoort.SPECIFIEK,
+    volume: int | None = None,
+    frequentie: str = "",
+    budget: int | None = None,
     commentaar: str = "",
 ) -> Toewijzing:
     """Assign what was decided to the provider that was chosen together, and queue the JW301 that says so.
 
-    The same help that goes on after its end is no new assignment: the one there is gets a later end (OP380). From then on
+    `soort` says what is filled in: an amount of this offer, its category alone, or a `budget` in cents for its category or for
+    all of the contract. The same help that goes on after its end is no new assignment: the one there is gets a later end, and
+    the budget comes on top (OP380). From then on
     the provider may see the plan (Jeugdwet 7.3.11), the family waits, and everybody sees for whom and until
     when. Raises Refused, NotPossible (what is missing and what to do) or ChangedMeanwhile; nothing is changed then.
     """
@@ -55,11 +59,13 @@ def assign(
     lock(besluit.gemeente_id)
     _check_besluit(besluit, aanbod)
     _check_periode(besluit, ingangsdatum, einddatum)
-    check_omvang(aanbod, volume, frequentie, einddatum)
-    inhoud = Inhoud(ingangsdatum, einddatum, volume, frequentie, commentaar)
+    inhoud = inhoud_of(
+        soort, aanbod, ingangsdatum=ingangsdatum, einddatum=einddatum, volume=volume, frequentie=frequentie, budget=budget,
+        commentaar=commentaar,
+    )  # fmt: skip
     stretched = _to_stretch(besluit, aanbod, inhoud, localdate(now))
     if stretched is not None:
-        toewijzing = _stretch(stretched, besluit, einddatum, by=by, now=now)
+        toewijzing = _stretch(stretched, besluit, inhoud, by=by, now=now)
     else:
         toewijzing = place(vraag=vraag, besluit=besluit, aanbod=aanbod, inhoud=inhoud, by=by, now=now)
     send(toewijzing, now=now)
@@ -74,6 +80,8 @@ def assign(
 def _check_besluit(besluit: Besluit, aanbod: Aanbod) -> None:
     if besluit.soort != Besluit.Soort.TOEKENNING:
         raise NotPossible(_("Dit besluit kent geen jeugdhulp toe. Er valt niets toe te wijzen."))
+    if Besluit.objects.filter(vervangt=besluit).exists():
+        raise ChangedMeanwhile(_("Dit besluit is na bezwaar vervangen. Wijs de hulp toe bij het nieuwe besluit."))
     if aanbod.gemeente_id != besluit.gemeente_id or not aanbod.actief:
         raise NotPossible(_("Met deze aanbieder is hiervoor nu geen contract. Kies een ander aanbod uit de lijst."))
     if aanbod.vorm != besluit.optie.vorm:
@@ -106,12 +114,13 @@ def _check_periode(besluit: Besluit, ingangsdatum: date, einddatum: date | None)
 
 
 def _to_stretch(besluit: Besluit, aanbod: Aanbod, inhoud: Inhoud, day: date) -> Toewijzing | None:
-    """The assignment of the same help that this one must prolong (OP380), or None; one of a budget has no volume to compare."""
-    if inhoud.volume is None:
-        return None
-    wanted = Omvang(volume=inhoud.volume, eenheid=aanbod.eenheid, frequentie=inhoud.frequentie)
+    """The assignment of the same help that this one must prolong (OP380), or None."""
+    wanted = None
+    if inhoud.volume is not None:
+        wanted = Omvang(volume=inhoud.volume, eenheid=aanbod.eenheid, frequentie=inhoud.frequentie)
     rows = Toewijzing.objects.filter(
-        administratie=besluit.gemeente_id, agb_code=aanbod.aanbieder_id, gezin=besluit.vraag.gezin_id, code=aanbod.code,
+        administratie=besluit.gemeente_id, agb_code=aanbod.aanbieder_id, gezin=besluit.vraag.gezin_id,
+        categorie=inhoud.categorie, code=inhoud.code, budget__isnull=inhoud.budget is None,
         vraag__jeugdige=besluit.vraag.jeugdige_id,
     ).select_related("vraag", "besluit", "aanbod")  # fmt: skip
     for row in current(rows).order_by("toewijzing_nummer"):
@@ -122,11 +131,14 @@ def _to_stretch(besluit: Besluit, aanbod: Aanbod, inhoud: Inhoud, day: date) -> 
     return None
 
 
-def _stretch(row: Toewijzing, besluit: Besluit, einddatum: date | None, *, by: Gebruiker, now: datetime) -> Toewijzing:
-    """Give help that goes on under the number it has, with the decision that says so."""
+def _stretch(row: Toewijzing, besluit: Besluit, inhoud: Inhoud, *, by: Gebruiker, now: datetime) -> Toewijzing:
+    """Give help that goes on under the number it has, with the decision that says so; its budget is for all of it."""
     version = Toewijzing.objects.get(pk=row.pk)
     version.pk, version.toewijzing_at, version.recorded_at, version.referentie_aanbieder = None, now, now, ""
-    version.einddatum, version.reden_wijziging = einddatum, GESTREKT
+    version.einddatum, version.reden_wijziging = inhoud.einddatum, GESTREKT
+    if row.budget is not None and inhoud.budget is not None:
+        version.budget = row.budget + inhoud.budget
+        check_budget(version.budget, inhoud.einddatum)
     version.besluit, version.vraag = besluit, besluit.vraag
     version.save(force_insert=True)
     begonnen = toestand(row).status != Status.GEEN
@@ -199,7 +211,7 @@ def _choose_again(version: Toewijzing, vraag: Vraag, *, by: Gebruiker, now: date
     termijnen.close(soort=Termijn.Soort.START, sleutel=boekingen.termijn_key(version), now=now, by=by)
     boekingen.end_access(version, day)
     # After a decision another provider can be chosen; after a referral the family is called to hear what they want now.
-    soort, sleutel, back = Termijn.Soort.TOEWIJZEN, f"besluit:{version.besluit_id}", Station.BESLUIT
+    soort, sleutel, back = Termijn.Soort.TOEWIJZEN, f"besluit:{vraag.besluit_id}", Station.BESLUIT
     if version.besluit_id is None:
         soort, sleutel, back = Termijn.Soort.EERSTE_GESPREK, f"vraag:{vraag.pk}", Station.VRAAG
     termijnen.open_termijn(

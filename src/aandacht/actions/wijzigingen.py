@@ -89,6 +89,8 @@ def apply(
     Raises NotPossible when the decision does not reach that far, when nothing changes or when the reason does not fit.
     """
     besluit = besluit_for(row, anders.einddatum)
+    if besluit is not None and besluit.pk != row.besluit_id:
+        termijnen.close(soort=Termijn.Soort.TOEWIJZEN, sleutel=f"besluit:{besluit.pk}", now=now, by=by)
     if anders.volume is not None and row.aanbod is not None:
         check_omvang(row.aanbod, anders.volume, row.frequentie, anders.einddatum)
     budget = row.budget if anders.budget is None else anders.budget
@@ -164,6 +166,8 @@ def besluit_for(row: Toewijzing, einddatum: date | None) -> Besluit | None:
     Raises NotPossible when none does.
     """
     own = row.besluit
+    if own is not None and (instead := Besluit.objects.filter(vervangt=own, soort=Besluit.Soort.TOEKENNING).first()):
+        own = instead if _reaches(instead, einddatum) else own
     if own is None or _reaches(own, einddatum):
         return own
     later = Besluit.objects.filter(

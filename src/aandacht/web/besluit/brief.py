@@ -82,10 +82,14 @@ def maak(
         contact=_contact(d),
         aanhef=d["aanhef"],
         opening=opening,
-        delen=[*delen, hulp(), Deel("Regels", ["Deze brief is geschreven volgens: " + "; ".join(d["bronnen"]) + "."])],
+        delen=[*delen, hulp(), *_regels(d["bronnen"])],
         ondertekenaar=d["specialist"],
         functie=functie or f"{functie_van(d)}, namens het college van gemeente {d['gemeente']}",
     )
+
+
+def _regels(bronnen: list[str]) -> list[Deel]:
+    return [Deel("Regels", ["Deze brief is geschreven volgens: " + "; ".join(bronnen) + "."])] if bronnen else []
 
 
 def functie_van(d: dict[str, Any]) -> str:

@@ -17,11 +17,21 @@ def besluit_brief(d: dict[str, Any]) -> BriefTekst:
         Deel("Wat gebeurt er nu?", [_nu(d), bellen(d)]),
         _bezwaar(d),
     ]
+    if "vervangt_op" in d:
+        return maak(d, f"Nieuw besluit over hulp voor {voor}", "nieuw besluit", _herzien(d), delen)
     opening = [
         f"{vraag(d)} We hebben er samen over gepraat en samen gekozen.",
         "In deze brief staat wat er is besloten en waarom.",
     ]
     return maak(d, f"Besluit over hulp voor {voor}", "besluit", opening, delen)
+
+
+def _herzien(d: dict[str, Any]) -> list[str]:
+    return [
+        f"Op {dag(d['vervangt_op'])} is er een besluit genomen: {d['vervangt_keuze']}. Daartegen is bezwaar gemaakt.",
+        f"Op {dag(d['beslist_op'])} is beslist dat het besluit verandert. Dit nieuwe besluit komt in de plaats van dat van {dag(d['vervangt_op'])}.",
+        "In deze brief staat wat er nu is besloten en waarom.",
+    ]
 
 
 def _zin(d: dict[str, Any], voor: str) -> str:
@@ -83,6 +93,15 @@ def _nu(d: dict[str, Any]) -> str:
 
 
 def _bezwaar(d: dict[str, Any]) -> Deel:
+    if "vervangt_op" in d:
+        return Deel(
+            "Niet mee eens?",
+            [
+                "Praat er eerst over met ons. Dat kan vaak snel helpen.",
+                f"Dit besluit is genomen na bezwaar. Je kunt het aan de rechter voorleggen. Doe dat uiterlijk op {dag(d['bezwaar_tot'])}.",
+                "Een cliëntondersteuner vertelt je gratis hoe dat moet.",
+            ],
+        )
     adres = (
         f" Stuur hem naar {d['gemeente_adres']}."
         if d["gemeente_adres"]

@@ -31,6 +31,24 @@ def _wanneer(d: dict[str, Any]) -> str:
     return f"Je hoort het uiterlijk op {dag(d['uiterlijk'])}. {d['uitleg']}"
 
 
+# In whose own writing an objection came; of the other ways the handler wrote down what was said. Letters of before this was kept say nothing.
+GESCHREVEN = ("online", "post", "mail")
+
+
+def _verteld(d: dict[str, Any]) -> list[Deel]:
+    if d.get("binnenkomst", "online") in GESCHREVEN:
+        return []
+    return [
+        Deel(
+            "Klopt dit?",
+            [
+                "Wij schreven je bezwaar op zoals je het vertelde. Staat er iets niet goed? Bel ons, dan schrijven we dat erbij.",
+                "Een bezwaar heeft ook je handtekening nodig. Zet hem onder deze brief, en stuur of breng een kopie terug.",
+            ],
+        )
+    ]
+
+
 def ontvangen(d: dict[str, Any]) -> BriefTekst:
     laat = (
         [
@@ -46,7 +64,8 @@ def ontvangen(d: dict[str, Any]) -> BriefTekst:
         else []
     )
     delen = [
-        Deel("Wat schreef je?", alineas(d["tekst"])),
+        Deel("Wat schreef je?" if d.get("binnenkomst", "online") in GESCHREVEN else "Wat vertelde je?", alineas(d["tekst"])),
+        *_verteld(d),
         *laat,
         Deel("Wat gebeurt er nu?", [_wie_beslist(d), "Je mag vertellen waarom je het niet eens bent. Daarover krijg je bericht."]),
         Deel("Wanneer hoor je de uitkomst?", [_wanneer(d), "Wil je toch geen bezwaar meer maken? Dan kun je het intrekken.", bellen(d)]),

@@ -16,6 +16,7 @@ from aandacht.access.gronden import Grond, Onderdeel
 from aandacht.actions import bezwaren, logboek
 from aandacht.kernel.errors import Refused
 from aandacht.records.models import Bezwaar, Brief, Gebruiker
+from aandacht.web.besluit.bezorgen import bezorgd_form, bezorging
 from aandacht.web.besluit.brief_kies import tekst
 from aandacht.web.besluit.pdf import render as render_pdf
 from aandacht.web.shared.pages import AuthenticatedRequest, for_rol, logged_in, open_gezin, paged, render
@@ -39,7 +40,7 @@ def kies(request: AuthenticatedRequest) -> HttpResponse:
 def lijst(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
     """Every letter that is for this reader, newest first, and how objections and complaints stand."""
     gezin, zicht = open_gezin(request, gezin_id, Onderdeel.BESLUIT, "brief.lijst", "brieven, bezwaar")
-    rows = visible_brieven(zicht).select_related("aan", "vraag", "opschorting").defer("inhoud")
+    rows = visible_brieven(zicht).select_related("aan", "vraag", "opschorting", "bezorging__door").defer("inhoud")
     page = paged(request, rows, ["-made_at", "-id"], per_page=25)
     mine = request.user.persoon_id
     objections = Bezwaar.objects.filter(besluit__vraag__gezin=gezin)
@@ -60,7 +61,7 @@ def _row(brief: Brief) -> dict[str, Any]:
     waits = brief.opschorting if brief.soort == Soort.AANVULLING else None
     return {
         "id": brief.pk, "wat": brief.get_soort_display(), "op": brief.made_at, "aan": brief.aan.naam, "nummer": brief.vraag.nummer,
-        "weg": brief.weg if brief.weg != Brief.Weg.ACCOUNT else "", "weg_label": brief.get_weg_display(),
+        "weg": brief.weg if brief.weg != Brief.Weg.ACCOUNT else "", "bezorging": bezorging(brief),
         "wacht_tot": waits.tot if waits and waits.hervat_op is None else None,
     }  # fmt: skip
 
@@ -78,7 +79,9 @@ def stand(row: Bezwaar) -> dict[str, Any]:
 
 def _open(request: AuthenticatedRequest, brief_id: int, wat: str) -> Brief:
     """A letter for whoever may read it, with the read logged."""
-    rows = Brief.objects.select_related("vraag__gezin__gemeente", "aan", "opschorting", "afdoening", "bezwaar__besluit")
+    rows = Brief.objects.select_related(
+        "vraag__gezin__gemeente", "aan", "opschorting", "afdoening", "bezwaar__besluit", "bezorging__door", "besluit"
+    )
     row = get_object_or_404(rows, pk=brief_id)
     if request.user.rol == Rol.KLACHTEN:
         _open_for_handler(request, row, wat)
@@ -117,9 +120,16 @@ def brief(request: AuthenticatedRequest, brief_id: int) -> HttpResponse:
     context = {
         "brief": row, "tekst": tekst(row.soort, row.inhoud), "own": own, "stappen": _steps(row) if own else [],
         "weg": row.get_weg_display() if row.weg != Brief.Weg.ACCOUNT else "",
-        "sees_list": request.user.rol != Rol.KLACHTEN, "gezin_id": row.vraag.gezin_id,
+        "sees_list": request.user.rol != Rol.KLACHTEN, "gezin_id": row.vraag.gezin_id, "bezorging": bezorging(row),
+        "bezorgen": bezorgd_form(row) if _still_to_go(row, request.user) else None,
     }  # fmt: skip
     return render(request, "besluit/brief.html", context)
+
+
+def _still_to_go(row: Brief, user: Gebruiker) -> bool:
+    """Test if this letter waits for this reader of the page to post it."""
+    waits = row.weg != Brief.Weg.ACCOUNT and bezorging(row) is None
+    return waits and (user.rol == Rol.SPECIALIST or (user.rol == Rol.KLACHTEN and row.bezwaar_id is not None))
 
 
 def _steps(row: Brief) -> list[dict[str, Any]]:
@@ -128,6 +138,8 @@ def _steps(row: Brief) -> list[dict[str, Any]]:
         made = Bezwaar.objects.filter(besluit=row.besluit_id, ingediend_door=row.aan_id, ingetrokken_op=None).first()
         if made:
             return [{"page": "bezwaar", "id": made.pk, "knop": _("Hoe staat het met mijn bezwaar?")}]
+        if row.besluit is not None and not bezwaren_access.can_be_objected(row.besluit):
+            return []
         return [{"page": "bezwaar_maken", "id": row.besluit_id, "knop": _("Ik maak bezwaar")}]
     if row.opschorting is not None and row.opschorting.hervat_op is None:
         return [{"page": "brief_antwoord", "id": row.opschorting_id, "knop": _("Dit stuur ik op")}]

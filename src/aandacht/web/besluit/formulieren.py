@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from aandacht.records.models import Bezwaarbeslissing, Gemeente, Optie
+from aandacht.records.models import Bezorging, Bezwaarbeslissing, Binnenkomst, Gemeente, Optie
 from aandacht.web.shared.forms import AandachtForm
 
 
@@ -97,6 +97,46 @@ class BezwaarForm(AandachtForm):
         super().__init__(*args, **kwargs)
         if not late:
             del self.fields["reden_te_laat"]
+
+
+class KenmerkForm(AandachtForm):
+    kenmerk = forms.CharField(
+        max_length=12, label=_("Wat is het kenmerk van de brief?"), help_text=_("Zoals: ABCD-EFGH.")
+    )
+
+
+class OpgeschrevenBezwaarForm(AandachtForm):
+    """An objection that did not come through the site, as the handler writes it down."""
+
+    van = forms.ChoiceField(
+        widget=forms.RadioSelect, label=_("Wie maakt bezwaar?"), help_text=_("Wie een brief met dit besluit kreeg.")
+    )
+    binnenkomst = forms.ChoiceField(
+        choices=[choice for choice in Binnenkomst.choices if choice[0] != Binnenkomst.ONLINE], widget=forms.RadioSelect,
+        label=_("Hoe kwam het binnen?"),
+    )  # fmt: skip
+    ontvangen_op = forms.DateField(label=_("Op welke dag kwam het binnen?"))
+    gepost_op = forms.DateField(
+        required=False, label=_("Wat is de dag van het stempel op de envelop?"),
+        help_text=_("Alleen bij een brief die na de laatste dag kwam. Leeg: niet te lezen."),
+    )  # fmt: skip
+    tekst = forms.CharField(
+        widget=_text(8), label=_("Wat staat erin, of wat is er verteld?"),
+        help_text=_("In de woorden van wie bezwaar maakt. Het staat ook in de ontvangstbrief."),
+    )  # fmt: skip
+    reden_te_laat = forms.CharField(
+        widget=_text(2), required=False, label=_("Alleen als het te laat kwam: waarom?"),
+        help_text=_("In de woorden van wie bezwaar maakt."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, mensen: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["van"].choices = mensen  # type: ignore[attr-defined]
+
+
+class BezorgdForm(AandachtForm):
+    hoe = forms.ChoiceField(choices=Bezorging.Hoe.choices, widget=forms.RadioSelect, label=_("Hoe ging de brief weg?"))
+    op = forms.DateField(label=_("Op welke dag?"))
 
 
 class UitnodigenForm(AandachtForm):

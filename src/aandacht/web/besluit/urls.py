@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aandacht.web.besluit import antwoord, behandelen, bezwaar, brieven, maken, views
+from aandacht.web.besluit import antwoord, behandelen, bezorgen, bezwaar, brieven, maken, opschrijven, views
 
 urlpatterns = [
     path("besluit/nieuw/<int:afweging_id>/", views.nieuw, name="besluit_nieuw"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("brieven/overdracht/<int:overdracht_id>/", maken.overgenomen, name="brief_overgenomen"),
     path("brief/<int:brief_id>/", brieven.brief, name="brief"),
     path("brief/<int:brief_id>/pdf/", brieven.pdf, name="brief_pdf"),
+    path("brief/<int:brief_id>/bezorgd/", bezorgen.brief_bezorgd, name="brief_bezorgd"),
+    path("bezwaar/opschrijven/", opschrijven.bezwaar, name="bezwaar_opschrijven"),
     path("bezwaar/<int:bezwaar_id>/", bezwaar.bezwaar, name="bezwaar"),
     path("bezwaar/<int:bezwaar_id>/intrekken/", bezwaar.intrekken, name="bezwaar_intrekken"),
     path("bezwaar/<int:bezwaar_id>/uitvoeren/", bezwaar.uitvoeren, name="bezwaar_uitvoeren"),

@@ -10,7 +10,7 @@ from aandacht.access.besluiten import check_may_decide
 from aandacht.access.brieven import may_read_brief
 from aandacht.access.gronden import Grond, Onderdeel, Zicht
 from aandacht.access.vraaggroepen import annotations
-from aandacht.actions import besluiten
+from aandacht.actions import besluiten, bezwaarbeslissingen
 from aandacht.records.models import Afweging, Besluit, Bezwaar, Gebruiker
 from aandacht.web.besluit.brief_besluit import besluit_brief
 from aandacht.web.besluit.brieven import stand
@@ -28,6 +28,9 @@ _BESLUIT = (
     "optie",
     "gemeente",
     "genomen_door",
+    "vervangt",
+    "vervangen_door",
+    "op_bezwaar",
 )
 
 
@@ -37,15 +40,16 @@ def nieuw(request: AuthenticatedRequest, afweging_id: int) -> HttpResponse:
     """Decide: fill in, read the letters, send."""
     afweging = get_object_or_404(
         Afweging.objects.select_related(
-            "vraag__besluit", "vraag__gezin__gemeente", "vraag__jeugdige", "vraag__behandelaar", "vraag__team"
+            "vraag__besluit__optie", "vraag__gezin__gemeente", "vraag__jeugdige", "vraag__behandelaar", "vraag__team"
         ).annotate(**annotations("vraag", timezone.localdate())),
         pk=afweging_id,
     )
     vraag = afweging.vraag
     gezin, zicht = open_gezin(request, vraag.gezin, Onderdeel.BESLUIT, "besluit nemen", jeugdige_id=vraag.jeugdige_id)
     check_may_decide(zicht, request.user, vraag)
-    if vraag.besluit_id is not None and request.method == "GET":
-        return redirect("besluit", vraag.besluit_id)
+    beslissing = bezwaarbeslissingen.to_carry_out(vraag) if vraag.besluit else None
+    if vraag.besluit is not None and beslissing is None and request.method == "GET":
+        return redirect("besluit", vraag.besluit.pk)
     draft = open_draft(request, "besluit", f"afweging:{afweging.pk}")
     seen = besluiten.newest_stem_id(afweging)
     extra, born = vars(afweging), vraag.jeugdige.geboortedatum
@@ -56,6 +60,7 @@ def nieuw(request: AuthenticatedRequest, afweging_id: int) -> HttpResponse:
     )  # fmt: skip
     context: dict[str, Any] = {
         "form": form, "draft": draft, "gezin": gezin, "vraag": vraag, "afweging": afweging, "langdurig": bool(lang),
+        "beslissing": beslissing, "al_besloten": vraag.besluit if beslissing is None else None, "vervangt": vraag.besluit if beslissing else None,
     }  # fmt: skip
     if request.method == "POST" and form.is_valid() and request.POST.get("stap") != "terug":
         return _take(request, afweging, form, context)
@@ -100,6 +105,8 @@ def besluit(request: AuthenticatedRequest, besluit_id: int) -> HttpResponse:
         .order_by("id")
     )
     day, me = timezone.localdate(), request.user.persoon_id
+    instead = getattr(row, "vervangen_door", None)
+    first = row.vervangt_id is None and instead is None
     return render(
         request,
         "besluit/besluit.html",
@@ -112,12 +119,16 @@ def besluit(request: AuthenticatedRequest, besluit_id: int) -> HttpResponse:
                 if may_read_brief(zicht, request.user, brief)
             ],
             "bezwaren": [stand(item) for item in _bezwaren(row, request.user, zicht)],
-            "may_object": me is not None and any(brief.aan_id == me for brief in brieven),
+            "vervangen_door": instead,
+            "eerste": first,
+            "may_object": first and me is not None and any(brief.aan_id == me for brief in brieven),
             "team_oneens": next((brief.team for brief in brieven if brief.team), []),
             "bezwaar_open": day <= row.bezwaar_tot,
             "bezwaar_dagen": (row.bezwaar_tot - day).days,
             "for_family": me is not None and not request.user.is_professional,
-            "assign": row.soort == Besluit.Soort.TOEKENNING and request.user.rol == Gebruiker.Rol.SPECIALIST,
+            "assign": instead is None
+            and row.soort == Besluit.Soort.TOEKENNING
+            and request.user.rol == Gebruiker.Rol.SPECIALIST,
         },
     )
 

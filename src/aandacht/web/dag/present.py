@@ -32,6 +32,7 @@ _PAGES: dict[str, tuple[str, str]] = {
     Soort.BEZWAAR_BESLISSEN: ("bezwaar", "sleutel"),
     Soort.BEZWAAR_UITVOEREN: ("bezwaar", "sleutel"),
     Soort.KLACHT: ("klacht", "sleutel"),
+    Soort.BEZORGEN: ("brief", "sleutel"),
     Soort.PLAN: ("ons_plan", "gezin"),
     Soort.AFSPRAAK: ("plan_afspraak_stap", "sleutel"),
     Soort.RETOUR: ("keten_bericht", "sleutel"),
@@ -174,6 +175,8 @@ def _page(term: Term) -> str:
     name, by = _PAGES.get(term.soort, ("", ""))
     if name == "evaluatie" and term.sleutel.startswith("vraag:"):
         name, by = "evaluatie_gezin", "gezin"
+    if term.sleutel.startswith("klachtbrief:"):
+        name = "klachtbrief"
     parts = term.sleutel.split(":")
     found = {
         "besluit": term.besluit_id,

@@ -13,7 +13,9 @@ from aandacht.access import bezwaren as bezwaren_access
 from aandacht.access import klachten as access
 from aandacht.access.gronden import Grond
 from aandacht.actions import bezwaren, klachten, logboek
-from aandacht.records.models import Bezwaar, Gebruiker, Klacht, Klachtafhandeling
+from aandacht.actions.brieven import POSTEN_WERKDAGEN
+from aandacht.kernel.dagen import add_werkdagen
+from aandacht.records.models import Bezwaar, Brief, Gebruiker, Klacht, Klachtafhandeling, Klachtbrief
 from aandacht.web.klacht.forms import AfrondenForm, GesprekForm
 from aandacht.web.klacht.views import open_klacht
 from aandacht.web.shared.drafts import open_draft
@@ -43,9 +45,26 @@ def overzicht(request: AuthenticatedRequest) -> HttpResponse:
     today = timezone.localdate()
     context = {
         "mijn": [row for row in rows if row["mijn"]], "anderen": [row for row in rows if not row["mijn"]],
-        "late": sum(row["uiterlijk"] < today for row in rows), "total": len(rows), "voornaam": request.user.first_name,
+        "posten": _to_post(request.user), "late": sum(row["uiterlijk"] < today for row in rows), "total": len(rows), "voornaam": request.user.first_name,
     }  # fmt: skip
     return render(request, "klacht/klachten.html", context)
+
+
+def _to_post(user: Gebruiker) -> list[dict[str, Any]]:
+    """Letters on paper that wait for somebody here to post them, the first day on top."""
+    waiting = {"weg__in": (Brief.Weg.POST, Brief.Weg.OVERHANDIGEN), "bezorging": None}
+    letters = Brief.objects.filter(bezwaar__in=bezwaren_access.to_handle(user), **waiting).select_related("aan")
+    complaints = Klachtbrief.objects.filter(klacht__in=access.to_handle(user), bezorging=None).select_related("klacht")
+    rows = [("brief", row, row.aan.naam) for row in letters.defer("inhoud").order_by("made_at")[:MOST]]
+    rows += [("klachtbrief", row, row.klacht.naam) for row in complaints.defer("inhoud").order_by("made_at")[:MOST]]
+    found = [
+        {
+            "page": page, "id": row.pk, "wat": row.get_soort_display(), "aan": aan,
+            "uiterlijk": add_werkdagen(timezone.localdate(row.made_at), POSTEN_WERKDAGEN),
+        }
+        for page, row, aan in rows
+    ]  # fmt: skip
+    return sorted(found, key=lambda row: row["uiterlijk"])
 
 
 def _objection(row: Bezwaar, user: Gebruiker) -> dict[str, Any]:

@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from aandacht.records.models import Gemeente, Klacht, Klachtafhandeling
+from aandacht.records.models import Binnenkomst, Gemeente, Klacht, Klachtafhandeling
 from aandacht.web.shared.forms import AandachtForm
 
 LONGEST = 4000
@@ -53,6 +53,36 @@ class KlachtForm(AandachtForm):
             self.fields["contact"].required = False
             self.fields["contact"].label = _("Hoe bereiken we je het best?")
             self.fields["contact"].help_text = _("Leeg: we gebruiken wat we al weten.")
+
+
+class OpgeschrevenKlachtForm(AandachtForm):
+    """A complaint that did not come through the site, as the handler writes it down."""
+
+    binnenkomst = forms.ChoiceField(
+        choices=[choice for choice in Binnenkomst.choices if choice[0] != Binnenkomst.ONLINE], widget=forms.RadioSelect,
+        label=_("Hoe kwam de klacht binnen?"),
+    )  # fmt: skip
+    ontvangen_op = forms.DateField(label=_("Op welke dag kwam de klacht binnen?"))
+    naam = forms.CharField(max_length=120, label=_("Wie klaagt er?"))
+    adres = forms.CharField(
+        required=False, widget=_text(2), max_length=150, label=_("Waar kan de ontvangstbrief heen?"),
+        help_text=_("Straat en nummer, en op een nieuwe regel postcode en plaats. Staat diegene aan de balie? Dan mag dit leeg blijven."),
+    )  # fmt: skip
+    contact = forms.CharField(
+        required=False, max_length=100, label=_("Telefoon of e-mail"), help_text=_("Om te bellen over de klacht.")
+    )
+    waarover = forms.ChoiceField(
+        choices=Klacht.Waarover.choices, widget=forms.RadioSelect, label=_("Waar gaat de klacht over?")
+    )
+    tekst = forms.CharField(
+        widget=_text(7), max_length=LONGEST, label=_("Wat is er gebeurd?"), help_text=_("In de woorden van wie klaagt. Het staat ook in de ontvangstbrief."),
+    )  # fmt: skip
+    over_wie = forms.CharField(
+        required=False, max_length=200, label=_("Over wie of wat gaat het?"), help_text=_("Een naam, een team of een organisatie. Leeg laten mag.")
+    )  # fmt: skip
+    wat_wil_je = forms.CharField(
+        required=False, widget=_text(3), max_length=LONGEST, label=_("Wat zou diegene willen?")
+    )
 
 
 class OpzoekForm(AandachtForm):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aandacht.web.klacht import behandelen, indienen, views
+from aandacht.web.klacht import behandelen, indienen, opschrijven, views
 
 urlpatterns = [
     path("klacht/", indienen.nieuw, name="klacht_nieuw"),
@@ -13,6 +13,10 @@ urlpatterns = [
     path("klacht/<int:klacht_id>/tonen/", behandelen.tonen, name="klacht_tonen"),
     path("klacht/<int:klacht_id>/gesprek/", behandelen.gesprek, name="klacht_gesprek"),
     path("klacht/<int:klacht_id>/afronden/", behandelen.afronden, name="klacht_afronden"),
+    path("klacht/opschrijven/", opschrijven.nieuw, name="klacht_opschrijven"),
+    path("klachtbrief/<int:brief_id>/", opschrijven.brief, name="klachtbrief"),
+    path("klachtbrief/<int:brief_id>/pdf/", opschrijven.pdf, name="klachtbrief_pdf"),
+    path("klachtbrief/<int:brief_id>/bezorgd/", opschrijven.bezorgd, name="klachtbrief_bezorgd"),
     path("klachten/", behandelen.overzicht, name="klachten"),
     path("klachten/geleerd/", behandelen.geleerd, name="klachten_geleerd"),
 ]

@@ -31,7 +31,11 @@ def klacht(request: AuthenticatedRequest, klacht_id: int) -> HttpResponse:
     """What was complained about, who handles it, by when, and what came of it."""
     row, grond = open_klacht(request, klacht_id)
     handles = access.handles(request.user, row)
+    letters = row.brieven.select_related("bezorging").defer("inhoud").order_by("pk") if handles else []
     context = {
+        "brieven": [
+            {"id": one.pk, "wat": one.get_soort_display(), "op": one.made_at, "weg": hasattr(one, "bezorging")} for one in letters
+        ],
         "klacht": row, "stand": stand(row), "afhandeling": getattr(row, "afhandeling", None), "own": grond == Grond.EIGEN,
         "handles": handles, "mine": row.behandelaar_id == request.user.pk, "sees_talk": handles or grond == Grond.EIGEN,
     }  # fmt: skip
