@@ -106,7 +106,15 @@ def make_dossier(drop: Path) -> Dossier:
     regel = _claim(regio, started[0], drop)
     held = _stop(regio)
     _end(d)
-    d.ids = {"slug": "zonder-ouders", **_ids(d, helped), **_claim_ids(regio, started[0], regel), **held, **_letters(d)}
+    d.ids = {
+        "slug": "zonder-ouders",
+        "provider_id": "digid",
+        "pk": 1,
+        **_ids(d, helped),
+        **_claim_ids(regio, started[0], regel),
+        **held,
+        **_letters(d),
+    }
     d.ids |= stand_beside(regio, d.vragen[Station.AFWEGING])
     d.ids |= look_around(regio, Verkenning.objects.get(vraag=d.vragen[Station.VERKENNING]))
     d.ids |= _try_a_policy(regio)

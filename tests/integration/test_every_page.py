@@ -42,6 +42,7 @@ WHO: dict[str, tuple[str, ...]] = {
     "management": ("beheer",),
     "privacy officer": ("fg",),
     "second factor": (),  # nobody here has set one up
+    "broker": (),  # none is configured here; tests/integration/frame/test_broker.py has one
 }
 ALL = tuple(dict.fromkeys(name for names in WHO.values() for name in names))
 ACCOUNTS = frozenset({"noor", "moeder", "vader", "tante", "buurman"})
