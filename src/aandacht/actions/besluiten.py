@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from aandacht.access.besluiten import check_may_decide
 from aandacht.access.gezinnen import zicht_op
 from aandacht.access.gronden import Zicht
+from aandacht.access.toewijzingen import current
 from aandacht.actions import (
     afwegingen,
     afwijkingen,
@@ -24,6 +25,7 @@ from aandacht.actions import (
     teambesprekingen,
     termijnen,
 )
+from aandacht.actions.leveringstoestand import Status, toestand
 from aandacht.jeugdwet.termijnen import bezwaartermijn
 from aandacht.kernel.dagen import add_werkdagen
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
@@ -37,6 +39,7 @@ from aandacht.records.models import (
     Persoon,
     Stem,
     Termijn,
+    Toewijzing,
     Vraag,
 )
 from aandacht.records.models.vraag import Station
@@ -242,15 +245,25 @@ def _take_the_place(besluit: Besluit, beslissing: Bezwaarbeslissing, *, by: Gebr
     Termijn.objects.filter(soort=Termijn.Soort.BEZWAAR, sleutel__in=keys, voldaan_at=None).update(
         voldaan_at=now, voldaan_door=by
     )
-    uitvoering = _("Er is een nieuw besluit genomen: %(keuze)s.") % {"keuze": besluit.optie.naam}
-    bezwaarbeslissingen.keep_carried_out(beslissing, uitvoering, by=by, now=now)
+    if not _running(besluit):  # else the help that runs is looked at first, and somebody says what was done with it
+        uitvoering = _("Er is een nieuw besluit genomen: %(keuze)s.") % {"keuze": besluit.optie.naam}
+        bezwaarbeslissingen.keep_carried_out(beslissing, uitvoering, by=by, now=now)
+
+
+def _running(besluit: Besluit) -> list[Toewijzing]:
+    """Help that was assigned under the decision this one takes the place of, and has not ended."""
+    if besluit.vervangt_id is None:
+        return []
+    rows = current(Toewijzing.objects.filter(besluit=besluit.vervangt_id))
+    return [row for row in rows if not row.is_deleted and toestand(row).status != Status.BEEINDIGD]
 
 
 def _open_next(besluit: Besluit, *, day: date, now: datetime) -> None:
     vraag, key = besluit.vraag, f"vraag:{besluit.vraag_id}"
     if besluit.vervangt is None:
         familiegroepsplannen.open_plantermijn(vraag, day=day, now=now)
-    if besluit.soort == Besluit.Soort.TOEKENNING:
+    same = [row for row in _running(besluit) if row.besluit and row.besluit.optie.vorm == besluit.optie.vorm]
+    if besluit.soort == Besluit.Soort.TOEKENNING and not same:
         termijnen.open_termijn(
             soort=Termijn.Soort.TOEWIJZEN, sleutel=f"besluit:{besluit.pk}", vraag=vraag, gebruiker=vraag.behandelaar, now=now,
             uiterlijk=add_werkdagen(day, TOEWIJZEN_WERKDAGEN), bron=termijnen.BELOFTE,

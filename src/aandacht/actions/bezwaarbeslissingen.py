@@ -125,9 +125,9 @@ def keep_carried_out(row: Bezwaarbeslissing, uitvoering: str, *, by: Gebruiker, 
 
 
 def to_carry_out(vraag: Vraag) -> Bezwaarbeslissing | None:
-    """The decision on an objection that changes the decision about this question and was not carried out yet, the oldest first."""
+    """The decision on an objection that changes the decision about this question, while nobody decided again; the oldest first."""
     rows = Bezwaarbeslissing.objects.filter(
-        bezwaar__besluit__vraag=vraag, uitkomst__in=VERANDERT, uitgevoerd_op=None
+        bezwaar__besluit__vraag=vraag, uitkomst__in=VERANDERT, uitgevoerd_op=None, besluit=None
     ).select_related("bezwaar")  # fmt: skip
     return rows.order_by("pk").first()
 

@@ -6,6 +6,8 @@ from aandacht.access.afwegingen import gevraagden
 from aandacht.actions import (
     afdoeningen,
     afwegingen,
+    besluiten,
+    bezorgingen,
     bezwaarbeslissingen,
     bezwaren,
     klachten,
@@ -22,8 +24,11 @@ from aandacht.actions.demo.seed import Region
 from aandacht.actions.demo.verzoeken import kind_of, on
 from aandacht.kernel.dagen import add_weeks, move_to_werkdag
 from aandacht.records.models import (
+    Afweging,
     Besluit,
+    Bezorging,
     Bezwaarbeslissing,
+    Binnenkomst,
     Brief,
     Gebruiker,
     Klacht,
@@ -34,6 +39,7 @@ from aandacht.records.models import (
     Vraag,
 )
 
+LONGEST_AGO = 7 * 120  # days: longer than any story
 KLACHTEN = "klachten"  # the account of whoever handles them
 
 
@@ -114,8 +120,18 @@ def objection_decided(region: Region) -> Story:
         motivering="De hulp is goed gekozen. Maar in het besluit staat niet waarom de gesprekken maar bij een van de ouders zijn.",
         wat_verandert="De gesprekken zijn om de beurt bij Marieke en bij Joost thuis.",
     )  # fmt: skip
+    now = on(region, 373, 8)
+    yield now
+    besluiten.decide(
+        afweging=Afweging.objects.get(vraag=besluit.vraag), optie=besluit.optie, soort=besluit.soort,
+        motivering="Sam woont bij allebei. Daarom is de hulp om de beurt bij Marieke en bij Joost thuis.",
+        ingangsdatum=besluit.ingangsdatum, einddatum=besluit.einddatum, by=besluit.vraag.behandelaar, now=now,
+    )  # fmt: skip
     now = on(region, 373, 9)
     yield now
+    beslissing.refresh_from_db()
+    if beslissing.uitgevoerd_op is not None:
+        return
     bezwaarbeslissingen.carry_out(
         beslissing=beslissing, by=besluit.vraag.behandelaar, now=now, uitvoering="Kompas komt vanaf volgende week om de beurt bij jullie allebei."
     )  # fmt: skip
@@ -149,6 +165,36 @@ def _decided(region: Region, verhaal: str) -> Besluit | None:
         .order_by("datum")
         .first()
     )
+
+
+def objection_on_paper(region: Region) -> Story:
+    """The first father of the region without an account posted his objection; it is taken in with the day it came."""
+    now = on(region, 12, 10)
+    yield now
+    letter = (
+        Brief.objects.filter(weg=Brief.Weg.POST, besluit__gemeente=NIEUWEGEIN, made_at__lt=now, made_at__gt=now - timedelta(days=40))
+        .select_related("besluit", "aan").order_by("pk").first()
+    )  # fmt: skip
+    if letter is None or letter.besluit is None:
+        return
+    bezwaren.record(
+        besluit=letter.besluit, ingediend_door=letter.aan, binnenkomst=Binnenkomst.POST, by=Gebruiker.objects.get(username=KLACHTEN), now=now,
+        ontvangen_op=max(letter.besluit.bekend_op, now.date() - timedelta(days=2)),
+        tekst="Ik begrijp niet waarom dit is gekozen. Niemand heeft mij gebeld. Ik wil het graag uitgelegd krijgen.",
+    )  # fmt: skip
+
+
+def complaint_by_phone(region: Region) -> Story:
+    """A grandmother called about how she was spoken to; the receipt lies ready to be posted."""
+    now = on(region, 1, 11)
+    yield now
+    klachten.record(
+        by=Gebruiker.objects.get(username=KLACHTEN), now=now, binnenkomst=Binnenkomst.TELEFOON, ontvangen_op=now.date(),
+        naam="Truus Hendriks", adres="Merwestraat 12\n3433 GH Nieuwegein", contact="030 555 0404", waarover=Klacht.Waarover.BEJEGENING,
+        over_wie="een medewerker aan de telefoon", nummer="KLCT-3456",
+        tekst="Ik belde over mijn kleinzoon. Er werd gezegd dat ik er niets mee te maken heb, en opgehangen.",
+        wat_wil_je="Dat iemand mij uitlegt wat wel en niet mag.",
+    )  # fmt: skip
 
 
 def complaint_learned(region: Region) -> Story:
@@ -261,13 +307,31 @@ def _ask(region: Region, verhaal: str, tekst: str, now: datetime) -> Vraag | Non
     return rows.get(pk=vraag.pk)
 
 
+def the_post(region: Region) -> Story:
+    """Letters on paper go the working day after they are made; those of the last days still lie there."""
+    for days in range(LONGEST_AGO, 0, -7):
+        now = on(region, days, 16)
+        yield now
+        rows = Brief.objects.filter(bezorging=None, made_at__lt=now - timedelta(days=1)).exclude(weg=Brief.Weg.ACCOUNT)
+        for brief in rows.select_related("vraag__behandelaar", "bezwaar__behandelaar").order_by("pk"):
+            handed = brief.weg == Brief.Weg.OVERHANDIGEN
+            bezorgingen.record(
+                brief=brief, hoe=Bezorging.Hoe.OVERHANDIGD if handed else Bezorging.Hoe.POST, now=now,
+                op=min(move_to_werkdag(brief.made_at.date() + timedelta(days=1)), now.date()),
+                by=(brief.bezwaar and brief.bezwaar.behandelaar) or brief.vraag.behandelaar,
+            )  # fmt: skip
+
+
 STORIES = (
+    the_post,
     no_decision,
     passed_on,
     missing_facts,
     more_time,
     objection_decided,
     objection_open,
+    objection_on_paper,
     complaint_learned,
     complaint_open,
+    complaint_by_phone,
 )

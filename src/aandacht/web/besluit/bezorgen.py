@@ -44,6 +44,6 @@ def say(request: AuthenticatedRequest, form: BezorgdForm) -> None:
     """Tell on the next page that it was written down, or why it was not."""
     if form.errors:
         for errors in form.errors.values():
-            messages.error(request, errors[0])
+            messages.error(request, str(errors[0]))
     else:
         messages.success(request, _("Opgeschreven hoe en wanneer de brief wegging."))

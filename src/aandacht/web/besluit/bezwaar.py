@@ -28,7 +28,7 @@ _BESLUIT = (
     "genomen_door",
 )
 _BEZWAAR = (
-    "ingediend_door__account", "behandelaar", "beslissing__door", "besluit__optie", "besluit__gemeente", "besluit__genomen_door",
+    "ingediend_door__account", "behandelaar", "beslissing__door", "beslissing__besluit", "besluit__optie", "besluit__gemeente", "besluit__genomen_door",
     "besluit__vraag__gezin__gemeente", "besluit__vraag__behandelaar",
 )  # fmt: skip
 
@@ -42,6 +42,8 @@ def maken(request: AuthenticatedRequest, besluit_id: int) -> HttpResponse:
     made = access.own_bezwaar(request.user, row)
     if made is not None and request.method == "GET":
         return redirect("bezwaar", made)
+    if request.method == "GET":
+        access.check_may_object(request.user, row)
     late = timezone.localdate() > row.bezwaar_tot
     draft = open_draft(request, "bezwaar", f"besluit:{row.pk}")
     form = BezwaarForm(request.POST or None, draft=draft, late=late)
@@ -81,6 +83,7 @@ def bezwaar(request: AuthenticatedRequest, bezwaar_id: int) -> HttpResponse:
         "brieven": [{"id": brief.pk, "wat": brief.get_soort_display(), "op": brief.made_at} for brief in rows],
         "steps": _steps(row), "here": _here(row), "volgende": _volgende(row),
         "carries_out": grond == Grond.ONDERZOEK and beslissing is not None and beslissing.wat_verandert and not beslissing.uitgevoerd_op,
+        "nieuw_besluit": getattr(beslissing, "besluit", None) and beslissing.besluit.pk,
         "sees_family": grond == Grond.ONDERZOEK or own,
     }  # fmt: skip
     if handles:

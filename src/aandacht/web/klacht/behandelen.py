@@ -55,7 +55,8 @@ def _to_post(user: Gebruiker) -> list[dict[str, Any]]:
     waiting = {"weg__in": (Brief.Weg.POST, Brief.Weg.OVERHANDIGEN), "bezorging": None}
     letters = Brief.objects.filter(bezwaar__in=bezwaren_access.to_handle(user), **waiting).select_related("aan")
     complaints = Klachtbrief.objects.filter(klacht__in=access.to_handle(user), bezorging=None).select_related("klacht")
-    rows = [("brief", row, row.aan.naam) for row in letters.defer("inhoud").order_by("made_at")[:MOST]]
+    rows: list[tuple[str, Brief | Klachtbrief, str]] = []
+    rows += [("brief", row, row.aan.naam) for row in letters.defer("inhoud").order_by("made_at")[:MOST]]
     rows += [("klachtbrief", row, row.klacht.naam) for row in complaints.defer("inhoud").order_by("made_at")[:MOST]]
     found = [
         {
