@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import logging
 import os
 import threading
 from collections.abc import Iterator
@@ -11,8 +12,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import requests
 from django.test import Client
-from flask import Flask, Response, request
-from oidc_provider_mock import init_app
+from flask import Response, request
+from oidc_provider_mock import app as make_app
 from werkzeug.serving import make_server
 
 from aandacht.kernel.inlogmiddelen import Inlogmiddel
@@ -71,8 +72,8 @@ def through(client: Client, broker: Broker, sub: str, path: str = "/account/via/
 def running() -> Iterator[Broker]:
     """Start the provider in a thread of this process, on a free port."""
     os.environ["AUTHLIB_INSECURE_TRANSPORT"] = "1"
-    app = init_app(Flask("broker"))
-    app.secret_key = "only of this test"
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    app = make_app()
     server = make_server("localhost", 0, app, threaded=True)
     broker = Broker(f"http://localhost:{server.server_port}")
 
