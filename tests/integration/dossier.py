@@ -6,7 +6,9 @@ from pathlib import Path
 
 from django.utils import timezone
 from tests.integration.keten.chain import exchange
+from tests.integration.kijkend import look_in
 from tests.integration.naast import stand_beside
+from tests.integration.opgroeien import grow_up
 from tests.integration.rondom import look_around
 from tests.regio import Regio, account, make_regio
 
@@ -46,6 +48,7 @@ from aandacht.records.models import (
     Brief,
     Declaratie,
     Declaratieregel,
+    Gebruiker,
     Optie,
     Stop,
     Tarief,
@@ -66,6 +69,7 @@ REDEN = "Noor is vannacht niet thuisgekomen en niemand neemt op."
 class Dossier:
     regio: Regio
     vragen: dict[str, Vraag] = field(default_factory=dict)  # by station
+    others: dict[str, Gebruiker] = field(default_factory=dict)  # who is no part of the region, by name
     ids: dict[str, int | str] = field(default_factory=dict)  # what the parts of an address stand for, "page:part" first
 
     def address(self, page: str, path: str) -> str:
@@ -117,7 +121,11 @@ def make_dossier(drop: Path) -> Dossier:
     }
     d.ids |= stand_beside(regio, d.vragen[Station.AFWEGING])
     d.ids |= look_around(regio, Verkenning.objects.get(vraag=d.vragen[Station.VERKENNING]))
+    d.ids |= grow_up(regio, d.vragen[Station.HULP])
     d.ids |= _try_a_policy(regio)
+    looking = look_in(regio)
+    d.ids |= looking.ids
+    d.others["pleegmoeder"] = looking.pleegmoeder
     stations = {station: Vraag.objects.get(pk=vraag.pk).station for station, vraag in d.vragen.items()}
     assert stations == {station: station.value for station in Station}, stations
     return d
@@ -251,6 +259,7 @@ def _end(d: Dossier) -> None:
     nood = noodtoegangen.open(gezin=regio.gezin, reden=REDEN, by=elders, now=now)
     cijfers.snapshot(peildatum=regio.day, now=now)
     d.ids |= {"doel_id": doel.pk, "afspraak_id": afspraak.pk, "noodtoegang_id": nood.pk}
+    d.others["nood"] = elders
 
 
 def _ids(d: Dossier, helped: list[Toewijzing]) -> dict[str, int | str]:

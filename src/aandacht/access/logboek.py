@@ -1,13 +1,13 @@
 """Who may see who looked: the family its own part, the privacy officer whether the chain holds."""
 
-from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
 from aandacht.access.gesprekken import takes_part, to_somebody
 from aandacht.access.gronden import FAMILIE, Grond, Zicht
 from aandacht.kernel.errors import Refused
-from aandacht.records.models import Bezoek, Gebruiker, LogboekRegel
+from aandacht.records.models import Bezoek, Gebruiker, LogboekRegel, Noodtoegang
 
 
 def may_see_logboek(zicht: Zicht) -> bool:
@@ -36,7 +36,7 @@ def visible_regels(zicht: Zicht, by: Gebruiker) -> QuerySet[LogboekRegel]:
     helps, nor what the young person or somebody else of the family did.
     """
     rows = LogboekRegel.objects.filter(betreft__gezin_id=zicht.gezin_id).order_by("-id")
-    rows = rows.exclude(_between_others(by))
+    rows = rows.exclude(_between_others(by)).exclude(_kept_back(zicht))
     if sees_whole_logboek(zicht):
         return rows
     gronden = (Grond.ONDERZOEK, Grond.NOOD, Grond.TOEZICHT)
@@ -52,6 +52,20 @@ def _between_others(by: Gebruiker) -> Q:
     ):
         mine |= Q(velden__in=rows.annotate(naam=Concat(Value(name), Cast(key, CharField()))).values("naam"))
     return (Q(wat__startswith="onderling.") | Q(wat__startswith="bezoek.")) & ~mine
+
+
+def _kept_back(zicht: Zicht) -> Q:
+    """Emergency access that would put somebody in danger if the family knew: not yet theirs to read (AVG 23(1)).
+
+    The privacy officer looks at each and shows it when it is safe; the lines are in the chain all the time.
+    """
+    kept = Noodtoegang.objects.filter(gezin=zicht.gezin_id, shown_at=None).exclude(veiligheid="")
+    hours = kept.annotate(wie=Concat(Value("gebruiker:"), Cast("gebruiker_id", CharField()))).filter(
+        wie=OuterRef("wie"), van__lte=OuterRef("op"), tot__gte=OuterRef("op")
+    )
+    looked = Q(grond=Grond.NOOD) & Exists(hours)
+    overseen = Q(grond=Grond.TOEZICHT, wat__startswith="noodtoegang.") & Exists(kept)
+    return looked | overseen
 
 
 def check_may_verify(by: Gebruiker) -> None:

@@ -1,6 +1,6 @@
 """Emergency access: who may break the glass, and who looks at it afterwards. It only reads, and ends by itself."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from aandacht.access.gronden import Grond, Zicht
@@ -33,6 +33,12 @@ def visible_noodtoegangen(by: Gebruiker) -> QuerySet[Noodtoegang]:
         rows = Noodtoegang.objects.all()
         return rows.filter(gezin__gemeente=by.gemeente_id) if by.gemeente_id else rows
     return Noodtoegang.objects.filter(gebruiker=by)
+
+
+def shown_to_gezin(gezin_id: int) -> QuerySet[Noodtoegang]:
+    """Emergency access that the family may know of: all, but while it would put somebody in danger."""
+    rows = Noodtoegang.objects.filter(gezin=gezin_id)
+    return rows.filter(Q(veiligheid="") | Q(shown_at__isnull=False))
 
 
 def check_may_oversee(by: Gebruiker) -> None:

@@ -2,15 +2,22 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from aandacht.access.gezinnen import EIGEN_DEEL, EIGEN_DOSSIER, gezag_that_opens, open_on, open_toestemmingen
-from aandacht.access.gronden import FAMILIE, Grond, Zicht
-from aandacht.kernel.dagen import age_on
+from aandacht.access.gezinnen import (
+    EIGEN_DEEL,
+    EIGEN_DOSSIER,
+    MEERDERJARIG,
+    gezag_that_opens,
+    open_on,
+    open_toestemmingen,
+)
+from aandacht.access.gronden import FAMILIE, GASTEN, Grond, Zicht
+from aandacht.kernel.dagen import age_on, birthday
 from aandacht.kernel.errors import Refused
 from aandacht.records.models import Afspraak, Gebruiker, Gezag, Gezin, Gezinslid, Persoon, Toestemming
 
@@ -52,6 +59,12 @@ def _shareable(
 
 def _is_aged(persoon: Persoon, leeftijd: int, now: datetime) -> bool:
     return persoon.geboortedatum is not None and age_on(persoon.geboortedatum, localdate(now)) >= leeftijd
+
+
+def check_may_see_kijkers(zicht: Zicht) -> None:
+    """Raise `Refused` unless who sees what is for them: the family, who handles the question; a guest their own part."""
+    if zicht.grond not in FAMILIE | GASTEN | {Grond.ONDERZOEK}:
+        raise Refused(_("Wie wat mag zien, is iets van het gezin."), _("Vraag het de regisseur van het plan."))
 
 
 def check_may_give(zicht: Zicht, gever: Persoon, by: Gebruiker, *, deelbaar: bool) -> None:
@@ -110,6 +123,50 @@ def check_may_withdraw(zicht: Zicht, toestemming: Toestemming, now: datetime) ->
         raise Refused(
             _("Je kunt alleen intrekken wat je zelf hebt gedeeld."), _("Vraag het degene die het heeft gedeeld.")
         )
+
+
+def opened_by(gever_id: int, onderdeel: str, zicht: Zicht, now: datetime) -> dict[int, str]:
+    """Young people (id: first names) of whom consent of this giver opens the part today, as this view knows it."""
+    held = {row.jeugdige_id for row in _gezag(zicht, now) if row.houder_id == gever_id}
+    return _shareable(zicht.leden, held, gever_id, onderdeel, now)
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What sharing one part would open: of whom, and the day on which it stops by itself because authority ends."""
+
+    onderdeel: str
+    jeugdigen: tuple[str, ...]
+    stopt_op: date | None
+
+
+def opening(gever_id: int, onderdelen: Iterable[str], zicht: Zicht, now: datetime) -> list[Opening]:
+    """What sharing would open, shown before it is done; a part without young people is not theirs to share."""
+    born = {lid.persoon_id: lid.persoon.geboortedatum for lid in zicht.leden}
+    found = []
+    for onderdeel in onderdelen:
+        jeugdigen = opened_by(gever_id, onderdeel, zicht, now)
+        ends = [
+            end
+            for row in _gezag(zicht, now)
+            if row.houder_id == gever_id and row.jeugdige_id in jeugdigen
+            and (end := gezag_opens_until(row, born.get(row.jeugdige_id), zicht)) is not None
+        ]  # fmt: skip
+        label = str(Toestemming.Onderdeel(onderdeel).label)
+        found.append(Opening(label, tuple(jeugdigen.values()), min(ends, default=None)))
+    return found
+
+
+def gezag_opens_until(row: Gezag, geboortedatum: date | None, zicht: Zicht) -> date | None:
+    """Last day on which this authority opens the file, as far as is known today (None: no birth date and no end).
+
+    The 16th birthday closes it, the 18th when the young person cannot weigh it (Jeugdwet 7.3.15); an end that is on
+    record may come before.
+    """
+    bekwaam = all(lid.persoon.wilsbekwaam for lid in zicht.leden if lid.persoon_id == row.jeugdige_id)
+    leeftijd = EIGEN_DOSSIER if bekwaam else MEERDERJARIG
+    grown = birthday(geboortedatum, leeftijd) - timedelta(days=1) if geboortedatum else None
+    return min((day for day in (grown, row.tot) if day is not None), default=None)
 
 
 def consequence(toestemming: Toestemming, zicht: Zicht, now: datetime) -> Gevolg:

@@ -18,8 +18,13 @@ MEESTE_UREN = 24
 
 
 @transaction.atomic
-def open(*, gezin: Gezin, reden: str, by: Gebruiker, now: datetime, hours: int = STANDAARD_UREN) -> Noodtoegang:
-    """Open a file without a ground, for some hours. The family sees it in their log; the privacy officer looks at it."""
+def open(
+    *, gezin: Gezin, reden: str, by: Gebruiker, now: datetime, hours: int = STANDAARD_UREN, veiligheid: str = ""
+) -> Noodtoegang:
+    """Open a file without a ground, for some hours. The family sees it in their log; the privacy officer looks at it.
+
+    `veiligheid` says who would be in danger if the family saw it now: then the privacy officer looks first.
+    """
     access.check_may_open(by, _zicht(by, gezin, now))
     if len(reden.strip()) < KORTSTE_REDEN:
         raise NotPossible(
@@ -28,8 +33,9 @@ def open(*, gezin: Gezin, reden: str, by: Gebruiker, now: datetime, hours: int =
     if not 1 <= hours <= MEESTE_UREN:
         raise NotPossible(_("Noodtoegang duurt minstens 1 en hoogstens 24 uur. Kies een ander aantal uren."))
     row = Noodtoegang.objects.create(
-        gezin=gezin, gebruiker=by, reden=reden.strip(), van=now, tot=now + timedelta(hours=hours)
-    )
+        gezin=gezin, gebruiker=by, reden=reden.strip(), van=now, tot=now + timedelta(hours=hours),
+        veiligheid=veiligheid.strip(),
+    )  # fmt: skip
     logboek.record_write(
         by=by, now=now, grond=Grond.NOOD, wat="noodtoegang.openen", gezin_id=gezin.pk, velden=f"{hours} uur",
         reden=row.reden,
@@ -71,5 +77,20 @@ def review(*, noodtoegang: Noodtoegang, bevinding: str, by: Gebruiker, now: date
     row.save(update_fields=["reviewed_at", "reviewed_by", "bevinding"])
     logboek.record_write(
         by=by, now=now, grond=Grond.TOEZICHT, wat="noodtoegang.nakijken", gezin_id=row.gezin_id, velden="bevinding"
+    )
+    return row
+
+
+@transaction.atomic
+def show(*, noodtoegang: Noodtoegang, by: Gebruiker, now: datetime) -> Noodtoegang:
+    """Let the family see it: the danger is over. From now on every line of it is in their log."""
+    row = Noodtoegang.objects.select_for_update().get(pk=noodtoegang.pk)
+    access.check_may_review(by, row)
+    if not row.veiligheid or row.shown_at is not None:
+        raise ChangedMeanwhile(_("Het gezin ziet deze noodtoegang al. Je hoeft niets te doen."))
+    row.shown_at = now
+    row.save(update_fields=["shown_at"])
+    logboek.record_write(
+        by=by, now=now, grond=Grond.TOEZICHT, wat="noodtoegang.tonen", gezin_id=row.gezin_id, velden="shown_at"
     )
     return row

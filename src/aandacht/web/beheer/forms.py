@@ -18,6 +18,15 @@ class NakijkForm(AandachtForm):
     )
 
 
+class NavraagForm(AandachtForm):
+    antwoord = forms.CharField(
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        label=_("Je antwoord"),
+        help_text=_("In gewone woorden: waarom keek deze persoon, en was dat goed? Wie het vroeg leest dit."),
+    )
+
+
 class NoodForm(AandachtForm):
     """Whose file: by BSN, or by surname and birth date. Nobody can leaf through families here."""
 
@@ -31,6 +40,13 @@ class NoodForm(AandachtForm):
         label=_("Wat is er aan de hand, en waarom kan het niet wachten?"),
         help_text=_("Het gezin leest dit. De functionaris gegevensbescherming kijkt het na."),
     )
+    veiligheid = forms.CharField(
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        label=_("Komt iemand in gevaar als het gezin dit nu ziet?"),
+        help_text=_("Schrijf dan wie en waarom. De functionaris gegevensbescherming beslist wanneer het gezin het ziet. Leeg: het gezin ziet het meteen."),
+    )  # fmt: skip
     uren = forms.TypedChoiceField(coerce=int, choices=UREN, initial="8", widget=forms.RadioSelect, label=_("Hoe lang?"))
 
     def clean(self) -> dict[str, Any]:

@@ -40,15 +40,21 @@ def openen(request: AuthenticatedRequest) -> HttpResponse:
             with problems_in(form):
                 noodtoegangen.open(
                     gezin=gezin, reden=form.cleaned_data["reden"], by=request.user, now=now,
-                    hours=form.cleaned_data["uren"],
+                    hours=form.cleaned_data["uren"], veiligheid=form.cleaned_data["veiligheid"],
                 )  # fmt: skip
             if not form.errors:
                 draft.discard()
-                messages.warning(request, _("Je leest nu met noodtoegang. Het gezin ziet dat, met je reden."))
+                messages.warning(request, _said(bool(form.cleaned_data["veiligheid"])))
                 return redirect("ons_plan", gezin.pk)
     mine = Noodtoegang.objects.filter(gebruiker=request.user, tot__gt=now).select_related("gezin").order_by("tot")
     running = [{"id": row.pk, "gezin_id": row.gezin_id, "naam": row.gezin.naam, "tot": row.tot} for row in mine]
     return render(request, "beheer/nood.html", {"form": form, "lopend": running})
+
+
+def _said(kept_back: bool) -> str:
+    if kept_back:
+        return _("Je leest nu met noodtoegang. De functionaris gegevensbescherming beslist wanneer het gezin dat ziet.")
+    return _("Je leest nu met noodtoegang. Het gezin ziet dat, met je reden.")
 
 
 def _find(data: dict[str, Any]) -> Gezin | None:

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from aandacht.web.beheer import nood, regels, views
+from aandacht.web.beheer import navragen, nood, regels, views
 
 urlpatterns = [
     path("beheer/", views.begin, name="beheer"),
     path("beheer/accounts/", views.accounts, name="beheer_accounts"),
     path("beheer/logboek/", views.logboek, name="beheer_logboek"),
     path("beheer/noodtoegang/<int:noodtoegang_id>/", views.nakijken, name="beheer_nakijken"),
+    path("beheer/noodtoegang/<int:noodtoegang_id>/tonen/", navragen.tonen, name="beheer_tonen"),
+    path("beheer/navraag/<int:navraag_id>/", navragen.navraag, name="beheer_navraag"),
     path("beheer/regels/", regels.regels, name="beheer_regels"),
     path("beheer/regels/<str:regel>/", regels.regel, name="beheer_regel"),
     path("beheer/regel/<int:verordening_id>/einde/", regels.einde, name="beheer_regel_einde"),

@@ -15,6 +15,7 @@ from aandacht.access import noodtoegangen as access
 from aandacht.actions import logboek as logboek_actions
 from aandacht.actions import noodtoegangen
 from aandacht.records.models import Gebruiker, Noodtoegang
+from aandacht.web.beheer import navragen
 from aandacht.web.beheer.forms import NakijkForm
 from aandacht.web.shared.pages import AuthenticatedRequest, for_rol, paged, problems_in, render
 
@@ -33,6 +34,7 @@ def begin(request: AuthenticatedRequest) -> HttpResponse:
         waiting = paged(request, rows.filter(reviewed_at=None), ["van", "id"], per_page=20)
         done = rows.filter(reviewed_at__isnull=False).order_by("-reviewed_at")[:10]
         context |= {
+            "navragen": navragen.waiting(request.user),
             "page": waiting, "wachten": [_present(row) for row in waiting.rows], "klaar": [_present(row) for row in done],
         }  # fmt: skip
     return render(request, "beheer/begin.html", context)
@@ -44,7 +46,7 @@ def _present(row: Noodtoegang) -> dict[str, Any]:
     return {
         "id": row.pk, "wie": row.gebruiker.naam, "bij": str(desk or ""), "reden": row.reden, "van": row.van, "tot": row.tot,
         "gemeente": str(row.gezin.gemeente), "nummer": row.gezin_id, "open": row.van <= now < row.tot,
-        "bevinding": row.bevinding, "nagekeken": row.reviewed_at,
+        "bevinding": row.bevinding, "nagekeken": row.reviewed_at, "veiligheid": row.veiligheid, "getoond": row.shown_at,
     }  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from aandacht.web.dag import feiten, gegevens, gezin, persoon, views
+from aandacht.web.dag import feiten, gegevens, gezin, persoon, pleegcontract, views
 
 urlpatterns = [
     path("dag/", views.dag, name="dag"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("gezin/<int:gezin_id>/mensen/", gegevens.mensen, name="gezin_mensen"),
     path("gezin/<int:gezin_id>/lid/", gegevens.lid, name="gezin_lid"),
     path("gezin/<int:gezin_id>/gezag/", gegevens.gezag, name="gezin_gezag"),
+    path("gezin/<int:gezin_id>/pleegouder/", pleegcontract.pleegcontract, name="gezin_pleegcontract"),
     path("gezin/<int:gezin_id>/verblijf/", feiten.verblijf, name="gezin_verblijf"),
     path("gezin/<int:gezin_id>/maatregel/", feiten.maatregel, name="gezin_maatregel"),
     path("gezin/<int:gezin_id>/adres/<int:persoon_id>/", gegevens.adres, name="gezin_adres"),

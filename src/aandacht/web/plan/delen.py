@@ -1,7 +1,6 @@
-"""Who may see what, what the family changes there, and inviting somebody with a code on paper."""
+"""What the family changes in who sees what, and inviting somebody with a code on paper."""
 
-from dataclasses import dataclass
-from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -10,21 +9,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from aandacht.access import toestemmingen as access
 from aandacht.access import uitnodigingen as uitnodigingen_access
-from aandacht.access.gezinnen import open_toestemmingen
-from aandacht.access.gronden import FAMILIE, Grond, Onderdeel, Zicht
+from aandacht.access.gronden import FAMILIE, Onderdeel, Zicht
 from aandacht.access.netwerkleden import visible_netwerkleden
-from aandacht.access.plannen import visible_betrokkenheden
 from aandacht.actions import toestemmingen, uitnodigingen
 from aandacht.actions.gezinnen import PersoonGegevens
 from aandacht.kernel.errors import NotPossible, Refused
 from aandacht.kernel.inlogmiddelen import Inlogmiddel
-from aandacht.records.models import Betrokkenheid, Gezin, Persoon, Toestemming
+from aandacht.records.models import Gezin, Persoon, Toestemming
 from aandacht.web.plan import present
 from aandacht.web.plan.forms import CodeForm, DelenForm, UitnodigenForm
+from aandacht.web.plan.wie import open_delen
 from aandacht.web.shared import inloggen
 from aandacht.web.shared.broker import inlogmiddel
 from aandacht.web.shared.pages import AuthenticatedRequest, logged_in, open_gezin, problems_in, render
@@ -33,81 +31,10 @@ from aandacht.web.shared.throttle import is_too_often
 MINUTE = 60
 
 
-@dataclass
-class Kijker:
-    """Somebody who may see something: what, on which ground in words, until when."""
-
-    naam: str
-    wie: str
-    wat: str
-    grond: str
-    tot: date | None
-    stop_id: int | None = None
-
-
-def _open(request: AuthenticatedRequest, gezin_id: int, wat: str) -> Zicht:
-    zicht = open_gezin(request, Gezin(pk=gezin_id), Onderdeel.PLAN, wat)[1]
-    if zicht.grond not in FAMILIE and zicht.grond not in (Grond.ONDERZOEK, Grond.UITNODIGING):
-        raise Refused(_("Wie wat mag zien, is iets van het gezin."), _("Vraag het de regisseur van het plan."))
-    return zicht
-
-
-@logged_in
-@require_safe
-def overzicht(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
-    zicht, now = _open(request, gezin_id, "delen.bekijken"), timezone.now()
-    day, houders = timezone.localdate(), access.houders_of(zicht, now)
-    shared = access.visible_toestemmingen(zicht).filter(pk__in=open_toestemmingen(day, now).values("pk"))
-    gedeeld = [
-        Kijker(
-            row.voor.naam, "", str(row.get_onderdeel_display()),
-            _("gedeeld door jou") if row.gever_id == zicht.persoon_id
-            else _("gedeeld door %(naam)s") % {"naam": row.gever.voornamen},
-            row.tot, row.pk if access.may_withdraw(zicht, row, houders) else None,
-        )
-        for row in shared.select_related("gever", "voor").order_by("voor__voornamen", "id")
-    ]  # fmt: skip
-    wet = [] if zicht.grond == Grond.UITNODIGING else _by_law(zicht, day)
-    context = {
-        "gezin_id": gezin_id, "gedeeld": gedeeld, "wet": wet, "gezag": _by_gezag(zicht),
-        "eigen": [lid.persoon.voornamen for lid in zicht.leden if lid.persoon_id in zicht.vertrouwelijk_van],
-        "may_give": zicht.grond in FAMILIE and bool(zicht.delen), "may_invite": uitnodigingen_access.may_invite(zicht),
-        "is_me": zicht.persoon_id in zicht.vertrouwelijk_van,
-    }  # fmt: skip
-    return render(request, "plan/delen.html", context)
-
-
-def _by_law(zicht: Zicht, day: date) -> list[Kijker]:
-    rows = visible_betrokkenheden(zicht).select_related("gebruiker__team", "aanbieder").order_by("id")
-    found: dict[str, Kijker] = {}
-    for row in rows:
-        if row.van <= day and (row.tot is None or row.tot >= day):
-            naam = row.gebruiker.naam if row.gebruiker else str(row.aanbieder)
-            alles = row.grond == Betrokkenheid.Grond.ONDERZOEK
-            wat = _("het hele dossier") if alles else _("het plan, de hulp en het terugkijken")
-            found.setdefault(naam, Kijker(naam, str(row.get_rol_display()), wat, str(row.get_grond_display()), row.tot))
-    return list(found.values())
-
-
-def _by_gezag(zicht: Zicht) -> list[Kijker]:
-    """Parents by their authority over the young people whose file this viewer sees."""
-    names = {lid.persoon_id: lid.persoon.voornamen for lid in zicht.leden}
-    return [
-        Kijker(
-            row.houder.naam, str(row.get_soort_display()),
-            _("het dossier van %(naam)s, niet het eigen deel") % {"naam": names.get(row.jeugdige_id, "")},
-            _("heeft gezag over %(naam)s (Jeugdwet 7.3.15)") % {"naam": names.get(row.jeugdige_id, "")},
-            row.tot,
-        )
-        for row in zicht.gezag or ()
-        if row.jeugdige_id in zicht.delen
-    ]  # fmt: skip
-
-
 @logged_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def nieuw(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
-    zicht, now = _open(request, gezin_id, "delen.kiezen"), timezone.now()
+    zicht, now = open_delen(request, gezin_id, "delen.kiezen"), timezone.now()
     gever = request.user.persoon
     if gever is None or zicht.grond not in FAMILIE:
         raise Refused(_("Toestemming geeft ieder zelf."), _("Nodig iemand uit namens het gezin, of vraag het hun."))
@@ -116,6 +43,8 @@ def nieuw(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         voor = next(lid.persoon for lid in zicht.leden if lid.persoon_id == data["voor"])
+        if "zeker" not in request.POST:
+            return _ask_again(request, zicht, voor, data)
         with problems_in(form):
             for onderdeel in data["onderdelen"]:
                 toestemmingen.give(
@@ -126,6 +55,21 @@ def nieuw(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
             messages.success(request, _("%(naam)s kan dit nu zien.") % {"naam": voor.voornamen})
             return redirect("plan_delen", gezin_id)
     return render(request, "plan/delen_nieuw.html", {"form": form, "gezin_id": gezin_id})
+
+
+def _ask_again(request: AuthenticatedRequest, zicht: Zicht, voor: Persoon, data: dict[str, Any]) -> HttpResponse:
+    """What this person would see, before it is so."""
+    openingen = access.opening(zicht.persoon_id or 0, data["onderdelen"], zicht, timezone.now())
+    ends = [opening.stopt_op for opening in openingen if opening.stopt_op]
+    context = {
+        "gezin_id": zicht.gezin_id, "naam": voor.voornamen, "openingen": openingen, "tot": data["tot"],
+        "stopt_op": min(ends) if ends and (data["tot"] is None or min(ends) < data["tot"]) else None,
+        "velden": [
+            ("voor", data["voor"]), *(("onderdelen", onderdeel) for onderdeel in data["onderdelen"]),
+            ("tot", data["tot"].isoformat() if data["tot"] else ""),
+        ],
+    }  # fmt: skip
+    return render(request, "plan/delen_zeker.html", context)
 
 
 def _named(persoon: Persoon, relatie: str) -> str:
@@ -154,7 +98,7 @@ def stoppen(request: AuthenticatedRequest, toestemming_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def uitnodigen(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
     """Invite somebody: the code is on the page that follows, once; print it or copy it by hand."""
-    zicht = _open(request, gezin_id, "uitnodiging.schrijven")
+    zicht = open_delen(request, gezin_id, "uitnodiging.schrijven")
     if not uitnodigingen_access.may_invite(zicht):
         raise Refused(_("Alleen het gezin zelf nodigt mensen uit."), _("Vraag het iemand van het gezin."))
     gevers = _givers(zicht)

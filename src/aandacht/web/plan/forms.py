@@ -63,9 +63,20 @@ class AfspraakForm(AandachtForm):
 
 class RegisseurForm(AandachtForm):
     gebruiker = forms.TypedChoiceField(coerce=int, label=_("Wie wordt de regisseur?"), widget=forms.RadioSelect)
+    verhaal = forms.CharField(
+        max_length=6000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        label=_("Het verhaal voor de nieuwe regisseur"),
+        help_text=_(
+            "Hoe gaat het nu? Wat werkt, en wat niet? Wat hoeft niemand meer te vragen? Het gezin leest mee: "
+            "schrijf geen adres op, en niets wat iemand alleen aan jou vertelde."
+        ),
+    )
 
-    def __init__(self, *args: Any, mensen: list[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, mensen: list[tuple[int, str]], hands_over: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not hands_over:
+            del self.fields["verhaal"]
         chooser = self.fields["gebruiker"]
         assert isinstance(chooser, forms.TypedChoiceField)  # noqa: S101 - as declared above
         chooser.choices = mensen
@@ -118,6 +129,13 @@ class UitnodigenForm(AandachtForm):
         if len(gevers) == 1:
             self.initial.setdefault("namens", gevers[0][0])
             chooser.widget = forms.HiddenInput()
+
+
+class NavraagForm(AandachtForm):
+    tekst = forms.CharField(
+        widget=GROOT, max_length=2000, required=False, label=_("Wat wil je weten of zeggen?"),
+        help_text=_("Leeg laten mag. Dan vraag je alleen: waarom keek deze persoon?"),
+    )  # fmt: skip
 
 
 class CodeForm(AandachtForm):

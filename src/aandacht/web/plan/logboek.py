@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from aandacht.access import logboek as access
+from aandacht.access import navragen as navragen_access
 from aandacht.access.gezinnen import visible_to
 from aandacht.access.gronden import Grond, Onderdeel
-from aandacht.records.models import Gebruiker, Gezin, LogboekRegel
+from aandacht.records.models import Gebruiker, Gezin, LogboekRegel, Navraag
 from aandacht.web.shared.pages import AuthenticatedRequest, logged_in, open_gezin, paged, render
 
 GRONDEN = {
@@ -21,6 +22,7 @@ GRONDEN = {
     Grond.GEZAG: gettext_lazy("heeft gezag (Jeugdwet 7.3.15)"),
     Grond.UITNODIGING: gettext_lazy("jullie delen dit met deze persoon"),
     Grond.ONDERZOEK: gettext_lazy("behandelt jullie vraag (Jeugdwet 2.3 en 7.4.0)"),
+    Grond.PLEEGZORG: gettext_lazy("is pleegouder, en zo direct bij de hulp betrokken (Jeugdwet 7.3.11)"),
     Grond.HULP: gettext_lazy("geeft jullie hulp (Jeugdwet 7.3.11)"),
     Grond.BETALING: gettext_lazy("betaalt de hulp namens de gemeente (Jeugdwet 7.4.0)"),
     Grond.BEZWAAR: gettext_lazy("beslist over een bezwaar"),
@@ -29,6 +31,7 @@ GRONDEN = {
     Grond.TOEZICHT: gettext_lazy("houdt toezicht op de privacy"),
     Grond.MANDAAT: gettext_lazy("beslist namens de gemeente over een doorbraak of over maatwerk"),
     Grond.MEEKIJKEN: gettext_lazy("kijkt mee op verzoek, en ziet alleen wat daarvoor is gedeeld"),
+    Grond.OVERDRACHT: gettext_lazy("droeg jullie over, en beantwoordt vragen daarover"),
     Grond.TEAM: gettext_lazy("praat in het team mee over een voorstel"),
     Grond.ADVIES: gettext_lazy("adviseert als deskundige over wat met het expertteam is gedeeld"),
     Grond.BEHEER: gettext_lazy("vult de regels van de gemeente in"),
@@ -76,12 +79,16 @@ WAT = {
     "casus": gettext_lazy("wat we ervan leren, zonder namen"),
     "budget": gettext_lazy("een budget van de gemeente"),
     "verordening": gettext_lazy("een regel van de gemeente"),
+    "toekomst": gettext_lazy("de toekomst: wonen, geld, school of werk en meer"),
+    "groei": gettext_lazy("wie er bij een kind was"),
+    "overdracht": gettext_lazy("wat er aan een nieuwe helper is verteld"),
     "boeking": gettext_lazy("de hulp: begin of einde"),
 }
 
 
 @dataclass(frozen=True)
 class Moment:
+    id: int
     op: datetime
     wie: str
     wat: str
@@ -90,9 +97,10 @@ class Moment:
     reden: str
     nood: bool
     mine: bool
+    gevraagd: Navraag | None = None
 
 
-def present(regel: LogboekRegel, user: Gebruiker) -> Moment:
+def present(regel: LogboekRegel, user: Gebruiker, gevraagd: Navraag | None = None) -> Moment:
     try:
         waarom = str(GRONDEN[Grond(regel.grond)])
     except ValueError:
@@ -100,9 +108,9 @@ def present(regel: LogboekRegel, user: Gebruiker) -> Moment:
     subject = WAT.get(regel.wat.partition(".")[0])
     mine = regel.wie == f"gebruiker:{user.pk}"
     return Moment(
-        op=regel.op, wie=_("Jij") if mine else regel.wie_naam, wat=str(subject) if subject else regel.wat,
+        id=regel.pk, op=regel.op, wie=_("Jij") if mine else regel.wie_naam, wat=str(subject) if subject else regel.wat,
         schrijven=regel.handeling == LogboekRegel.Handeling.SCHRIJVEN, waarom=waarom, reden=regel.reden,
-        nood=regel.grond == Grond.NOOD, mine=mine,
+        nood=regel.grond == Grond.NOOD, mine=mine, gevraagd=gevraagd,
     )  # fmt: skip
 
 
@@ -126,8 +134,11 @@ def gezin(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
     if without_me:
         rows = rows.exclude(wie=f"gebruiker:{request.user.pk}")
     page = paged(request, rows, ["-id"], per_page=30)
+    asked = navragen_access.own(zicht, request.user).filter(regel__in=[row.pk for row in page.rows])
+    by_regel = {navraag.regel_id: navraag for navraag in asked}
     context = {
-        "gezin_id": gezin_id, "page": page, "momenten": [present(row, request.user) for row in page.rows],
+        "gezin_id": gezin_id, "page": page,
+        "momenten": [present(row, request.user, by_regel.get(row.pk)) for row in page.rows],
         "all": access.sees_whole_logboek(zicht), "without_me": without_me,
     }  # fmt: skip
     return render(request, "plan/logboek.html", context)

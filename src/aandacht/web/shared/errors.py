@@ -16,8 +16,17 @@ def page_for(request: HttpRequest, error: AandachtError) -> HttpResponse:
 
 
 def refused(request: HttpRequest, error: Refused) -> HttpResponse:
-    context = {"reason": error.reason, "ask": error.ask}
+    context = {"reason": error.reason, "ask": error.ask, "typed": _typed(request)}
     return render(request, "layout/refused.html", context, status=403)
+
+
+def _typed(request: HttpRequest) -> list[str]:
+    """The sentences of a form that is refused: access ended while somebody was writing, and their words are still theirs."""
+    if request.method != "POST" or not request.user.is_authenticated:
+        return []
+    named = [(name, value) for name, values in request.POST.lists() for value in values]
+    secret = ("csrfmiddlewaretoken", "concept", "wachtwoord")
+    return [value for name, value in named if name not in secret and "password" not in name and " " in value.strip()]
 
 
 def _referer(request: HttpRequest) -> str:
