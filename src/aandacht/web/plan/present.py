@@ -21,6 +21,12 @@ WEG = {
     Station.VRAAG: "vraag", Station.VERKENNING: "gesprek", Station.AFWEGING: "kiezen", Station.BESLUIT: "besluit",
     Station.WACHTEN: "hulp", Station.HULP: "hulp", Station.NAZORG: "terugkijken", Station.AFGEROND: "klaar",
 }  # fmt: skip
+TEKENS: dict[str, str] = {
+    Termijn.Soort.EERSTE_GESPREK: "samen", Termijn.Soort.VERKENNING: "samen", Termijn.Soort.STEM: "weg",
+    Termijn.Soort.BESLUIT: "brief", Termijn.Soort.TOEWIJZEN: "hart", Termijn.Soort.START: "hart",
+    Termijn.Soort.PLAN: "doel", Termijn.Soort.EVALUATIE: "oog", Termijn.Soort.WAAKVLAM: "bel",
+    Termijn.Soort.AANVULLING: "post", Termijn.Soort.BEZWAAR_BESLISSEN: "post", Termijn.Soort.BEZWAAR_UITVOEREN: "post",
+}  # fmt: skip
 
 
 def url(name: str, *args: Any) -> str:
@@ -74,6 +80,7 @@ class Volgende:
     url: str = ""
     knop: str = ""
     in_plan: bool = False  # an agreement, which stands with its goal as well
+    teken: str = "klok"  # picture
 
 
 @dataclass(frozen=True)
@@ -221,11 +228,11 @@ def volgende(regels: Iterable[Regel], wie: Wie, vragen: list[Vraag], day: date) 
 def _step(regel: Regel, wie: Wie, vragen: dict[int, Vraag]) -> Volgende:
     mine = wie.is_me(regel)
     if regel.kind == "afspraak":
-        return Volgende(regel.tekst, wie.name(regel), regel.uiterlijk, in_plan=True)
+        return Volgende(regel.tekst, wie.name(regel), regel.uiterlijk, in_plan=True, teken="goed")
     soort = str(SOORTEN[regel.kind])
     wat = soort[:1].upper() + soort[1:]
     link, knop = _own_move(regel, vragen) if mine else _of_bezwaar(regel, wie)
-    return Volgende(wat, wie.name(regel), regel.uiterlijk, link, knop)
+    return Volgende(wat, wie.name(regel), regel.uiterlijk, link, knop, teken=TEKENS.get(regel.kind, "klok"))
 
 
 def _of_bezwaar(regel: Regel, wie: Wie) -> tuple[str, str]:

@@ -4,12 +4,23 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import BooleanField, CharField, DateField, DateTimeField, F, IntegerField, QuerySet, Value
+from django.db.models import (
+    BooleanField,
+    CharField,
+    DateField,
+    DateTimeField,
+    F,
+    IntegerField,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Coalesce
 
 from aandacht.access.gronden import Onderdeel, Zicht
 from aandacht.access.plannen import visible_afspraken, visible_betrokkenheden, visible_doelen, visible_termijnen
-from aandacht.records.models import Betrokkenheid, Gezin, Vraag
+from aandacht.records.models import Betrokkenheid, Gebruiker, Gezin, Vraag
+from aandacht.web.plan import tijdlijn_source
 
 
 @dataclass(frozen=True)
@@ -79,10 +90,12 @@ def _termijnen(zicht: Zicht) -> QuerySet[Any, Any]:
     )  # fmt: skip
 
 
-def read(zicht: Zicht) -> list[Regel]:
-    """Goals, agreements and open terms that are open to this view, in one query."""
-    rows = _doelen(zicht).union(_afspraken(zicht), _termijnen(zicht), all=True)
-    return [_regel(row) for row in rows]
+def read(zicht: Zicht, user: Gebruiker) -> tuple[list[Regel], list[Regel]]:
+    """Goals, agreements and open terms that are open to this view, and what the timeline adds to them, in one query."""
+    rows = _doelen(zicht).union(_afspraken(zicht), _termijnen(zicht), *tijdlijn_source.more(zicht, user), all=True)
+    found = [_regel(row) for row in rows]
+    of_plan = [regel for regel in found if regel.kind not in tijdlijn_source.KINDS]
+    return of_plan, [regel for regel in found if regel.kind in tijdlijn_source.KINDS]
 
 
 def _regel(row: tuple[Any, ...]) -> Regel:
@@ -90,7 +103,7 @@ def _regel(row: tuple[Any, ...]) -> Regel:
     regel = Regel(*row)
     if regel.kind == "doel":
         return regel
-    if regel.kind == "afspraak":
+    if regel.kind == "afspraak" or regel.kind in tijdlijn_source.KINDS:
         return replace(regel, gebruiker=f"{regel.gebruiker} {regel.sleutel}".strip(), sleutel="")
     return replace(regel, gebruiker=f"{regel.gebruiker} {regel.tekst}".strip(), tekst="")
 
@@ -103,12 +116,18 @@ def vragen(zicht: Zicht) -> list[Vraag]:
     )
 
 
-def betrokkenen(zicht: Zicht) -> tuple[Gezin, list[Betrokkenheid]]:
-    """The family with its plan, and who is or was involved, in one query as long as somebody ever was."""
+def betrokkenen(
+    zicht: Zicht, visits: "QuerySet[Any, datetime] | None" = None
+) -> tuple[Gezin, list[Betrokkenheid], datetime | None]:
+    """The family with its plan, who is or was involved, and the first of `visits`, in one query as long as anybody ever was."""
+    vorige = Value(None, output_field=DateTimeField()) if visits is None else Subquery(visits[:1])
     rows = list(
         visible_betrokkenheden(zicht)
         .select_related("gezin__gemeente", "gezin__plan", "gebruiker__team", "gebruiker__aanbieder", "aanbieder")
+        .annotate(vorige=vorige)
         .order_by("id")
     )
-    gezin = rows[0].gezin if rows else Gezin.objects.select_related("gemeente", "plan").get(pk=zicht.gezin_id)
-    return gezin, rows
+    if rows:
+        return rows[0].gezin, list(rows), rows[0].vorige
+    gezin = Gezin.objects.select_related("gemeente", "plan").annotate(vorige=vorige).get(pk=zicht.gezin_id)
+    return gezin, [], gezin.vorige

@@ -10,20 +10,25 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from aandacht.access import logboek as logboek_access
 from aandacht.access import plannen as access
+from aandacht.access import toekomst as toekomst_access
 from aandacht.access import uitnodigingen as uitnodigingen_access
 from aandacht.access.gezinnen import open_on, visible_to
 from aandacht.access.gronden import FAMILIE, WERK, Grond, Onderdeel, Zicht
 from aandacht.actions import plannen
 from aandacht.kernel.errors import Refused
-from aandacht.records.models import Afspraak, Betrokkenheid, Doel, Gebruiker, Gezin, Persoon
-from aandacht.web.plan import present, regels
+from aandacht.records.models import Afspraak, Betrokkenheid, Doel, Gebruiker, Gezin, Persoon, Toekomstonderdeel
+from aandacht.web.plan import present, tijdlijn
 from aandacht.web.plan.forms import AfspraakForm, AndersForm, DoelForm, RegisseurForm
+from aandacht.web.plan.gebeurtenissen import grouped
 from aandacht.web.shared.drafts import open_draft
 from aandacht.web.shared.pages import AuthenticatedRequest, logged_in, open_gezin, problems_in, render
+
+NIEUW_GETOOND = 5  # of what changed since the visit before; the timeline has all
 
 
 @logged_in
@@ -39,19 +44,23 @@ def kies(request: AuthenticatedRequest) -> HttpResponse:
 
 @logged_in
 @require_safe
+@gzip_page
 def plan(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
-    zicht = _open(request, gezin_id, "plan.bekijken", "plan, afspraken")
+    zicht = _open(request, gezin_id, tijdlijn.PLAN_PAGE, "plan, afspraken")
     day = timezone.localdate()
-    gezin, betrokken = regels.betrokkenen(zicht)
-    rows, vragen = regels.read(zicht), regels.vragen(zicht)
+    gezin, gelezen = tijdlijn.read(zicht, request.user)
+    rows, vragen, betrokken = gelezen.regels, gelezen.vragen, gelezen.betrokkenen
     wie = present.Wie(zicht, request.user)
+    nieuw = grouped(row for row in tijdlijn.story(gelezen, wie) if row.nieuw) if gelezen.vorige else []
     steps = present.volgende(rows, wie, vragen, day)
     ways = [present.weg(vraag, zicht) for vraag in vragen]
     regisseur = present.regisseur(betrokken, day)
-    the_plan = getattr(gezin, "plan", None)
     context = {
         "gezin": {"id": gezin.pk, "naam": gezin.naam, "gemeente": str(gezin.gemeente)},
-        "vastgesteld": the_plan.vastgesteld_op if the_plan else None,
+        "vastgesteld": gelezen.vastgesteld,
+        "vorige": gelezen.vorige,
+        "nieuw": nieuw[:NIEUW_GETOOND],
+        "meer_nieuw": max(0, len(nieuw) - NIEUW_GETOOND),
         "volgende": steps[0] if steps else None,
         "daarna": [step for step in steps[1:] if not step.in_plan][:4],
         "inhoud": present.inhoud(rows, wie),
@@ -67,8 +76,12 @@ def plan(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
         "may_invite": uitnodigingen_access.may_invite(zicht),
         "may_see_logboek": logboek_access.may_see_logboek(zicht),
         "may_evaluate": zicht.sees(Onderdeel.EVALUATIE),
-        "may_adopt": zicht.grond in FAMILIE and not (the_plan and the_plan.vastgesteld_op),
+        "may_adopt": zicht.grond in FAMILIE and not gelezen.vastgesteld,
         "today": day,
+        "toekomst": [
+            {"id": jongere.pk, "naam": jongere.voornamen, "ik": jongere.pk == zicht.persoon_id}
+            for jongere in toekomst_access.jongeren(zicht, day)
+        ],
     }
     return render(request, "plan/plan.html", context)
 
@@ -176,9 +189,14 @@ def doel_stap(request: AuthenticatedRequest, doel_id: int) -> HttpResponse:
 def afspraak_nieuw(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
     zicht = _open(request, gezin_id, "plan.afspraak_schrijven")
     people, workers = _doers(request.user, zicht)
-    doelen = list(
-        access.visible_doelen(zicht).filter(
-            vervangen_door=None, reached_at=None, stopped_at=None, adopted_at__isnull=False
+    onderdeel = _onderdeel(request, zicht)
+    doelen = (
+        []
+        if onderdeel
+        else list(
+            access.visible_doelen(zicht).filter(
+                vervangen_door=None, reached_at=None, stopped_at=None, adopted_at__isnull=False
+            )
         )
     )
     form = AfspraakForm(
@@ -195,11 +213,21 @@ def afspraak_nieuw(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse
                 plan=plannen.ensure(gezin=Gezin(pk=gezin_id), now=now), wat=data["wat"], by=request.user, now=now,
                 persoon=persoon, gebruiker=next((row for row in workers if wie == f"g{row.pk}"), None),
                 doel=next((row for row in doelen if row.pk == data.get("doel")), None), uiterlijk=data["uiterlijk"],
+                toekomstonderdeel=onderdeel,
             )  # fmt: skip
         if not form.errors:
             messages.success(request, _("De afspraak staat in het plan."))
+            if onderdeel:
+                return redirect("groei", gezin_id, onderdeel.jeugdige_id)
             return redirect("ons_plan", gezin_id)
-    return render(request, "plan/afspraak_nieuw.html", {"form": form, "gezin_id": gezin_id})
+    context = {"form": form, "gezin_id": gezin_id, "onderwerp": onderdeel.get_gebied_display() if onderdeel else ""}
+    return render(request, "plan/afspraak_nieuw.html", context)
+
+
+def _onderdeel(request: AuthenticatedRequest, zicht: Zicht) -> Toekomstonderdeel | None:
+    """The area of a future plan that the agreement is about, when they came from there."""
+    chosen = request.GET.get("toekomst", "")
+    return toekomst_access.visible_onderdelen(zicht).filter(pk=int(chosen)).first() if chosen.isdecimal() else None
 
 
 def _doers(user: Gebruiker, zicht: Zicht) -> tuple[dict[int, str], list[Gebruiker]]:
@@ -263,12 +291,22 @@ def regisseur(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
         Gebruiker.objects.filter(involved | colleagues, is_active=True)
         .select_related("team", "aanbieder").order_by("first_name", "last_name").distinct()
     )  # fmt: skip
-    form = RegisseurForm(request.POST or None, mensen=[(row.pk, _who(row)) for row in mensen])
+    vorige = plannen.last_regisseur(Gezin(pk=gezin_id))
+    draft = open_draft(request, "plan_regisseur", f"gezin:{gezin_id}")
+    form = RegisseurForm(
+        request.POST or None, draft=draft, mensen=[(row.pk, _who(row)) for row in mensen], hands_over=vorige is not None
+    )
     if request.method == "POST" and form.is_valid():
         gekozen = next(row for row in mensen if row.pk == form.cleaned_data["gebruiker"])
         with problems_in(form):
-            plannen.set_regisseur(gezin=Gezin(pk=gezin_id), gebruiker=gekozen, by=request.user, now=timezone.now())
+            plannen.set_regisseur(
+                gezin=Gezin(pk=gezin_id), gebruiker=gekozen, by=request.user, now=timezone.now(),
+                verhaal=form.cleaned_data.get("verhaal", ""),
+            )  # fmt: skip
         if not form.errors:
+            draft.discard()
             messages.success(request, _("%(naam)s is nu de regisseur van dit plan.") % {"naam": gekozen.naam})
             return redirect("ons_plan", gezin_id)
-    return render(request, "plan/regisseur.html", {"form": form, "gezin_id": gezin_id})
+    return render(
+        request, "plan/regisseur.html", {"form": form, "gezin_id": gezin_id, "vorige": vorige.naam if vorige else ""}
+    )

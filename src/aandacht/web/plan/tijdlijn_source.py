@@ -1,0 +1,106 @@
+"""What the timeline adds to the rows of the plan: help, looking back, letters, objections and sharing.
+
+In the shape of those rows (`regels.Regel`), so that all of it is one query. `tekst` is the kind or outcome, `gebruiker` and
+`sleutel` the first and last name of a user, `uiterlijk` the day it happened, `since` when it was recorded, `first` when it ended.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import BooleanField, CharField, DateField, DateTimeField, F, IntegerField, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce
+
+from aandacht.access import tijdlijn as access
+from aandacht.access.brieven import visible_brieven
+from aandacht.access.evaluaties import visible_evaluaties, visible_terugblikken
+from aandacht.access.gronden import Onderdeel, Zicht
+from aandacht.access.toestemmingen import visible_toestemmingen
+from aandacht.records.models import Gebruiker
+
+TERUGGEBLIKT, GEVRAAGD, GEREGELD, BEGONNEN, GESTOPT = "teruggeblikt", "gevraagd", "geregeld", "begonnen", "gestopt"
+GESCHREVEN, TEGEN, GEDEELD = "geschreven", "tegen", "gedeeld"
+# None of them is the name of a kind of term: those stand in the same list.
+KINDS = frozenset({TERUGGEBLIKT, GEVRAAGD, GEREGELD, BEGONNEN, GESTOPT, GESCHREVEN, TEGEN, GEDEELD})
+
+_NO_TEXT = Value("", output_field=CharField())
+_NO_NUMBER = Value(None, output_field=IntegerField())
+_NO_DAY = Value(None, output_field=DateField())
+_NO_MOMENT = Value(None, output_field=DateTimeField())
+_NOBODY = (_NO_NUMBER, _NO_TEXT, _NO_TEXT, _NO_TEXT)
+_NO_USER = (_NO_NUMBER, _NO_TEXT, _NO_TEXT)
+
+
+def _text(path: str) -> Coalesce:
+    return Coalesce(F(path), Value(""), output_field=CharField())
+
+
+def _persoon(path: str) -> tuple[Any, ...]:
+    return F(f"{path}_id"), *(_text(f"{path}__{name}") for name in ("voornamen", "voorvoegsel", "achternaam"))
+
+
+def _gebruiker(path: str, first: str = "first_name", last: str = "last_name") -> tuple[Any, ...]:
+    return F(f"{path}_id"), _text(f"{path}__{first}"), _text(f"{path}__{last}")
+
+
+def _rows(
+    rows: "QuerySet[Any, Any]", kind: str, *, op: Any, soort: Any = _NO_TEXT, persoon: Sequence[Any] = _NOBODY,
+    gebruiker: Sequence[Any] = _NO_USER, dag: Any = _NO_DAY, eind: Any = _NO_MOMENT, ref: Any = _NO_NUMBER,
+    organisatie: Any = _NO_TEXT,
+) -> "QuerySet[Any, Any]":  # fmt: skip
+    user, first_name, last_name = gebruiker
+    return rows.values_list(
+        Value(kind, output_field=CharField()), "pk", soort, last_name, *persoon, user, first_name, dag, op, eind,
+        _NO_MOMENT, _NO_MOMENT, ref, Value(False, output_field=BooleanField()), organisatie, _NO_NUMBER,
+    )  # fmt: skip
+
+
+def more(zicht: Zicht, user: Gebruiker) -> list["QuerySet[Any, Any]"]:
+    """Queries of the rows that are open to this view, to be joined to those of the plan."""
+    found = [
+        _rows(
+            visible_brieven(zicht), GESCHREVEN, soort=_text("soort"), persoon=_persoon("aan"), op=F("made_at"), ref=F("pk")
+        ),
+        _rows(
+            access.visible_bezwaren(zicht), TEGEN, persoon=_persoon("ingediend_door"),
+            gebruiker=_gebruiker("recorded_by"), dag=F("ontvangen_op"), op=F("recorded_at"),
+        ),
+        # Who gets to see it stands as the person, who shares it as the user: both are people of the family.
+        _rows(
+            visible_toestemmingen(zicht), GEDEELD, soort=_text("onderdeel"), persoon=_persoon("voor"),
+            gebruiker=_gebruiker("gever", "voornamen", "achternaam"), dag=F("van"), op=F("recorded_at"),
+            eind=F("withdrawn_at"),
+        ),
+    ]  # fmt: skip
+    if zicht.sees(Onderdeel.HULP):
+        found += _hulp(zicht, user)
+    if zicht.sees(Onderdeel.EVALUATIE):
+        found += _terugkijken(zicht)
+    return found
+
+
+def _hulp(zicht: Zicht, user: Gebruiker) -> list["QuerySet[Any, Any]"]:
+    reported: dict[str, Any] = {
+        "persoon": _persoon("toewijzing__vraag__jeugdige"), "organisatie": _text("toewijzing__aanbod__aanbieder__naam"),
+        "ref": F("toewijzing__toewijzing_nummer"), "op": F("recorded_at"),
+    }  # fmt: skip
+    return [
+        _rows(
+            access.visible_hulp(zicht, user), GEREGELD, persoon=_persoon("vraag__jeugdige"), op=F("toewijzing_at"),
+            organisatie=_text("aanbod__aanbieder__naam"), ref=F("toewijzing_nummer"),
+        ),
+        _rows(access.visible_starts(zicht, user), BEGONNEN, dag=F("begindatum"), **reported),
+        _rows(
+            access.visible_stops(zicht, user), GESTOPT, soort=_text("reden_beeindiging"), dag=F("einddatum"), **reported
+        ),
+    ]  # fmt: skip
+
+
+def _terugkijken(zicht: Zicht) -> list["QuerySet[Any, Any]"]:
+    asked = Cast("gevraagd_op", DateTimeField())
+    return [
+        _rows(
+            visible_terugblikken(zicht), TERUGGEBLIKT, soort=_text("hoe_gaat_het"), persoon=_persoon("persoon"),
+            gebruiker=_gebruiker("gebruiker"), op=F("given_at"),
+        ),
+        _rows(visible_evaluaties(zicht), GEVRAAGD, soort=_text("aanleiding"), dag=F("gevraagd_op"), op=asked),
+    ]  # fmt: skip
