@@ -22,6 +22,12 @@ def has_toekomst(persoon: Persoon, day: date) -> bool:
     return born is not None and age_on(born, day) >= TOEKOMST_VANAF
 
 
+def jongeren(zicht: Zicht, day: date) -> list[Persoon]:
+    """The young people of this family who are growing up and whose plan is open to this view."""
+    seen = zicht.jeugdigen_for(Onderdeel.PLAN)
+    return [lid.persoon for lid in zicht.leden if lid.persoon_id in seen and has_toekomst(lid.persoon, day)]
+
+
 def check_has_toekomst(persoon: Persoon, day: date) -> None:
     """Raise `NotPossible` before the age from which there is a future plan."""
     if not has_toekomst(persoon, day):

@@ -27,13 +27,23 @@ class OverdragenForm(AandachtForm):
         empty_label=gettext_lazy("Kies een collega"),
         label=gettext_lazy("Aan wie geef je de vraag?"),
     )
+    verhaal = forms.CharField(
+        max_length=6000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        label=gettext_lazy("Het verhaal voor je collega"),
+        help_text=gettext_lazy(
+            "Hoe gaat het nu? Wat werkt, en wat niet? Wat hoeft niemand meer te vragen? Het gezin leest mee: "
+            "schrijf geen adres op, en niets wat iemand alleen aan jou vertelde."
+        ),
+    )
     zeker = forms.BooleanField(
         label=gettext_lazy("Ik heb met mijn collega overlegd. Morgen kan ik dit dossier niet meer openen."),
         error_messages={"required": gettext_lazy("Vink aan dat je dit weet.")},
     )
 
-    def __init__(self, *args: Any, colleagues: QuerySet[Gebruiker], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, colleagues: QuerySet[Gebruiker], needs_verhaal: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["verhaal"].required = needs_verhaal
         self.fields["naar"].queryset = colleagues  # type: ignore[attr-defined]
 
 
@@ -140,6 +150,24 @@ class GezagForm(AandachtForm):
         super().__init__(*args, **kwargs)
         self.fields["jeugdige"].choices = jeugdigen  # type: ignore[attr-defined]
         self.fields["houder"].choices = houders  # type: ignore[attr-defined]
+
+
+class PleegcontractForm(AandachtForm):
+    jeugdige = forms.ChoiceField(widget=forms.RadioSelect, label=gettext_lazy("Wie woont in het pleeggezin?"))
+    pleegouder = forms.ChoiceField(widget=forms.RadioSelect, label=gettext_lazy("Wie is de pleegouder?"))
+    van = forms.DateField(label=gettext_lazy("Vanaf"))
+    tot = forms.DateField(
+        required=False, label=gettext_lazy("Tot en met"), help_text=gettext_lazy("Leeg: het loopt nog.")
+    )
+    bron = forms.CharField(
+        max_length=120, label=gettext_lazy("Waar staat dat?"), help_text=gettext_lazy("Zoals: pleegcontract met nummer.")
+    )
+    bron_datum = forms.DateField(label=gettext_lazy("Wanneer heb je dat gezien?"))
+
+    def __init__(self, *args: Any, jeugdigen: Choices, pleegouders: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["jeugdige"].choices = jeugdigen  # type: ignore[attr-defined]
+        self.fields["pleegouder"].choices = pleegouders  # type: ignore[attr-defined]
 
 
 class AdresForm(AandachtForm):

@@ -20,6 +20,7 @@ from aandacht.records.models.vraag import Station
 from aandacht.records.prepared import Prepared
 from aandacht.web.dag import present
 from aandacht.web.dag.forms import OverdragenForm
+from aandacht.web.shared.drafts import open_draft
 from aandacht.web.shared.pages import AuthenticatedRequest, for_rol, open_gezin, problems_in, render, render_kept
 
 Rol = Gebruiker.Rol
@@ -116,12 +117,18 @@ def overdragen(request: AuthenticatedRequest, gezin_id: int, vraag_id: int) -> H
         Gebruiker.objects.filter(rol=Rol.SPECIALIST, is_active=True, team__gemeente=row.gezin.gemeente_id)
         .exclude(pk=row.behandelaar_id).select_related("team").order_by("first_name", "last_name")
     )  # fmt: skip
-    form = OverdragenForm(request.POST or None, colleagues=colleagues)
+    draft = open_draft(request, "overdragen", f"vraag:{vraag_id}")
+    form = OverdragenForm(
+        request.POST or None, draft=draft, colleagues=colleagues, needs_verhaal=vragen.needs_verhaal(row)
+    )
     if request.method == "POST" and form.is_valid():
         naar = form.cleaned_data["naar"]
         with problems_in(form):
-            vragen.hand_over(vraag=row, naar=naar, by=request.user, now=timezone.now())
+            vragen.hand_over(
+                vraag=row, naar=naar, by=request.user, now=timezone.now(), verhaal=form.cleaned_data["verhaal"]
+            )
         if not form.errors:
+            draft.discard()
             messages.success(
                 request,
                 _("%(naam)s behandelt deze vraag nu. Bel het gezin even om het te vertellen.") % {"naam": naar.naam},

@@ -50,6 +50,10 @@ _PAGES: dict[str, tuple[str, str]] = {
     Soort.TEAMSTEM: ("meekijken_stem", "sleutel"),
     Soort.WOONPLAATS: ("hulp_verzoek_antwoord", "sleutel"),
     Soort.BUITENOM: ("keten_bericht", "sleutel"),
+    Soort.TOEKOMST: ("groei_gezin", "gezin"),
+    Soort.NA_18: ("groei_gezin", "gezin"),
+    Soort.INLEZEN: ("overdracht_verhaal", "sleutel"),
+    Soort.OVERDRACHTSVRAAG: ("overdracht_verhaal", "sleutel"),
 }
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from aandacht.access import evaluaties as access
 from aandacht.access.gezinnen import open_on
 from aandacht.access.gronden import Onderdeel, Zicht
-from aandacht.actions import evaluaties
+from aandacht.actions import evaluaties, toekomst
 from aandacht.kernel.errors import NotPossible
 from aandacht.records.models import Betrokkenheid, Evaluatie, Gebruiker, Vraag
 from aandacht.web.evaluatie.forms import AfsluitForm, GebeldForm, MomentForm
@@ -29,12 +29,12 @@ def _open(request: AuthenticatedRequest, vraag_id: int, wat: str) -> tuple[Vraag
 def nieuw(request: AuthenticatedRequest, vraag_id: int) -> HttpResponse:
     vraag, zicht = _open(request, vraag_id, "evaluatie.afspreken")
     access.check_may_ask(zicht, vraag)
-    form = MomentForm(request.POST or None)
+    form = MomentForm(request.POST or None, initial={"ritme": evaluaties.TERUGKIJKEN_MAANDEN})
     if request.method == "POST" and form.is_valid():
         with problems_in(form):
             evaluaties.ask(
-                vraag=vraag, aanleiding=Evaluatie.Aanleiding.AFGESPROKEN, uiterlijk=form.cleaned_data["uiterlijk"],
-                by=request.user, now=timezone.now(),
+                vraag=vraag, aanleiding=Evaluatie.Aanleiding.AFGESPROKEN, by=request.user, now=timezone.now(),
+                **form.cleaned_data,
             )  # fmt: skip
         if not form.errors:
             messages.success(request, _("Het moment staat vast. Iedereen ziet het op de eigen pagina."))
@@ -82,12 +82,15 @@ def gebeld(request: AuthenticatedRequest, vraag_id: int) -> HttpResponse:
     if not hasattr(vraag, "afsluiting"):
         raise NotPossible(_("Deze vraag is nog niet afgesloten. Er is nog niemand gevraagd om te bellen."))
     access.check_may_call(zicht, vraag.afsluiting, request.user)
-    form = GebeldForm(request.POST or None)
+    vraag.afsluiting.vraag = vraag
+    until = toekomst.asks_until(vraag.afsluiting)
+    form = GebeldForm(request.POST or None, keeps_asking=until is not None and timezone.localdate() < until)
     if request.method == "POST" and form.is_valid():
         with problems_in(form):
             evaluaties.call_waakvlam(
-                vraag=vraag, by=request.user, now=timezone.now(), opnieuw_op=form.cleaned_data["opnieuw_op"]
-            )
+                vraag=vraag, by=request.user, now=timezone.now(), opnieuw_op=form.cleaned_data["opnieuw_op"],
+                genoeg=form.cleaned_data.get("genoeg", ""),
+            )  # fmt: skip
         if not form.errors:
             messages.success(request, _("Fijn dat je belde."))
             return redirect("ons_plan", vraag.gezin_id)

@@ -33,7 +33,7 @@ class TerugblikForm(AandachtForm):
         label=_("Wil je er iets bij zeggen?"),
     )
     delen = forms.ChoiceField(
-        choices=Terugblik.Delen.choices, initial=Terugblik.Delen.NIEMAND, widget=forms.RadioSelect,
+        required=False, choices=Terugblik.Delen.choices, initial=Terugblik.Delen.NIEMAND, widget=forms.RadioSelect,
         label=_("Met wie deel je dit?"),
         help_text=_("Jij kiest. Je kunt het later nog delen, of weer stoppen met delen."),
     )  # fmt: skip
@@ -64,11 +64,56 @@ class TerugblikForm(AandachtForm):
         return {"ja": True, "nee": False}.get(self.cleaned_data.get("verder_zonder", ""))
 
 
+RITMES = [(1, _("Elke maand")), (2, _("Om de twee maanden")), (3, _("Om de drie maanden")), (6, _("Om het half jaar")), (0, _("Alleen deze keer"))]  # fmt: skip
+
+
 class MomentForm(AandachtForm):
     uiterlijk = forms.DateField(
         widget=DateInput,
         label=_("Uiterlijk op welke dag?"),
         help_text=_("Iedereen kijkt dan even terug, op de telefoon."),
+    )
+    ritme = forms.TypedChoiceField(
+        choices=RITMES,
+        coerce=int,
+        widget=forms.RadioSelect,
+        label=_("En daarna?"),
+        help_text=_("Jullie kunnen dit altijd veranderen."),
+    )
+
+
+class DelenForm(AandachtForm):
+    delen = forms.ChoiceField(
+        choices=Terugblik.Delen.choices, widget=forms.RadioSelect, label=_("Met wie deel je jouw woorden?")
+    )
+
+
+class BijsturingForm(AandachtForm):
+    met = forms.ChoiceField(widget=forms.RadioSelect, label=_("Met wie wil je praten?"))
+    tekst = forms.CharField(
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("Wil je al iets zeggen?"),
+        help_text=_("Dat hoeft niet. Alleen degene met wie je praat, leest dit."),
+    )
+
+    def __init__(self, *args: Any, mensen: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chooser = self.fields["met"]
+        assert isinstance(chooser, forms.ChoiceField)  # noqa: S101 - as declared above
+        chooser.choices = mensen
+
+
+class GesprokenForm(AandachtForm):
+    gesproken_op = forms.DateField(widget=DateInput, label=_("Wanneer praatten jullie?"))
+    wat_nu = forms.CharField(
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("Wat gaat er anders?"),
+        help_text=_(
+            "Een paar zinnen, zoals jullie het afspraken. Een verslag is niet nodig. Wie erom vroeg, leest dit."
+        ),
     )
 
 
@@ -104,3 +149,16 @@ class GebeldForm(AandachtForm):
     opnieuw_op = forms.DateField(
         required=False, widget=DateInput, label=_("Nog een keer bellen?"), help_text=_("Laat leeg als het zo goed is.")
     )
+    genoeg = forms.CharField(
+        required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}), label=_("Waarom is bellen niet meer nodig?"),
+        help_text=_("In de woorden van wie je belde."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, keeps_asking: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if keeps_asking:
+            self.fields["opnieuw_op"].help_text = _(
+                "We blijven een jaar lang vragen. Laat alleen leeg als bellen niet meer nodig is."
+            )
+        else:
+            del self.fields["genoeg"]

@@ -1,0 +1,38 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from aandacht.records.models import Loslaatreden, Toekomstonderdeel
+from aandacht.web.shared.forms import AandachtForm
+
+
+class OnderdeelForm(AandachtForm):
+    stand = forms.ChoiceField(
+        choices=Toekomstonderdeel.Stand.choices, widget=forms.RadioSelect, label=_("Hoe staat het ermee?")
+    )
+    tekst = forms.CharField(
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        label=_("Wat is er geregeld, en wat nog niet?"),
+        help_text=_("Een of twee zinnen is genoeg. De oude woorden blijven te lezen."),
+    )
+
+
+class LoslatenForm(AandachtForm):
+    soort = forms.ChoiceField(choices=Loslaatreden.Soort.choices, widget=forms.RadioSelect, label=_("Wat is er?"))
+    reden = forms.CharField(
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        label=_("Waarom?"),
+        help_text=_("In eigen woorden. Eén zin is genoeg."),
+    )
+
+    def __init__(self, *args: Any, soorten: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chooser = self.fields["soort"]
+        assert isinstance(chooser, forms.ChoiceField)  # noqa: S101 - as declared above
+        chooser.choices = soorten
+        if len(soorten) == 1:
+            self.initial.setdefault("soort", soorten[0][0])
+            chooser.widget = forms.HiddenInput()
