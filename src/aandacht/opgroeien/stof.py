@@ -62,18 +62,20 @@ def _taal(taal: str) -> str:
 
 
 def bron_of(name: str, taal: str) -> Bron:
-    """The source of one of the three: "ontwikkelingstaken", "beschermende_factoren" or "draagkracht"."""
+    """The source of one of them: "ontwikkelingstaken", "volwassen_worden", "beschermende_factoren" or "draagkracht"."""
     data = _read(name)
     return Bron(data["bron"][_taal(taal)], data["jaar"], data["gelezen"])
 
 
-def leeftijd_of(jaren: int, taal: str) -> Leeftijd | None:
-    """What is known of this age in years, or None where the source says nothing (17 and older)."""
-    for row in _read("ontwikkelingstaken")["leeftijden"]:
-        if row["van"] <= jaren <= row["tot"]:
-            leert, helpt, pittig = (tuple(row[name][_taal(taal)]) for name in ("leert", "helpt", "pittig"))
-            return Leeftijd(row["van"], row["tot"], leert, helpt, pittig, bron_of("ontwikkelingstaken", taal))
-    return None
+def leeftijden_of(jaren: int, taal: str) -> tuple[Leeftijd, ...]:
+    """What is known of this age in years; at 16 two sources meet, and from 23 on none says anything."""
+    found = []
+    for name in ("ontwikkelingstaken", "volwassen_worden"):
+        for row in _read(name)["leeftijden"]:
+            if row["van"] <= jaren <= row["tot"]:
+                leert, helpt, pittig = (tuple(row[kind][_taal(taal)]) for kind in ("leert", "helpt", "pittig"))
+                found.append(Leeftijd(row["van"], row["tot"], leert, helpt, pittig, bron_of(name, taal)))
+    return tuple(found)
 
 
 @cache

@@ -7,9 +7,11 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from aandacht.actions.beslistermijnen import Beslistermijn
 from aandacht.jeugdwet import jeugdige, plicht, toegang, toestemming, woonplaats
 from aandacht.jeugdwet.antwoord import UNKNOWN, Antwoord
 from aandacht.jeugdwet.feiten import Feiten
@@ -275,10 +277,23 @@ def _namen() -> dict[str, str]:
     }  # fmt: skip
 
 
-def of_terms(feiten: Feiten) -> list[Termijnregel]:
-    """The terms that follow from the facts."""
+def of_terms(feiten: Feiten, klok: Beslistermijn | None = None) -> list[Termijnregel]:
+    """The terms that follow from the facts; the term to decide as it was told to the family when it was made longer (`klok`)."""
     names = _namen()
-    return [_term(found, names) for found in termijnen(feiten)]
+    return [_longer(_term(found, names), klok) for found in termijnen(feiten)]
+
+
+def _longer(term: Termijnregel, klok: Beslistermijn | None) -> Termijnregel:
+    """The term to decide with the day it was moved to and why (Awb 4:14); any other term as it is."""
+    if term.slug != SLUGS["beslissing_aanvraag"] or klok is None or klok.verlenging is None or klok.uiterlijk is None:
+        return term
+    row = klok.verlenging
+    uitleg = f"{term.uitleg} De gemeente maakte deze termijn op {_dag(localdate(row.recorded_at))} langer, tot {_dag(klok.uiterlijk)}. Reden: {row.reden}"
+    return replace(term, uiterlijk=klok.uiterlijk, uitleg=uitleg, bron=(*term.bron, "Awb art. 4:14"))
+
+
+def _dag(day: date) -> str:
+    return f"{day:%d-%m-%Y}"
 
 
 def _term(found: Termijn, names: dict[str, str]) -> Termijnregel:

@@ -16,7 +16,8 @@ from django.views.decorators.http import require_http_methods
 
 from aandacht.access.gronden import Onderdeel, Zicht
 from aandacht.access.verkenningen import check_may_lead, may_lead
-from aandacht.actions import feiten, rechtsfeiten
+from aandacht.actions import beslistermijnen, feiten, rechtsfeiten
+from aandacht.actions.beslistermijnen import Beslistermijn
 from aandacht.actions.feitenblad import Bekend
 from aandacht.jeugdwet.feiten import Feiten
 from aandacht.jeugdwet.parameters import NoLawOnThisDay
@@ -36,6 +37,7 @@ _VRAAG = (
     "vraag__verkenning",
     "vraag__besluit",
     "vraag__afdoening",
+    "vraag__verlenging",
 )
 # Facts that are recorded elsewhere: the page where, by the start of their path.
 ELDERS = {
@@ -82,7 +84,7 @@ def wet(request: AuthenticatedRequest, afweging_id: int, optie_id: int | None = 
     for row in opties:
         row.afweging = afweging
     bekend, day = feiten.collect(vraag), _day(request)
-    found = ask_law(bekend, opties, vraag.jeugdige.voornamen, day)
+    found = ask_law(bekend, opties, vraag.jeugdige.voornamen, day, _klok(vraag, day))
     bound: FeitForm | None = None
     if request.method == "POST":
         check_may_lead(zicht)
@@ -105,13 +107,19 @@ def _day(request: AuthenticatedRequest) -> date:
     return chosen if chosen and EERSTE_DAG <= chosen <= LAATSTE_DAG else timezone.localdate()
 
 
-def ask_law(bekend: Bekend, opties: Sequence[Optie], naam: str, day: date) -> Wet:
-    """Ask the law about the question and each option on `day`."""
+def _klok(vraag: Vraag, day: date) -> Beslistermijn | None:
+    """How the term to decide stands when it was made longer by then; else the law itself says it."""
+    row = getattr(vraag, "verlenging", None)
+    return beslistermijnen.standing(vraag) if row and timezone.localdate(row.recorded_at) <= day else None
+
+
+def ask_law(bekend: Bekend, opties: Sequence[Optie], naam: str, day: date, klok: Beslistermijn | None = None) -> Wet:
+    """Ask the law about the question and each option on `day`; `klok` is the term to decide when it was made longer."""
     try:
         algemeen = feiten.read(bekend, None, day)
         shared = regels.of_question(algemeen)
         of_each = [(row, _of_option(bekend, row, naam, day)) for row in opties]
-        termijnen = _terms(bekend, opties, algemeen, day)
+        termijnen = _terms(bekend, opties, algemeen, day, klok)
     except NoLawOnThisDay as error:
         return Wet(geen_wet=str(error))
     asked: list[tuple[Optie | None, Sequence[str]]] = [(None, regel.mist) for regel in shared]
@@ -130,10 +138,12 @@ def _of_option(bekend: Bekend, optie: Optie, naam: str, day: date) -> list[Regel
     return regels.of_option(facts, optie.soort, naam, optie.kijk_opnieuw)
 
 
-def _terms(bekend: Bekend, opties: Sequence[Optie], algemeen: Feiten, day: date) -> list[Termijnregel]:
+def _terms(
+    bekend: Bekend, opties: Sequence[Optie], algemeen: Feiten, day: date, klok: Beslistermijn | None
+) -> list[Termijnregel]:
     """The terms of the question; they do not depend on the option, but for the one that was decided on."""
     chosen = [row for row in opties if bekend.besluit and row.pk == bekend.besluit["optie"]]
-    return regels.of_terms(feiten.read(bekend, feiten.blad(chosen[0]), day) if chosen else algemeen)
+    return regels.of_terms(feiten.read(bekend, feiten.blad(chosen[0]), day) if chosen else algemeen, klok)
 
 
 def _post(request: AuthenticatedRequest, vraag: Vraag, mist: Sequence[Ontbrekend], bekend: Bekend) -> FeitForm | None:

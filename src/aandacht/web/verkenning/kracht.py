@@ -74,7 +74,7 @@ def kracht(request: AuthenticatedRequest, verkenning_id: int) -> HttpResponse:
             for row in stof.domeinen(taal)
         ],
         "domein_bron": stof.bron_of("draagkracht", taal),
-        "leeftijd": stof.leeftijd_of(age, taal) if age is not None else None,
+        "leeftijden": stof.leeftijden_of(age, taal) if age is not None else (),
         "jaren": age,
     }  # fmt: skip
     return render(request, "verkenning/kracht.html", context)

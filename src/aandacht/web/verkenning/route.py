@@ -4,19 +4,21 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from aandacht.access import verkenningen as access
+from aandacht.access import vraaggroepen as vraaggroepen_access
+from aandacht.access.gronden import Onderdeel, Zicht
 from aandacht.access.verordeningen import Regels, geldende_regels
 from aandacht.access.vraaggroepen import route_of
 from aandacht.actions import vraaggroepen
-from aandacht.records.models import Vraaggroep
+from aandacht.records.models import Vraag, Vraaggroep
 from aandacht.records.models.vraag import Station
 from aandacht.web.shared.drafts import open_draft
-from aandacht.web.shared.pages import AuthenticatedRequest, logged_in, problems_in, render
+from aandacht.web.shared.pages import AuthenticatedRequest, logged_in, open_gezin, problems_in, render
 from aandacht.web.verkenning.forms import GroepForm
 from aandacht.web.verkenning.kop import open_kop
 
@@ -26,28 +28,60 @@ from aandacht.web.verkenning.kop import open_kop
 def groep(request: AuthenticatedRequest, verkenning_id: int) -> HttpResponse:
     """The groups as they were chosen, newest first; whoever handles the question chooses."""
     opened = open_kop(request, verkenning_id, velden="vraaggroep")
-    vraag = opened.vraag
-    lead = opened.may_lead and vraag.station != Station.AFGEROND
-    form: GroepForm | None = None
-    if lead or request.method == "POST":
-        access.check_may_lead(opened.zicht)
-        draft = open_draft(request, "vraaggroep", f"vraag:{vraag.pk}") if request.method == "POST" else None
-        form = GroepForm(
-            request.POST or None, draft=draft, initial={"groep": opened.groep, "onveilig": opened.onveilig}
-        )
-        if request.method == "POST" and form.is_valid():
-            with problems_in(form):
-                vraaggroepen.choose(vraag=vraag, by=request.user, now=timezone.now(), **form.cleaned_data)
-            if not form.errors:
-                messages.success(request, _("Bewaard. De groep bepaalt de route en het tempo, nooit de uitkomst."))
-                return redirect("verkenning_groep", verkenning_id)
+    form, saved = _choose(request, opened.vraag, opened.zicht, {"groep": opened.groep, "onveilig": opened.onveilig})
+    if saved:
+        return redirect("verkenning_groep", verkenning_id)
+    context = {**opened.context("groep", request.user), **_chosen(opened.vraag), "form": form}
+    return render(request, "verkenning/groep.html", context)
+
+
+@logged_in
+@require_http_methods(["GET", "POST"])
+def groep_vooraf(request: AuthenticatedRequest, vraag_id: int) -> HttpResponse:
+    """The same before there is a talk: whoever reads a new question can see at once that it needs speed."""
+    vraag = get_object_or_404(
+        Vraag.objects.select_related("gezin__gemeente", "jeugdige", "behandelaar", "verkenning"), pk=vraag_id
+    )
+    zicht = open_gezin(request, vraag.gezin, Onderdeel.VRAAG, "vraaggroep", "vraaggroep", vraag.jeugdige_id)[1]
+    access.check_may_lead(zicht)
+    if hasattr(vraag, "verkenning"):
+        return redirect("verkenning_groep", vraag.verkenning.pk)
+    newest = vraaggroepen_access.newest(vraag)
+    initial = {"groep": newest.groep, "onveilig": newest.onveilig} if newest else {}
+    form, saved = _choose(request, vraag, zicht, initial)
+    if saved:
+        return redirect("gezin_vraag", vraag.gezin_id, vraag.pk)
+    naam = {"naam": vraag.jeugdige.voornamen, "gezin": vraag.gezin.naam, "nummer": vraag.nummer}
+    context = {"vraag": {"id": vraag.pk, "gezin_id": vraag.gezin_id, **naam}, **_chosen(vraag), "form": form}
+    return render(request, "verkenning/groep_vooraf.html", context)
+
+
+def _choose(
+    request: AuthenticatedRequest, vraag: Vraag, zicht: Zicht, initial: dict[str, Any]
+) -> tuple[GroepForm | None, bool]:
+    """The form for whoever may choose, and whether a group was chosen with it just now."""
+    lead = access.may_lead(zicht) and vraag.station != Station.AFGEROND
+    if not lead and request.method != "POST":
+        return None, False
+    access.check_may_lead(zicht)
+    draft = open_draft(request, "vraaggroep", f"vraag:{vraag.pk}") if request.method == "POST" else None
+    form = GroepForm(request.POST or None, draft=draft, initial=initial)
+    if request.method != "POST" or not form.is_valid():
+        return form, False
+    with problems_in(form):
+        vraaggroepen.choose(vraag=vraag, by=request.user, now=timezone.now(), **form.cleaned_data)
+    if not form.errors:
+        messages.success(request, _("Bewaard. De groep bepaalt de route en het tempo, nooit de uitkomst."))
+    return form, not form.errors
+
+
+def _chosen(vraag: Vraag) -> dict[str, Any]:
     rows = list(Vraaggroep.objects.filter(vraag=vraag).select_related("door").order_by("-pk"))
     regels = geldende_regels(vraag.gezin.gemeente_id, timezone.localdate())
-    context = {
-        **opened.context("groep", request.user), "form": form, "rijen": [_row(row) for row in rows],
+    return {
+        "rijen": [_row(row) for row in rows],
         "gevolgen": consequences(rows[0].groep, rows[0].onveilig, regels) if rows else [],
-    }  # fmt: skip
-    return render(request, "verkenning/groep.html", context)
+    }
 
 
 def _row(row: Vraaggroep) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from aandacht.web.verkenning import gevraagd, kracht, meekijken, netwerk, route,
 
 urlpatterns = [
     path("verkenning/vraag/<int:vraag_id>/begin/", views.begin, name="verkenning_begin"),
+    path("verkenning/vraag/<int:vraag_id>/groep/", route.groep_vooraf, name="vraaggroep_vooraf"),
     path("verkenning/<int:verkenning_id>/", views.gesprek, name="verkenning"),
     path("verkenning/<int:verkenning_id>/nieuw/", schrijven.nieuw, name="verkenning_nieuw"),
     path("verkenning/<int:verkenning_id>/afronden/", views.afronden, name="verkenning_afronden"),
