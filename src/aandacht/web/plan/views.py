@@ -25,6 +25,7 @@ from aandacht.records.models import Afspraak, Betrokkenheid, Doel, Gebruiker, Ge
 from aandacht.web.plan import present, tijdlijn
 from aandacht.web.plan.forms import AfspraakForm, AndersForm, DoelForm, RegisseurForm
 from aandacht.web.plan.gebeurtenissen import grouped
+from aandacht.web.plan.mijlpalen import aangekondigd
 from aandacht.web.shared.drafts import open_draft
 from aandacht.web.shared.pages import AuthenticatedRequest, logged_in, open_gezin, problems_in, render
 
@@ -78,6 +79,7 @@ def plan(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
         "may_evaluate": zicht.sees(Onderdeel.EVALUATIE),
         "may_adopt": zicht.grond in FAMILIE and not gelezen.vastgesteld,
         "today": day,
+        "mijlpalen": aangekondigd(zicht, day),
         "toekomst": [
             {"id": jongere.pk, "naam": jongere.voornamen, "ik": jongere.pk == zicht.persoon_id}
             for jongere in toekomst_access.jongeren(zicht, day)
