@@ -39,7 +39,7 @@ def check_niveau(middel: Inlogmiddel, gebruiker: Gebruiker, identiteit: Identite
 
 def check_persoon(middel: Inlogmiddel, gebruiker: Gebruiker, identiteit: Identiteit) -> None:
     """Raise `AnderePersoon` when the broker gives a BSN and it is not the one of the person of this account."""
-    known = gebruiker.persoon.bsn if gebruiker.persoon_id else None
+    known = gebruiker.persoon.bsn if gebruiker.persoon else None
     if known and identiteit.bsn and known != identiteit.bsn:
         raise AnderePersoon(
             _("Deze brief is voor iemand anders dan wie nu met %(naam)s is ingelogd.") % {"naam": middel.label},

@@ -1,13 +1,15 @@
 """Who sees and changes what in the plan. It is the family's: a professional proposes, they decide."""
 
-from django.db.models import CharField, Q, QuerySet, Value
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
 from aandacht.access.gezinnen import check_may_see
 from aandacht.access.gronden import FAMILIE, GASTEN, PROFESSIONEEL, WERK, Grond, Onderdeel, Zicht
 from aandacht.kernel.errors import Refused
-from aandacht.records.models import Afspraak, Betrokkenheid, Bezwaar, Doel, Gebruiker, Gezinslid, Termijn
+from aandacht.records.models import Afspraak, Betrokkenheid, Bezwaar, Bijsturing, Doel, Gebruiker, Gezinslid, Termijn
 
 
 def _volwassenen(zicht: Zicht) -> QuerySet[Gezinslid, int]:
@@ -128,7 +130,16 @@ def check_may_decide_doel(zicht: Zicht, doel: Doel, by: Gebruiker) -> None:
 
 def has_account(persoon_id: int) -> bool:
     """Test if this person can log in and speak for themselves."""
-    return Gebruiker.objects.filter(persoon=persoon_id, is_active=True).exclude(password__startswith="!").exists()  # noqa: S106
+    return working_accounts().filter(persoon=persoon_id).exists()
+
+
+def working_accounts() -> QuerySet[Gebruiker]:
+    """Accounts that somebody can log in with: with a password, through a broker or with a passkey."""
+    linked = SocialAccount.objects.filter(user=OuterRef("pk"))
+    passkeys = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.WEBAUTHN)
+    has_password = ~Q(password__startswith="!")  # noqa: S106
+    ways = has_password | Exists(linked) | Exists(passkeys)
+    return Gebruiker.objects.filter(ways, is_active=True)
 
 
 def check_may_add_afspraak(zicht: Zicht, *, persoon_id: int | None) -> None:
@@ -195,7 +206,7 @@ def check_may_adopt_plan(zicht: Zicht) -> None:
 _OP_DE_WEG = (
     Termijn.Soort.EERSTE_GESPREK, Termijn.Soort.VERKENNING, Termijn.Soort.VERBETERING, Termijn.Soort.STEM,
     Termijn.Soort.BESLUIT, Termijn.Soort.TOEWIJZEN, Termijn.Soort.PLAN, Termijn.Soort.START, Termijn.Soort.EVALUATIE,
-    Termijn.Soort.WAAKVLAM, Termijn.Soort.OPNIEUW_KIJKEN, Termijn.Soort.OPSCHORTING,
+    Termijn.Soort.WAAKVLAM, Termijn.Soort.OPNIEUW_KIJKEN, Termijn.Soort.OPSCHORTING, Termijn.Soort.EIGEN_PLAN,
     Termijn.Soort.TOEKOMST, Termijn.Soort.NA_18,
 )  # fmt: skip
 _VOOR_DE_HELPER = (Termijn.Soort.PLAN, Termijn.Soort.START, Termijn.Soort.EVALUATIE, Termijn.Soort.WAAKVLAM)
@@ -209,14 +220,20 @@ def visible_termijnen(zicht: Zicht) -> QuerySet[Termijn]:
     if zicht.grond in PROFESSIONEEL:
         return rows.filter(soort__in=_OP_DE_WEG)
     wie = Q(persoon=zicht.persoon_id) | Q(vraag__jeugdige__in=zicht.jeugdigen_for(Onderdeel.VRAAG))
-    return rows.filter(Q(soort__in=_OP_DE_WEG) & wie | _eigen(zicht))
+    # That somebody asks how their own plan goes is work of a professional, not a step of theirs.
+    ours = ~Q(soort=Termijn.Soort.EIGEN_PLAN) | Q(persoon__isnull=False)
+    return rows.filter(Q(soort__in=_OP_DE_WEG) & wie & ours | _eigen(zicht))
 
 
 def _eigen(zicht: Zicht) -> Q:
-    """What was asked of them in a letter, and the decision on an objection of their own: of nobody else in the family."""
+    """What is theirs and of nobody else in the family: what a letter asks, a talk they asked for, their own objection."""
     bezwaren = Bezwaar.objects.filter(ingediend_door=zicht.persoon_id, ingetrokken_op=None).annotate(
         sleutel=Concat(Value("bezwaar:"), Cast("pk", CharField()))
     )
     asked = Q(soort=Termijn.Soort.AANVULLING, persoon=zicht.persoon_id)
+    talks = Bijsturing.objects.filter(vrager=zicht.persoon_id, closed_at=None).annotate(
+        sleutel=Concat(Value("bijsturing:"), Cast("pk", CharField()))
+    )
+    asked |= Q(soort=Termijn.Soort.BIJSTURING, sleutel__in=talks.values("sleutel"))
     soorten = (Termijn.Soort.BEZWAAR_BESLISSEN, Termijn.Soort.BEZWAAR_UITVOEREN)
     return asked | Q(soort__in=soorten, sleutel__in=bezwaren.values("sleutel"))

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from aandacht.access import uitnodigingen as access
 from aandacht.access.gezinnen import EIGEN_DEEL, open_on, zicht_op
+from aandacht.access.plannen import has_account
 from aandacht.access.verkenningen import check_may_lead
 from aandacht.actions import gebruikers, logboek, toestemmingen
 from aandacht.actions.gezinnen import PersoonGegevens, new_persoon
@@ -71,7 +72,7 @@ def invite(
     day = localdate(now)
     persoon = gegevens if isinstance(gegevens, Persoon) else new_persoon(gegevens)
     account = Gebruiker.objects.filter(persoon=persoon).first()
-    if account is not None and account.has_usable_password():
+    if account is not None and has_account(persoon.pk):
         raise NotPossible(_("%(naam)s heeft al een account. Je kunt meteen delen.") % {"naam": persoon.naam})
     if not open_on(Gezinslid.objects.filter(gezin=gezin, persoon=persoon), day, "sinds").exists():
         Gezinslid.objects.create(

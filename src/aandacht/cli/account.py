@@ -20,8 +20,18 @@ ROLES = ("beheer", "fg", "beleid", "declaraties", "klachten", "specialist", "ver
 @click.option("--functie", default="", help="What others read beside the name, for example the profession.")
 @click.option("--telefoon", default="")
 @click.option("--password-stdin", is_flag=True, help="Read the password from the input instead of asking for it.")
-def account(username: str, rol: str, naam: str, password_stdin: bool, **more: Any) -> None:
-    """Make an account for a professional; it asks for a second factor at its first login."""
+@click.option(
+    "--uitnodiging",
+    is_flag=True,
+    help="Print a code instead of asking for a password: with it they choose how they log in. Works for an account that is"
+    " there too, when somebody lost their way in.",
+)
+def account(username: str, rol: str, naam: str, password_stdin: bool, uitnodiging: bool, **more: Any) -> None:
+    """Make an account for a professional; with a password it asks for a second factor at its first login."""
+    if uitnodiging:
+        start_django()
+        click.echo(_invite(username, rol, naam, more))
+        return
     password = sys.stdin.readline().rstrip("\n") if password_stdin else _ask()
     start_django()
     from django.contrib.auth.password_validation import validate_password
@@ -39,6 +49,25 @@ def account(username: str, rol: str, naam: str, password_stdin: bool, **more: An
     except IntegrityError as error:
         raise NotPossible(f"Er is al een account met de naam {username!r}. Kies een andere naam.") from error
     click.echo(f"Account {username!r} ({rol}) made.", err=True)
+
+
+def _invite(username: str, rol: str, naam: str, more: dict[str, Any]) -> str:
+    """The code for this account, which is made when there is none."""
+    from django.utils import timezone
+
+    from aandacht.actions import gebruikers, uitnodigingen
+    from aandacht.records.models import Gebruiker
+
+    user = Gebruiker.objects.filter(username=username).first()
+    if user is not None and (user.rol != rol or user.naam != naam):
+        raise NotPossible(
+            f"Het account {username!r} is van {user.naam} ({user.rol}). Geef dezelfde --rol en --naam, of een andere naam."
+        )
+    if user is None:
+        place = _place(rol, more.pop("team"), more.pop("aanbieder"), more.pop("gemeente"))
+        user = gebruikers.create(username=username, rol=rol, naam=naam, password=None, **place, **more)
+    paper = uitnodigingen.invite_professional(gebruiker=user, now=timezone.now())
+    return f"Gebruikersnaam: {username}\nCode: {paper.code}\nGeldig tot en met: {paper.tot:%d-%m-%Y}\nOp de pagina: /uitnodiging/"
 
 
 def _place(rol: str, team: str, aanbieder: str, gemeente: str) -> dict[str, Any]:

@@ -4,10 +4,12 @@ from pathlib import Path
 
 import click
 
+from aandacht.cli.account import ROLES
 from aandacht.cli.database import check_database
 from aandacht.cli.places import environment, python, start_django
 from aandacht.cli.translations import compile_stale
 from aandacht.kernel.errors import MissingEnvironment
+from aandacht.kernel.inlogmiddelen import check_roles, read_inlogmiddelen
 
 KEY_LENGTH = 50
 
@@ -33,7 +35,8 @@ def problems(variables: Mapping[str, str], has_certificate: bool) -> list[str]:
             "No encryption: give --certificate and --key, or put a proxy with TLS in front that sets X-Forwarded-Proto "
             "itself and set AANDACHT_TLS_BEHIND_PROXY=1."
         )
-    return found
+    middelen, wrong = read_inlogmiddelen(variables)
+    return found + wrong + check_roles(variables, middelen, ("inwoner", *ROLES))
 
 
 def granian(host: str, port: int, workers: int, *more: str) -> list[str]:

@@ -7,7 +7,7 @@ assurance are the `acr` values the broker uses, from low to high; what they are 
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -81,6 +81,20 @@ def read_inlogmiddelen(
         else:
             found.append(_read(naam, variables))
     return tuple(found), wrong
+
+
+def check_roles(variables: Mapping[str, str], found: tuple[Inlogmiddel, ...], roles: Collection[str]) -> list[str]:
+    """Say which roles the environment names that are none, and which it leaves without any way in."""
+    only = variables.get(f"{PREFIX}_ONLY", "").split()
+    named = {role: f"{PREFIX}_{middel.naam.upper()}_ROLES" for middel in found for role in middel.nodig}
+    named |= dict.fromkeys(only, f"{PREFIX}_ONLY")
+    wrong = [f"{where} names the role {role!r}; there are: {', '.join(sorted(roles))}." for role, where in named.items()
+             if role not in roles]  # fmt: skip
+    return wrong + [
+        f"{PREFIX}_ONLY closes passwords for {role!r}, but no broker lets that role in."
+        for role in only
+        if role in roles and not any(middel.is_for(role) for middel in found)
+    ]
 
 
 def _problems(naam: str, variables: Mapping[str, str], local: bool) -> list[str]:

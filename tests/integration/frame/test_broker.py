@@ -13,7 +13,9 @@ from pytest_django.fixtures import Settings
 from tests.broker import HIGH, LOW, Broker, back, go, running, through
 from tests.regio import PASSWORD, Regio
 
+from aandacht.access.plannen import has_account
 from aandacht.actions import uitnodigingen
+from aandacht.kernel.errors import NotPossible
 from aandacht.records.models import Gebruiker, LogboekRegel, Uitnodiging
 
 pytestmark = [
@@ -347,3 +349,18 @@ def test_a_role_can_be_closed_for_passwords(
     assert Uitnodiging.objects.get().used_at is None
     linked(regio.moeder_account, broker, broker.person("moeder-14"))
     assert through(client, broker, "moeder-14").status_code == 302
+
+
+def test_who_logs_in_through_a_broker_speaks_for_themselves(regio: Regio, broker: Broker) -> None:
+    """Nobody writes down for them what they can say themselves, and nobody invites them again."""
+    moeder = regio.moeder_account
+    moeder.set_unusable_password()
+    moeder.save()
+    assert not has_account(regio.moeder.pk)
+    linked(moeder, broker, "moeder-15")
+    assert has_account(regio.moeder.pk)
+    with pytest.raises(NotPossible, match="al een account"):
+        uitnodigingen.invite(
+            gezin=regio.gezin, gever=regio.noor, gegevens=regio.moeder, relatie="moeder", onderdelen=[],
+            by=regio.specialist, now=timezone.now(),
+        )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from aandacht.access.gronden import Onderdeel, Zicht
+from aandacht.access.plannen import working_accounts
 from aandacht.access.verkenningen import check_may_lead
 from aandacht.actions import gezinnen, uitnodigingen
 from aandacht.kernel.dagen import age_on
@@ -63,10 +65,9 @@ def accounts(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
             )
         if not form.errors:
             return render(request, "dag/code.html", {"brief": _paper(request, gast), "gezin": _gezin(gezin)})
-    has_account = {
-        row.persoon_id: row.has_usable_password()
-        for row in Gebruiker.objects.filter(persoon__in=people, is_active=True)
-    }
+    accounts = Gebruiker.objects.filter(persoon__in=people, is_active=True)
+    works = Exists(working_accounts().filter(pk=OuterRef("pk")))
+    has_account = {row.persoon_id: row.works for row in accounts.annotate(works=works)}
     context = {"form": form, "gezin": _gezin(gezin), "leden": [_row(lid, has_account) for lid in zicht.leden]}
     return render(request, "dag/accounts.html", context)
 

@@ -76,7 +76,7 @@ def login(request: HttpRequest, provider_id: str) -> HttpResponse:
     if is_too_often(request, "inlogmiddel", limit=MOST, seconds=60):
         return too_often(request)
     link = "koppelen" in request.GET
-    data = {"nonce": new_nonce(), "uitnodiging": None, "koppelen": None}
+    data: dict[str, Any] = {"nonce": new_nonce(), "uitnodiging": None, "koppelen": None}
     if link and request.user.is_authenticated:
         data["koppelen"] = request.user.pk
     elif link:
@@ -128,10 +128,12 @@ def link(request: HttpRequest, provider_id: str) -> HttpResponse:
     """What is about to happen, before somebody links their account to a broker."""
     middel = middel_or_404(provider_id)
     user = request.user if isinstance(request.user, Gebruiker) else None
-    if user is None and _invited(request) is None:
+    invited = _invited(request)
+    if user is None:
+        user = Gebruiker.objects.filter(uitnodigingen__pk=invited).first() if invited else None
+    if user is None:
         return took_too_long(request)
-    rol = user.rol if user else Gebruiker.objects.values_list("rol", flat=True).get(uitnodigingen__pk=_invited(request))
-    context = {"middel": middel, "niveau": _level(middel, rol), "known": middel.is_for(rol)}
+    context = {"middel": middel, "niveau": _level(middel, user.rol), "known": middel.is_for(user.rol)}
     return render(request, "account/koppelen.html", context)
 
 
