@@ -1,6 +1,7 @@
 """What was claimed and awarded on one assignment, month by month, beside the most that it allows (IV076-IV078, TR321, TR322, TR369)."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -19,7 +20,7 @@ Oordeel = Declaratieregel.Oordeel
 
 @dataclass
 class Stand:
-    """Volumes in whole units (assigned hours in minutes), amounts in cents; credits are taken off."""
+    """Volumes in whole units (hours in minutes; of several products together), amounts in cents; credits are taken off."""
 
     geleverd: int = 0
     gedeclareerd: int = 0  # awarded or waiting
@@ -75,8 +76,8 @@ class Ruimte:
 
 def of(row: Toewijzing, today: date) -> Ruimte:
     """What was used of an assignment and what is left, in its own administration; two questions to the database."""
-    months = _claimed(row)
-    for month, volume in _delivered(row):
+    months, units = _claimed(row)
+    for month, volume in _delivered(row, units):
         months[month].geleverd += volume
     whole = Stand()
     for stand in months.values():
@@ -91,36 +92,42 @@ def of(row: Toewijzing, today: date) -> Ruimte:
     )  # fmt: skip
 
 
-def _claimed(row: Toewijzing) -> dict[date, Stand]:
+def _claimed(row: Toewijzing) -> tuple[dict[date, Stand], dict[str, str]]:
+    """What was claimed, by month, and in which unit, by product."""
     lines = Declaratieregel.objects.filter(
         administratie=row.administratie, gemeente_code=row.gemeente_code, agb_code=row.agb_code,
         toewijzing_nummer=row.toewijzing_nummer,
     ).exclude(oordeel=Oordeel.AFGEWEZEN).exclude(declaratie__status="afgewezen")  # fmt: skip
     months: dict[date, Stand] = defaultdict(Stand)
+    units: dict[str, str] = {}
     for line in lines:
+        units[line.code] = line.eenheid
         sign = -1 if line.debet_credit == "C" else 1
-        volume = sign * line.volume * (60 if line.eenheid == UUR and row.eenheid == UUR else 1)
+        volume = sign * line.volume * (60 if line.eenheid == UUR and row.eenheid in ("", UUR) else 1)
         amount, awarded = line.signed_bedrag, line.oordeel == Oordeel.TOEGEKEND
         months[line.begindatum.replace(day=1)].add(
             Stand(0, volume, volume * awarded, amount, amount * awarded)
         )  # fmt: skip
-    return months
+    return months, units
 
 
-def _delivered(row: Toewijzing) -> list[tuple[date, int]]:
+def _delivered(row: Toewijzing, units: Mapping[str, str]) -> list[tuple[date, int]]:
     """What the provider recorded, per month; hours are recorded in minutes. Nothing at a municipality."""
     if row.administratie != row.agb_code:
         return []
     rows = GeleverdVolume.objects.filter(
         administratie=row.administratie, gemeente_code=row.gemeente_code, toewijzing_nummer=row.toewijzing_nummer,
         vervallen_at=None,
-    ).annotate(maand=TruncMonth("dag")).values("maand", "eenheid").annotate(som=Sum("volume")).order_by()  # fmt: skip
-    return [(item["maand"], _rounded(row, item["eenheid"], item["som"])) for item in rows]
+    ).annotate(maand=TruncMonth("dag")).values("maand", "code", "eenheid").annotate(som=Sum("volume")).order_by()  # fmt: skip
+    return [
+        (item["maand"], _rounded(row.eenheid or units.get(item["code"], ""), item["eenheid"], item["som"]))
+        for item in rows
+    ]
 
 
-def _rounded(row: Toewijzing, eenheid: str, minutes: int) -> int:
-    """As it is claimed: assigned hours are rounded once a month (IV079)."""
-    if (row.eenheid, eenheid) != (UUR, MINUUT):
+def _rounded(claimed_in: str, eenheid: str, minutes: int) -> int:
+    """As it is claimed: hours are rounded once a month (IV079)."""
+    if (claimed_in, eenheid) != (UUR, MINUUT):
         return minutes
     return max((minutes + 30) // 60, 1) * 60
 

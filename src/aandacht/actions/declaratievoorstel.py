@@ -29,10 +29,13 @@ from aandacht.ijw.release_3_2.stand import DeclaratieStand, GecontracteerdProduc
 from aandacht.kernel.dagen import add_months
 from aandacht.records.models import Aanbod, Berichtenstop, Declaratie, Declaratieregel, GeleverdVolume, Toewijzing
 
+Deel = tuple[int, date, str]  # toewijzing_nummer, first day of the month, product where the assignment names none
+Levering = tuple[str, int, date, date]  # unit, sum, first and last day
+
 TERUG: Final = 12  # months back in which what was delivered is compared with what was claimed
 GEEN_TARIEF: Final = "Er is geen tarief vastgelegd voor dit product. Leg het tarief uit het contract eerst vast."
 GEEN_PRODUCT: Final = (
-    "De toewijzing noemt geen product en het contract heeft er niet precies één. Vraag de gemeente welk product."
+    "Deze hulp staat niet in het contract met de gemeente. Leg vast welke hulp van het contract het was."
 )
 GEEN_PERIODE: Final = "In deze maand is niets toegewezen. Verwijder wat er is vastgelegd, of vraag om een wijziging."
 
@@ -41,11 +44,12 @@ STILGEZET: Final = "Berichten over deze jongere staan stil, omdat ze gevaar geve
 
 @dataclass(frozen=True)
 class Voorstelregel:
-    """One assignment in one month: what would be credited and claimed, and why it cannot be when it cannot."""
+    """One product of an assignment in one month: what would be credited and claimed, and why it cannot be when it cannot."""
 
-    sleutel: str  # toewijzing_nummer:YYYY-MM
+    sleutel: str  # toewijzing_nummer:YYYY-MM, and the product where the assignment names none
     toewijzing: Toewijzing
     maand: date
+    code: str  # of the product
     prestaties: tuple[jw323.Prestatie, ...]  # credit first
     findings: tuple[Finding, ...] = ()
     hoogste: int | None = None  # the ceiling of this period in the unit of the assignment
@@ -102,8 +106,8 @@ def make(*, gemeente_code: str, agb_code: str, maand: date, now: datetime) -> Vo
         for _naam, _gemeente, c, code, eenheid, unit, tarief, van, tot in agreed
     )
     delivered = _delivered(paar, since, last_day(maand))
-    ledger = _ledger(paar, {nummer for nummer, _maand in delivered}, since)
-    nummers = {nummer for nummer, _maand in delivered} | {line.prestatie.toewijzing_nummer for line in ledger}
+    ledger = _ledger(paar, {nummer for nummer, _maand, _code in delivered}, since)
+    nummers = {nummer for nummer, _maand, _code in delivered} | {line.prestatie.toewijzing_nummer for line in ledger}
     stopped = Berichtenstop.objects.filter(administratie=agb_code, bsn=OuterRef("bsn"), opgeheven_at=None)
     rows = {
         row.toewijzing_nummer: row
@@ -144,19 +148,24 @@ def _without_stopped(line: Voorstelregel) -> Voorstelregel:
     return replace(line, findings=(*line.findings, Finding("OP003", None, 4, "/Bericht/Declaratie", STILGEZET)))
 
 
-def _delivered(paar: Paar, since: date, until: date) -> dict[tuple[int, date], tuple[str, int, date, date]]:
-    """The sum of each assignment and month with its unit, and the first and last day of it."""
+def _delivered(paar: Paar, since: date, until: date) -> dict[Deel, Levering]:
+    """The sum of each part with its unit, and the first and last day of it."""
     rows = (
         GeleverdVolume.objects.filter(
             administratie=paar[0], gemeente_code=paar[1], dag__gte=since, dag__lte=until, vervallen_at=None
         )
         .annotate(maand=TruncMonth("dag"))
-        .values("toewijzing_nummer", "maand", "eenheid")
+        .values("toewijzing_nummer", "maand", "code", "eenheid")
         .annotate(som=Sum("volume"), eerste=Min("dag"), laatste=Max("dag"))
         .order_by()
     )
     return {
-        (row["toewijzing_nummer"], row["maand"]): (row["eenheid"], row["som"], row["eerste"], row["laatste"])
+        (row["toewijzing_nummer"], row["maand"], row["code"]): (
+            row["eenheid"],
+            row["som"],
+            row["eerste"],
+            row["laatste"],
+        )
         for row in rows
     }
 
@@ -175,36 +184,40 @@ def _ledger(paar: Paar, nummers: set[int], since: date) -> list[Regel]:
 
 
 def _lines(
-    delivered: Mapping[tuple[int, date], tuple[str, int, date, date]],
+    delivered: Mapping[Deel, Levering],
     ledger: Sequence[Regel],
     rows: Mapping[int, Toewijzing],
     contract: Sequence[GecontracteerdProduct],
     since: date,
     maand: date,
 ) -> Iterator[Voorstelregel]:
-    claimed: dict[tuple[int, date], list[Regel]] = {}
+    claimed: dict[Deel, list[Regel]] = {}
     for regel in ledger:
-        month = regel.prestatie.product_periode.begindatum.replace(day=1)
-        if since <= month <= maand:
-            claimed.setdefault((regel.prestatie.toewijzing_nummer, month), []).append(regel)
+        month, about = regel.prestatie.product_periode.begindatum.replace(day=1), regel.prestatie
+        row = rows.get(about.toewijzing_nummer)
+        if row is not None and since <= month <= maand:
+            code = "" if row.code else about.product_code
+            claimed.setdefault((about.toewijzing_nummer, month, code), []).append(regel)
     for key in sorted({*delivered, *claimed}):
         row = rows.get(key[0])
         if row is not None:
-            found = _compare(row, key[1], delivered.get(key), claimed.get(key, []), contract)
+            found = _compare(row, key, delivered.get(key), claimed.get(key, []), contract)
             if found is not None:
                 yield found
 
 
 def _compare(
     row: Toewijzing,
-    month: date,
-    given: tuple[str, int, date, date] | None,
+    deel: Deel,
+    given: Levering | None,
     claimed: Sequence[Regel],
     contract: Sequence[GecontracteerdProduct],
 ) -> Voorstelregel | None:
-    """One assignment in one month: nothing when what was awarded is what was delivered."""
-    line = Voorstelregel(f"{row.toewijzing_nummer}:{month:%Y-%m}", row, month, ())
-    wanted = _wanted(row, month, given, contract) if given and given[1] else None
+    """One product of an assignment in one month: nothing when what was awarded is what was delivered."""
+    _nummer, month, code = deel
+    sleutel = f"{row.toewijzing_nummer}:{month:%Y-%m}" + (f":{code}" if code else "")
+    line = Voorstelregel(sleutel, row, month, row.code or code, ())
+    wanted = _wanted(row, deel, given, contract) if given and given[1] else None
     standing = next((regel for regel in claimed if regel.counts and regel.is_toegekend), None)
     if any(not regel.is_toegekend and not regel.is_afgewezen for regel in claimed):
         open_debit = next((regel for regel in claimed if regel.counts and not regel.is_toegekend), None)
@@ -230,18 +243,19 @@ def _compare(
 
 
 def _wanted(
-    row: Toewijzing, month: date, given: tuple[str, int, date, date], contract: Sequence[GecontracteerdProduct]
+    row: Toewijzing, deel: Deel, given: Levering, contract: Sequence[GecontracteerdProduct]
 ) -> jw323.Prestatie | str:
     """The debit line that what was delivered gives, or why there is none, in words."""
     eenheid_given, volume, first, last = given
+    _nummer, month, given_code = deel
     periode = product_periode(row.ingangsdatum, row.einddatum, month)
     if periode is None or first < periode.begindatum or last > periode.einddatum:
         return GEEN_PERIODE
     products = {product for product in contract if product.categorie == row.categorie or not row.categorie}
-    codes = {(row.categorie, row.code)} if row.code else {(product.categorie, product.code) for product in products}
-    if len(codes) != 1:
+    code = row.code or given_code
+    categorie = row.categorie or next((product.categorie for product in products if product.code == code), "")
+    if not (categorie and code):
         return GEEN_PRODUCT
-    categorie, code = codes.pop()
     held = [product for product in products if product.code == code and product.holds_on(periode.begindatum)]
     eenheid = row.eenheid or next((product.eenheid for product in held), eenheid_given)
     amount = hours(volume) if (eenheid_given, eenheid) == (MINUUT, UUR) else volume

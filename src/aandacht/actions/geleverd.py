@@ -1,6 +1,10 @@
-"""What was delivered, asked once: per assignment and day, by the provider. Claims follow from it and from nothing else."""
+"""What was delivered, asked once: per assignment and day, by the provider. Claims follow from it and from nothing else.
 
-from collections.abc import Mapping
+An assignment of a category, or of the whole contract, does not say which product it is: what was delivered does then (IV075).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -22,7 +26,9 @@ _MINUTES_A_DAY: Final = 24 * 60
 # The most that one day can hold, where the unit says so; of other units the assignment is the limit.
 MOST_A_DAY: Final = {MINUUT: _MINUTES_A_DAY, "14": 1, "16": 3}
 MOST: Final = 99_999_999  # LDT_Volume
-Sleutel = tuple[str, int]  # gemeente_code, toewijzing_nummer
+Sleutel = (
+    int | tuple[int, str]
+)  # an assignment by the key of its current row, with the code of the product where it names none
 
 
 def eenheid_a_day(eenheid: str) -> str:
@@ -55,33 +61,59 @@ def as_assigned(toewijzing: Toewijzing, maandag: date, today: date) -> dict[date
     return spread
 
 
+def products_of(agb_code: str, rows: Iterable[Toewijzing]) -> dict[int, list[Aanbod]]:
+    """What the contract has for assignments that name no product or no unit, by name; nothing for any other."""
+    open_rows = [row for row in rows if not (row.code and row.eenheid)]
+    found: dict[int, list[Aanbod]] = defaultdict(list)
+    if not open_rows:
+        return found
+    agreed = list(Aanbod.objects.filter(aanbieder=agb_code, gemeente__in={row.gemeente_code for row in open_rows}))
+    for product in sorted(agreed, key=lambda product: (product.naam.casefold(), product.code)):
+        for row in open_rows:
+            if _can_be(row, product):
+                found[row.pk].append(product)
+    return found
+
+
+def _can_be(row: Toewijzing, product: Aanbod) -> bool:
+    return (
+        product.gemeente_id == row.gemeente_code
+        and row.categorie in ("", product.categorie)
+        and row.code in ("", product.code)
+    )
+
+
 @transaction.atomic
-def record(*, volumes: Mapping[int, Mapping[date, int]], by: Gebruiker, now: datetime) -> int:
-    """Record what was delivered, by assignment (the key of its current row) and day; return how many days changed.
+def record(*, volumes: Mapping[Sleutel, Mapping[date, int]], by: Gebruiker, now: datetime) -> int:
+    """Record what was delivered, by assignment and product, and day; return how many days changed.
 
     A day that was recorded before gets the new amount, 0 takes it away; what was recorded stays as it was then. Raises
-    Refused for assignments of others, NotPossible for a day that has not been or that was not assigned.
+    Refused for assignments of others, NotPossible for a day that has not been or that was not assigned, and where the
+    assignment leaves the product open and nobody said which of the contract it was.
     """
     check_may_claim(by)
-    lock(by.aanbieder_id or "")
-    rows = {row.pk: row for row in current(Toewijzing.objects.filter(pk__in=volumes))}
-    for pk in volumes:
+    agb_code = by.aanbieder_id or ""
+    lock(agb_code)
+    asked = [(*(key if isinstance(key, tuple) else (key, "")), days) for key, days in volumes.items()]
+    rows = {row.pk: row for row in current(Toewijzing.objects.filter(pk__in={pk for pk, _code, _days in asked}))}
+    for pk, _code, _days in asked:
         check_may_claim(by, rows.get(pk) or Toewijzing())
-    units = _units(by.aanbieder_id or "", [row for row in rows.values() if not row.eenheid])
-    for pk, days in volumes.items():
-        _check(rows[pk], days, units.get(pk, rows[pk].eenheid), localdate(now))
-    wanted = {
-        (rows[pk].gemeente_code, rows[pk].toewijzing_nummer, day): (volume, rows[pk], units.get(pk, rows[pk].eenheid))
-        for pk, days in volumes.items()
-        for day, volume in days.items()
-    }
-    held = _held(by.aanbieder_id or "", list(rows.values()), {key[2] for key in wanted})
+    agreed = products_of(agb_code, rows.values())
+    wanted: dict[tuple[str, int, str, date], tuple[int, Toewijzing, str]] = {}
+    for pk, code, days in asked:
+        row = rows[pk]
+        code, unit = _product(row, code, agreed.get(pk, []))
+        _check(row, days, unit, localdate(now))
+        wanted |= {
+            (row.gemeente_code, row.toewijzing_nummer, code, day): (volume, row, unit) for day, volume in days.items()
+        }
+    held = _held(agb_code, list(rows.values()), {key[3] for key in wanted})
     changed = {key: value for key, value in wanted.items() if value[0] != (held[key].volume if key in held else 0)}
     GeleverdVolume.objects.filter(pk__in=[held[key].pk for key in changed if key in held]).update(vervallen_at=now)
     GeleverdVolume.objects.bulk_create(
         GeleverdVolume(
             administratie=row.administratie, gemeente_code=row.gemeente_code, toewijzing_nummer=row.toewijzing_nummer,
-            dag=key[2], volume=volume, eenheid=eenheid_a_day(unit), recorded_at=now, door=by,
+            code=key[2], dag=key[3], volume=volume, eenheid=eenheid_a_day(unit), recorded_at=now, door=by,
         )
         for key, (volume, row, unit) in changed.items()
         if volume
@@ -91,22 +123,21 @@ def record(*, volumes: Mapping[int, Mapping[date, int]], by: Gebruiker, now: dat
     return len(changed)
 
 
-def _units(agb_code: str, rows: list[Toewijzing]) -> dict[int, str]:
-    """The unit of assignments without Omvang: that of the contract."""
-    if not rows:
-        return {}
-    agreed = list(Aanbod.objects.filter(aanbieder=agb_code).values_list("gemeente", "categorie", "code", "eenheid"))
-    return {row.pk: _unit(row, agreed) for row in rows}
-
-
-def _unit(row: Toewijzing, agreed: list[tuple[str, str, str, str]]) -> str:
-    """The one unit of what the assignment can be: of its code, of its category, or of the whole contract."""
-    units = {
-        eenheid
-        for gemeente, categorie, code, eenheid in agreed
-        if gemeente == row.gemeente_code and row.categorie in ("", categorie) and row.code in ("", code)
-    }
-    return units.pop() if len(units) == 1 else ""
+def _product(row: Toewijzing, code: str, agreed: list[Aanbod]) -> tuple[str, str]:
+    """The code to keep (none when the assignment says it) and the unit; raises NotPossible when that is not clear."""
+    naam = {"naam": row.naam}
+    if row.code:
+        if code not in ("", row.code):
+            raise NotPossible(_("De toewijzing van %(naam)s is voor een ander product. Vraag om een wijziging.") % naam)
+        return "", row.eenheid or (agreed[0].eenheid if agreed else "")
+    fitting = [product for product in agreed if code in ("", product.code)]
+    if code and not fitting:
+        raise NotPossible(
+            _("Deze hulp aan %(naam)s staat niet in het contract met de gemeente. Kies hulp uit de lijst.") % naam
+        )
+    if len(fitting) > 1:
+        raise NotPossible(_("Kies welke hulp %(naam)s kreeg: de toewijzing laat dat open.") % naam)
+    return (fitting[0].code, fitting[0].eenheid) if fitting else ("", row.eenheid)
 
 
 def _check(row: Toewijzing, days: Mapping[date, int], eenheid: str, today: date) -> None:
@@ -130,12 +161,12 @@ def _check(row: Toewijzing, days: Mapping[date, int], eenheid: str, today: date)
             raise NotPossible(_("%(naam)s, %(dag)s: zo veel past niet in een dag. Kijk het getal na.") % values)
 
 
-def _held(agb_code: str, rows: list[Toewijzing], days: set[date]) -> dict[tuple[str, int, date], GeleverdVolume]:
+def _held(agb_code: str, rows: list[Toewijzing], days: set[date]) -> dict[tuple[str, int, str, date], GeleverdVolume]:
     found = GeleverdVolume.objects.filter(
         administratie=agb_code, gemeente_code__in={row.gemeente_code for row in rows},
         toewijzing_nummer__in={row.toewijzing_nummer for row in rows}, dag__in=days, vervallen_at=None,
     )  # fmt: skip
-    return {(row.gemeente_code, row.toewijzing_nummer, row.dag): row for row in found}
+    return {(row.gemeente_code, row.toewijzing_nummer, row.code, row.dag): row for row in found}
 
 
 def _log(by: Gebruiker, now: datetime, about: list[str]) -> None:

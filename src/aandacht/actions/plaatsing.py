@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from django.db.models import Max
 from django.utils.timezone import localdate
@@ -30,6 +31,20 @@ EERSTE_NUMMER = 100001
 MEESTE_BUDGET = 99_999_999  # LDT_Budget, cents
 
 
+class Toewijzingssoort(StrEnum):
+    """How far an assignment is filled in: the types of the standard (fact sheet, section 11)."""
+
+    SPECIFIEK = "specifiek"  # a product, and how much of it
+    ASPECIFIEK = "aspecifiek"  # a category; provider and family choose the product and how much
+    ASPECIFIEK_BUDGET = "aspecifiek_budget"  # a category, for a budget
+    GENERIEK = "generiek"  # everything of the contract, for a budget
+
+    @property
+    def has_budget(self) -> bool:
+        """Tell if it says a budget instead of an amount of help."""
+        return self in (Toewijzingssoort.ASPECIFIEK_BUDGET, Toewijzingssoort.GENERIEK)
+
+
 @dataclass(frozen=True)
 class Inhoud:
     """What is assigned: from when until when, how much and how often, or for which budget.
@@ -47,6 +62,38 @@ class Inhoud:
     budget: int | None = None  # cents
     categorie: str | None = None
     code: str | None = None
+
+
+def inhoud_of(
+    soort: Toewijzingssoort,
+    aanbod: Aanbod,
+    *,
+    ingangsdatum: date,
+    einddatum: date | None,
+    volume: int | None,
+    frequentie: str,
+    budget: int | None,
+    commentaar: str,
+) -> Inhoud:
+    """What is assigned of an offer in this way; what does not belong to it (an amount beside a budget) is left out.
+
+    Raises NotPossible when what belongs to it is missing or cannot be.
+    """
+    categorie, code = aanbod.categorie, ""
+    if soort == Toewijzingssoort.SPECIFIEK:
+        code = aanbod.code
+        check_omvang(aanbod, volume or 0, frequentie, einddatum)
+    else:
+        volume, frequentie = None, ""
+    if soort.has_budget:
+        check_budget(budget or 0, einddatum)
+    else:
+        budget = None
+    if soort == Toewijzingssoort.GENERIEK:
+        categorie = ""
+    return Inhoud(
+        ingangsdatum, einddatum, volume, frequentie, commentaar, budget=budget, categorie=categorie, code=code
+    )  # fmt: skip
 
 
 def frequenties_for(eenheid: str) -> tuple[str, ...]:

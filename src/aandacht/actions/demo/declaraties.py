@@ -94,8 +94,8 @@ def record(user: Gebruiker, first: date, last: date, now: datetime) -> None:
     """Record the help of a period as it was assigned, on the days that it ran."""
     rows = list(with_levering(of_aanbieder(user)).filter(gemeente_code=NIEUWEGEIN, ingangsdatum__lte=last))
     states = toestanden(rows)
-    volumes = {row.pk: _days(row, states[sleutel_of(row)], first, last) for row in rows if not row.is_deleted}
-    volumes = {pk: days for pk, days in volumes.items() if days}
+    given = ((row.pk, _days(row, states[sleutel_of(row)], first, last)) for row in rows if not row.is_deleted)
+    volumes: dict[geleverd.Sleutel, dict[date, int]] = {pk: days for pk, days in given if days}
     if volumes:
         geleverd.record(volumes=volumes, by=user, now=now)
 

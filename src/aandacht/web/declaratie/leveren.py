@@ -1,9 +1,6 @@
 """Record what was delivered: a week of many assignments, or the days of one month of one assignment."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q, QuerySet
@@ -19,40 +16,15 @@ from django.views.decorators.http import require_http_methods
 from aandacht.access.declaraties import check_may_claim, gezin_ids
 from aandacht.access.gronden import Grond
 from aandacht.access.toewijzingen import current, of_aanbieder, running_between
-from aandacht.actions import geleverd, logboek
+from aandacht.actions import logboek
 from aandacht.actions.declaratievoorstel import last_day
-from aandacht.actions.geleverd import WEEK, as_assigned
-from aandacht.kernel.errors import NotPossible
-from aandacht.records.models import Aanbod, Gebruiker, GeleverdVolume, Toewijzing
+from aandacht.actions.geleverd import WEEK
+from aandacht.records.models import Gebruiker, Toewijzing
 from aandacht.web.declaratie import present
+from aandacht.web.declaratie.grid import Grid
 from aandacht.web.shared.pages import AuthenticatedRequest, Page, for_rol, paged, render
 
 _ORDER = ["achternaam", "id"]
-Cells = dict[int, dict[date, int]]
-
-
-@dataclass(frozen=True)
-class Cel:
-    naam: str
-    dag: str
-    label: str
-    waarde: str
-    voorbeeld: str
-    open: bool
-    fout: str = ""
-
-
-@dataclass(frozen=True)
-class Rij:
-    """One assignment in the grid."""
-
-    toewijzing_id: int
-    naam: str
-    wat: str
-    omvang: str
-    eenheid: str
-    cellen: list[Cel]
-    volgens: bool  # the week follows from the assignment
 
 
 def _monday(text: str) -> date:
@@ -80,7 +52,7 @@ def week(request: AuthenticatedRequest) -> HttpResponse:
     user, monday = request.user, _monday(request.GET.get("week", ""))
     days = [monday + timedelta(days=number) for number in range(WEEK)]
     page: Page[Toewijzing] = paged(request, _rows(user, days[0], days[-1]), _ORDER)
-    grid = _Grid(request, page.rows, days)
+    grid = Grid(request, page.rows, days)
     if request.method == "POST" and grid.take_in():
         messages.success(request, _saved(grid.filled))
         return redirect(f"{reverse('declaratie_leveren')}?{request.GET.urlencode()}")
@@ -128,7 +100,7 @@ def maand(request: AuthenticatedRequest, toewijzing_id: int, maand: str) -> Http
         )
     ).get()
     days = [month + timedelta(days=number) for number in range(last_day(month).day)]
-    grid = _Grid(request, [row], days)
+    grid = Grid(request, [row], days)
     if request.method == "POST" and grid.take_in():
         messages.success(request, _("Bewaard. Wat anders is dan gedeclareerd, gaat mee met de volgende declaratie."))
         return redirect("declaratie_maand", row.gemeente_code, maand)
@@ -141,16 +113,10 @@ def maand(request: AuthenticatedRequest, toewijzing_id: int, maand: str) -> Http
         gezin_ids=families.values(),
         velden=str(row),
     )
-    (rij,) = grid.rows()
     context = {
-        "rij": rij,
-        "maand": present.maand(month),
-        "dagen": [{"dag": day, "cel": cel} for day, cel in zip(days, rij.cellen, strict=True)],
-        "gemeente_code": row.gemeente_code,
-        "sleutel": maand,
-        "totaal": present.hoeveel(grid.total(row), geleverd.eenheid_a_day(grid.unit(row))),
-        "fouten": grid.errors,
-    }
+        "naam": row.naam, "omvang": present.omvang(row), "maand": present.maand(month), "rijen": grid.rows(), "dagen": days,
+        "gemeente_code": row.gemeente_code, "sleutel": maand, "fouten": grid.errors,
+    }  # fmt: skip
     return render(request, "declaratie/dagen.html", context, status=422 if grid.errors else 200)
 
 
@@ -161,108 +127,3 @@ def _saved(filled: int) -> str:
     text = ngettext("%(n)d rij is gevuld zoals toegewezen.", "%(n)d rijen zijn gevuld zoals toegewezen.", filled)
     undo = _("Is er niet geleverd? Maak het vak leeg en bewaar opnieuw.")
     return f"{_('Bewaard.')} {text % {'n': filled}} {undo}"
-
-
-class _Grid:
-    """What stands in the cells: recorded, typed, or what the assignment says."""
-
-    def __init__(self, request: AuthenticatedRequest, rows: Sequence[Toewijzing], days: list[date]) -> None:
-        self.request, self.rows_, self.days = request, rows, days
-        self.today = timezone.localdate()
-        self.errors: list[dict[str, str]] = []
-        self.wrong: dict[str, str] = {}
-        self.filled = 0  # rows that were empty and got what the assignment says
-        contract = {
-            (gemeente, code): (naam, unit)
-            for gemeente, code, naam, unit in Aanbod.objects.filter(aanbieder=request.user.aanbieder_id).values_list(
-                "gemeente", "code", "naam", "eenheid"
-            )
-        }
-        self.contract: Mapping[tuple[str, str], tuple[str, str]] = contract
-        found = GeleverdVolume.objects.filter(
-            administratie=request.user.aanbieder_id, toewijzing_nummer__in=[row.toewijzing_nummer for row in rows],
-            dag__gte=days[0], dag__lte=days[-1], vervallen_at=None,
-        )  # fmt: skip
-        self.held = {(item.gemeente_code, item.toewijzing_nummer, item.dag): item.volume for item in found}
-
-    def unit(self, row: Toewijzing) -> str:
-        return row.eenheid or self.contract.get((row.gemeente_code, row.code), ("", ""))[1]
-
-    def recorded(self, row: Toewijzing, day: date) -> int:
-        return self.held.get((row.gemeente_code, row.toewijzing_nummer, day), 0)
-
-    def total(self, row: Toewijzing) -> int:
-        return sum(self.recorded(row, day) for day in self.days)
-
-    def take_in(self) -> bool:
-        """Take in what was sent; False with the errors, and everything typed stays."""
-        doe = self.request.POST.get("doe", "")
-        try:
-            volumes = self._as_assigned(doe.removeprefix("volgens-")) if doe.startswith("volgens-") else self._typed()
-            if self.errors:
-                return False
-            geleverd.record(volumes=volumes, by=self.request.user, now=timezone.now())
-        except NotPossible as error:
-            self.errors.append({"id": "", "text": str(error)})
-            return False
-        return True
-
-    def _as_assigned(self, which: str) -> Cells:
-        """What was typed, and for the rows asked for the assignment's own week where nothing stands yet."""
-        volumes = self._typed()
-        for row in self.rows_:
-            if which in ("alles", str(row.pk)) and not any(volumes.get(row.pk, {}).values()):
-                volumes[row.pk] = as_assigned(row, self.days[0], self.today)
-                self.filled += any(volumes[row.pk].values())
-        return volumes
-
-    def _typed(self) -> Cells:
-        volumes: Cells = {}
-        for row in self.rows_:
-            for day in self.days:
-                name = _name(row, day)
-                if name not in self.request.POST:
-                    continue
-                try:
-                    volumes.setdefault(row.pk, {})[day] = present.read_typed(self.request.POST[name], self.unit(row))
-                except ValueError:
-                    text = _("%(naam)s, %(dag)s: dit getal kunnen we niet lezen. Schrijf het als %(voorbeeld)s.") % {
-                        "naam": row.naam, "dag": date_format(day, "j F"), "voorbeeld": present.example(self.unit(row)),
-                    }  # fmt: skip
-                    self.errors.append({"id": name, "text": text})
-                    self.wrong[name] = text
-        return volumes
-
-    def rows(self) -> list[Rij]:
-        return [self._row(row) for row in self.rows_]
-
-    def _row(self, row: Toewijzing) -> Rij:
-        unit = self.unit(row)
-        example = as_assigned(row, self.days[0], self.today) if len(self.days) == WEEK else {}
-        naam, _unit = self.contract.get((row.gemeente_code, row.code), (row.code, ""))
-        return Rij(
-            toewijzing_id=row.pk, naam=row.naam, wat=naam, omvang=present.omvang(row), eenheid=_kort(unit),
-            cellen=[self._cell(row, day, unit, example.get(day, 0)) for day in self.days],
-            volgens=bool(example) and not any(self.recorded(row, day) for day in self.days),
-        )  # fmt: skip
-
-    def _cell(self, row: Toewijzing, day: date, unit: str, example: int) -> Cel:
-        name, held = _name(row, day), self.recorded(row, day)
-        typed: Any = self.request.POST.get(name) if self.errors else None
-        return Cel(
-            naam=name,
-            dag=date_format(day, "D j"),
-            label=_("%(naam)s, %(dag)s") % {"naam": row.naam, "dag": date_format(day, "l j F")},
-            waarde=typed if typed is not None else present.as_typed(held, unit) if held else "",
-            voorbeeld=present.as_typed(example, unit) if example else "",
-            open=row.ingangsdatum <= day <= min(row.einddatum or day, self.today) or bool(held),
-            fout=self.wrong.get(name, ""),
-        )
-
-
-def _name(row: Toewijzing, day: date) -> str:
-    return f"v-{row.pk}-{day:%Y%m%d}"
-
-
-def _kort(unit: str) -> str:
-    return _("uur:min") if unit == "04" else present.eenheid(unit)

@@ -140,7 +140,7 @@ def _voorstelregel(line: Voorstelregel, names: Mapping[str, str]) -> Regel:
     periode_of = last.product_periode if last else None
     unit = last.eenheid if last else row.eenheid
     return Regel(
-        sleutel=line.sleutel, naam=row.naam, wat=names.get(row.code, row.code),
+        sleutel=line.sleutel, naam=row.naam, wat=names.get(line.code, line.code),
         periode=periode(periode_of.begindatum, periode_of.einddatum) if periode_of else maand(line.maand),
         toewijzing_id=row.pk, maand=f"{line.maand:%Y-%m}", volume=_volume(line, unit),
         hoogste=_hoogste(line, unit), bedrag=bedrag(line.bedrag) if line.prestaties else "–", staat=staat, toon=toon,

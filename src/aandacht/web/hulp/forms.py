@@ -4,7 +4,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from aandacht.actions.plaatsing import frequenties_for
+from aandacht.actions.plaatsing import MEESTE_BUDGET, Toewijzingssoort, frequenties_for
 from aandacht.ijw.release_3_2.codelijsten import CODELIJSTEN
 from aandacht.records.models import Aanbod, Stop
 from aandacht.web.hulp import present
@@ -20,6 +20,9 @@ class ToewijzenForm(AandachtForm):
     einddatum = forms.DateField(required=False, label=_("De hulp loopt tot en met"))
     volume = forms.IntegerField(min_value=1, max_value=99_999_999, label=_("Hoeveel hulp"))
     frequentie = forms.ChoiceField(label=_("Hoe vaak"), widget=forms.RadioSelect)
+    budget = forms.IntegerField(
+        min_value=1, max_value=MEESTE_BUDGET // 100, label=_("Budget in hele euro's"), help_text=_("Voor de hele periode samen.")
+    )  # fmt: skip
     commentaar = forms.CharField(
         required=False,
         max_length=500,
@@ -28,12 +31,27 @@ class ToewijzenForm(AandachtForm):
         help_text=_("Alleen wat nodig is om te beginnen. Het verhaal van het gezin staat in het plan, niet hier."),
     )
 
-    def __init__(self, *args: Any, aanbod: Aanbod, **kwargs: Any) -> None:
+    field_order = ("volume", "frequentie", "budget")
+
+    def __init__(self, *args: Any, aanbod: Aanbod, soort: Toewijzingssoort, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.soort = soort
+        if soort.has_budget:
+            self.fields["einddatum"].required = True
+        else:
+            del self.fields["budget"]
+        if soort != Toewijzingssoort.SPECIFIEK:
+            del self.fields["volume"], self.fields["frequentie"]
+            return
         unit = present.eenheid(aanbod.eenheid)
         self.fields["volume"].label = _("Hoeveel %(eenheid)s") % {"eenheid": unit}
         choices = [(code, f"{unit} {present.frequentie(code)}") for code in frequenties_for(aanbod.eenheid)]
         self.fields["frequentie"].choices = choices  # type: ignore[attr-defined]
+
+    def values(self) -> dict[str, Any]:
+        """What the action asks; the budget in cents."""
+        data = self.cleaned_data
+        return data | {"soort": self.soort} | ({"budget": data["budget"] * 100} if self.soort.has_budget else {})
 
 
 class StartForm(AandachtForm):

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from aandacht.access.gezinnen import open_on
 from aandacht.access.toewijzingen import current, with_levering
+from aandacht.actions.plaatsing import Toewijzingssoort
 from aandacht.ijw.release_3_2.codelijsten import CODELIJSTEN, productcodes
 from aandacht.records.models import Aanbod, Betrokkenheid, Gebruiker, Gezinslid, Toewijzing
 from aandacht.web.shared.bedrag import bedrag
@@ -151,6 +152,38 @@ def any_of(categorie: str) -> str:
         if categorie
         else _("alle hulp")
     )
+
+
+@dataclass(frozen=True)
+class Soort:
+    """One way to fill in an assignment, as people choose it."""
+
+    sleutel: str
+    naam: str
+    uitleg: str
+
+
+def soorten(categorie: str) -> list[Soort]:
+    """What can be agreed of an offer: an amount of it, its category, or a budget; the types of the standard."""
+    of = {"soort": any_of(categorie)}
+    choices = {
+        Toewijzingssoort.SPECIFIEK: (
+            _("Zoveel van deze hulp"), _("Jullie weten welke hulp het is en hoeveel."),
+        ),
+        Toewijzingssoort.ASPECIFIEK: (
+            _("Deze soort hulp, nog zonder hoeveelheid"),
+            _("Het gaat om %(soort)s. Gezin en aanbieder kiezen samen wat past en hoeveel.") % of,
+        ),
+        Toewijzingssoort.ASPECIFIEK_BUDGET: (
+            _("Een budget voor deze soort hulp"),
+            _("Het gaat om %(soort)s. De aanbieder declareert niet meer dan het budget.") % of,
+        ),
+        Toewijzingssoort.GENERIEK: (
+            _("Een budget voor alle hulp van de aanbieder"),
+            _("Alle hulp uit het contract met deze aanbieder kan. De aanbieder declareert niet meer dan het budget."),
+        ),
+    }  # fmt: skip
+    return [Soort(str(soort), naam, uitleg) for soort, (naam, uitleg) in choices.items()]
 
 
 def gezin_ids(user: Gebruiker, bsns: Iterable[str], day: date) -> dict[str, int]:

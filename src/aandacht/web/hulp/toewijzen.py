@@ -15,6 +15,7 @@ from aandacht.access.gronden import Onderdeel
 from aandacht.access.toewijzingen import check_may_assign, current, visible_to
 from aandacht.actions import toewijzingen, wijzigingen
 from aandacht.actions.leveringstoestand import Status, toestand
+from aandacht.actions.plaatsing import Toewijzingssoort
 from aandacht.kernel.errors import Refused
 from aandacht.records.models import Aanbod, Adres, Besluit, Gebruiker, Toewijzing
 from aandacht.web.hulp import present
@@ -68,14 +69,16 @@ def toewijzen(request: AuthenticatedRequest, besluit_id: int, aanbod_id: int) ->
     """Fill in how much and how long, see what the provider gets to see, assign."""
     besluit = _open(request, besluit_id, "hulp toewijzen")
     aanbod = get_object_or_404(Aanbod.objects.select_related("aanbieder"), pk=aanbod_id, gemeente=besluit.gemeente_id)
+    soort = _soort(request.GET.get("soort", ""))
     draft = open_draft(request, "hulp_toewijzen", f"besluit:{besluit.pk}")
     form = ToewijzenForm(
-        request.POST if request.method == "POST" else None, aanbod=aanbod, draft=draft, initial=_suggest(besluit)
-    )
+        request.POST if request.method == "POST" else None, aanbod=aanbod, soort=soort, draft=draft,
+        initial=_suggest(besluit),
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         with problems_in(form):
             row = toewijzingen.assign(
-                besluit=besluit, aanbod=aanbod, by=request.user, now=timezone.now(), **form.cleaned_data
+                besluit=besluit, aanbod=aanbod, by=request.user, now=timezone.now(), **form.values()
             )
         if not form.errors:
             draft.discard()
@@ -87,8 +90,13 @@ def toewijzen(request: AuthenticatedRequest, besluit_id: int, aanbod_id: int) ->
             return redirect("keten_gesprek", row.pk)
     return render(request, "hulp/toewijzen.html", {
         "form": form, "besluit": besluit, "aanbod": aanbod, "gezin": besluit.vraag.gezin,
-        "jeugdige": besluit.vraag.jeugdige, "omvang": present.eenheid(aanbod.eenheid), "mee": _travels(besluit),
+        "jeugdige": besluit.vraag.jeugdige, "mee": _travels(besluit), "soort": soort,
+        "soorten": present.soorten(aanbod.categorie),
     })  # fmt: skip
+
+
+def _soort(text: str) -> Toewijzingssoort:
+    return Toewijzingssoort(text) if text in list(Toewijzingssoort) else Toewijzingssoort.SPECIFIEK
 
 
 def _suggest(besluit: Besluit) -> dict[str, Any]:
