@@ -147,7 +147,7 @@ MFA_FORMS = {"edit_webauthn": "aandacht.web.shared.login.PasskeyNaamForm"}
 AANDACHT_INLOGMIDDELEN = read_inlogmiddelen(os.environ, local=LOCAL)[0]
 # Roles that log in through a broker only, not with a password or a passkey.
 AANDACHT_INLOGMIDDEL_ONLY = os.environ.get("AANDACHT_OIDC_ONLY", "").split()
-SOCIALACCOUNT_ADAPTER = "aandacht.web.shared.broker.SocialAdapter"
+SOCIALACCOUNT_ADAPTER = "aandacht.web.shared.inloggen.SocialAdapter"
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 # Professionals log in with a second factor. In demo and tests only when asked for: nobody can scan a code there.

@@ -23,7 +23,7 @@ from aandacht.records.models import Gezin, Persoon, Toestemming
 from aandacht.web.plan import present
 from aandacht.web.plan.forms import CodeForm, DelenForm, UitnodigenForm
 from aandacht.web.plan.wie import open_delen
-from aandacht.web.shared import inloggen
+from aandacht.web.shared import inloggen, inlogmelding
 from aandacht.web.shared.broker import inlogmiddel
 from aandacht.web.shared.pages import AuthenticatedRequest, logged_in, open_gezin, problems_in, render
 from aandacht.web.shared.throttle import is_too_often
@@ -174,7 +174,7 @@ def _accepted(request: HttpRequest, form: CodeForm, via: Inlogmiddel | None) -> 
             raise NotPossible(_("Bij jouw account hoort geen wachtwoord. Kies hieronder hoe je inlogt."))
         uitnodigingen.accept(**given, wachtwoord=wachtwoord, now=timezone.now())
     except uitnodigingen.Uitgewerkt as error:
-        return inloggen.over(request, error)
+        return inlogmelding.over(request, error)
     except NotPossible as error:
         form.add_error(None, str(error))
         return None

@@ -8,7 +8,7 @@ import secrets
 from typing import Any
 
 import jwt
-from allauth.socialaccount.adapter import DefaultSocialAccountAdapter, get_adapter
+from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialLogin
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
@@ -119,31 +119,3 @@ def is_answer_to(login: SocialLogin, nonce: str) -> bool:
 
 def new_nonce() -> str:
     return secrets.token_urlsafe(24)
-
-
-class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth has no types
-    """Where allauth asks what to do: the pages of `web.shared.inloggen` answer."""
-
-    def list_apps(self, request: HttpRequest, provider: Any = None, client_id: Any = None) -> list[SocialApp]:
-        """None in the database; a page asks for its broker by name."""
-        return []
-
-    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
-        from aandacht.web.shared.inloggen import welcome
-
-        welcome(request, sociallogin)
-
-    def on_authentication_error(
-        self, request: HttpRequest, provider: Any, error: Any = None, exception: Any = None, extra_context: Any = None
-    ) -> None:
-        from aandacht.web.shared.inloggen import tell_failure
-
-        tell_failure(request, provider, error, exception, extra_context or {})
-
-    def authenticate_by_email(self, sociallogin: SocialLogin) -> None:
-        """Never: an address is no proof of who somebody is."""
-        return
-
-    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
-        """Never: an account is made on invitation."""
-        return False

@@ -25,6 +25,7 @@ from django.utils.translation import gettext_lazy
 from aandacht.actions.inlogmiddelen import has_another_way
 from aandacht.records.models import Gebruiker
 from aandacht.records.prepared import Prepared
+from aandacht.web.shared.inlogmelding import only_through
 from aandacht.web.shared.middleware import SEEN
 
 DEMO_LOGINS = "logins.json"
@@ -53,8 +54,6 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no ty
 
     def pre_login(self, request: HttpRequest, user: Gebruiker, **kwargs: Any) -> HttpResponse | None:
         """Send whose role logs in through a broker only to that broker, also after the right password."""
-        from aandacht.web.shared.inloggen import only_through
-
         response: HttpResponse | None = super().pre_login(request, user, **kwargs)
         through_broker = "sociallogin" in (kwargs.get("signal_kwargs") or {})
         if response is None and not through_broker and user.rol in settings.AANDACHT_INLOGMIDDEL_ONLY:
