@@ -5,10 +5,12 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from django.utils import timezone
+from tests.integration.eigen import act_themselves
 from tests.integration.keten.chain import exchange
 from tests.integration.kijkend import look_in
 from tests.integration.naast import stand_beside
 from tests.integration.opgroeien import grow_up
+from tests.integration.pratend import talk_together
 from tests.integration.rondom import look_around
 from tests.regio import Regio, account, make_regio
 
@@ -40,6 +42,7 @@ from aandacht.kernel.dagen import add_months
 from aandacht.records.models import (
     Aanbod,
     Afdoening,
+    Afspraak,
     Afweging,
     Bericht,
     Berichtenstop,
@@ -122,10 +125,12 @@ def make_dossier(drop: Path) -> Dossier:
     d.ids |= stand_beside(regio, d.vragen[Station.AFWEGING])
     d.ids |= look_around(regio, Verkenning.objects.get(vraag=d.vragen[Station.VERKENNING]))
     d.ids |= grow_up(regio, d.vragen[Station.HULP])
+    d.ids |= act_themselves(regio, d.vragen[Station.HULP], d.vragen[Station.VERKENNING])
     d.ids |= _try_a_policy(regio)
     looking = look_in(regio)
     d.ids |= looking.ids
     d.others["pleegmoeder"] = looking.pleegmoeder
+    d.ids |= talk_together(regio, Afspraak.objects.get(pk=d.ids["afspraak_id"]))
     stations = {station: Vraag.objects.get(pk=vraag.pk).station for station, vraag in d.vragen.items()}
     assert stations == {station: station.value for station in Station}, stations
     return d
@@ -301,13 +306,17 @@ def _letters(d: Dossier) -> dict[str, int | str]:
     )  # fmt: skip
     besluit = Besluit.objects.get(vraag=d.vragen[Station.BESLUIT])
     bezwaar = bezwaren.make(besluit=besluit, tekst="Het is te weinig.", by=regio.moeder_account, now=regio.now)
+    op_papier = klachten.record(
+        by=regio.klachten, now=regio.now, binnenkomst="telefoon", ontvangen_op=regio.day, naam="Truus", contact="",
+        adres="Merwestraat 12", waarover="wachten", tekst="Niemand belde terug.",
+    )  # fmt: skip
     klacht = klachten.make(
         by=regio.moeder_account, now=regio.now, gemeente=regio.gemeente, naam="Marije Jansen", waarover="wachten",
         tekst="Niemand belde terug.", over=regio.specialist,
     )  # fmt: skip
     return {
         "opschorting_id": opschorting.pk, "overdracht_id": overdracht.pk, "afdoening_id": _settle(regio, settled).pk,
-        "bezwaar_id": bezwaar.pk, "klacht_id": klacht.pk, "bezwaar_stap:woord": "uitstellen", "brief_maken:woord": "overdracht",
+        "bezwaar_id": bezwaar.pk, "klacht_id": klacht.pk, "bezwaar_stap:woord": "uitstellen", "klachtbrief_id": op_papier.brieven.get().pk, "brief_maken:woord": "overdracht",
         "brief_maken:vraag_id": d.vragen[Station.AFWEGING].pk, "bezwaar_maken:besluit_id": besluit.pk,
     }  # fmt: skip
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from aandacht.access.brieven import check_may_deliver
 from aandacht.actions import bezorgingen
 from aandacht.records.models import Bezorging, Brief, Gebruiker
 from aandacht.web.besluit.formulieren import BezorgdForm
@@ -32,6 +33,7 @@ def bezorgd_form(brief: Any) -> BezorgdForm:
 def brief_bezorgd(request: AuthenticatedRequest, brief_id: int) -> HttpResponse:
     """Write down how this letter went, and go back to it."""
     row = get_object_or_404(Brief.objects.select_related("bezwaar__besluit", "vraag__gezin__gemeente"), pk=brief_id)
+    check_may_deliver(request.user, row, timezone.now())
     form = BezorgdForm(request.POST)
     if form.is_valid():
         with problems_in(form):

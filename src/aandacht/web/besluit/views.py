@@ -1,6 +1,6 @@
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Max, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -41,7 +41,7 @@ def nieuw(request: AuthenticatedRequest, afweging_id: int) -> HttpResponse:
     afweging = get_object_or_404(
         Afweging.objects.select_related(
             "vraag__besluit__optie", "vraag__gezin__gemeente", "vraag__jeugdige", "vraag__behandelaar", "vraag__team"
-        ).annotate(**annotations("vraag", timezone.localdate())),
+        ).annotate(**annotations("vraag", timezone.localdate()), gezien=Max("opties__stemmen__id")),
         pk=afweging_id,
     )
     vraag = afweging.vraag
@@ -51,8 +51,8 @@ def nieuw(request: AuthenticatedRequest, afweging_id: int) -> HttpResponse:
     if vraag.besluit is not None and beslissing is None and request.method == "GET":
         return redirect("besluit", vraag.besluit.pk)
     draft = open_draft(request, "besluit", f"afweging:{afweging.pk}")
-    seen = besluiten.newest_stem_id(afweging)
     extra, born = vars(afweging), vraag.jeugdige.geboortedatum
+    seen = extra["gezien"] or 0  # the newest voice, as `besluiten.newest_stem_id` finds it
     lang = proposed_period(extra["groep"], extra["langdurig"], born, timezone.localdate())
     form = BesluitForm(
         request.POST or None, draft=draft, initial={"gezien": seen, **lang},

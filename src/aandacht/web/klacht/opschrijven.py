@@ -45,9 +45,9 @@ def nieuw(request: AuthenticatedRequest) -> HttpResponse:
     return render(request, "klacht/opschrijven.html", {"form": form})
 
 
-def _open(request: AuthenticatedRequest, brief_id: int) -> Klachtbrief:
+def _open(request: AuthenticatedRequest, klachtbrief_id: int) -> Klachtbrief:
     rows = Klachtbrief.objects.select_related("klacht__gemeente", "klacht__behandelaar", "bezorging__door")
-    row = get_object_or_404(rows, pk=brief_id)
+    row = get_object_or_404(rows, pk=klachtbrief_id)
     access.check_handles(request.user, row.klacht)
     klachten.record_read(row.klacht, Grond.KLACHT, by=request.user, now=timezone.now())
     return row
@@ -55,9 +55,9 @@ def _open(request: AuthenticatedRequest, brief_id: int) -> Klachtbrief:
 
 @for_rol(Rol.KLACHTEN)
 @require_GET
-def brief(request: AuthenticatedRequest, brief_id: int) -> HttpResponse:
+def brief(request: AuthenticatedRequest, klachtbrief_id: int) -> HttpResponse:
     """The letter as it goes, and whether it went."""
-    row = _open(request, brief_id)
+    row = _open(request, klachtbrief_id)
     went = bezorging(row)
     context = {
         "brief": row, "klacht": row.klacht, "tekst": tekst(row.soort, row.inhoud), "bezorging": went,
@@ -68,9 +68,9 @@ def brief(request: AuthenticatedRequest, brief_id: int) -> HttpResponse:
 
 @for_rol(Rol.KLACHTEN)
 @require_GET
-def pdf(request: AuthenticatedRequest, brief_id: int) -> HttpResponse:
+def pdf(request: AuthenticatedRequest, klachtbrief_id: int) -> HttpResponse:
     """The letter as accessible PDF."""
-    row = _open(request, brief_id)
+    row = _open(request, klachtbrief_id)
     words = tekst(row.soort, row.inhoud)
     response = HttpResponse(render_pdf(words, row.made_at), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{slugify(words.onderwerp)}-{words.kenmerk}.pdf"'
@@ -79,9 +79,10 @@ def pdf(request: AuthenticatedRequest, brief_id: int) -> HttpResponse:
 
 @for_rol(Rol.KLACHTEN)
 @require_POST
-def bezorgd(request: AuthenticatedRequest, brief_id: int) -> HttpResponse:
+def bezorgd(request: AuthenticatedRequest, klachtbrief_id: int) -> HttpResponse:
     """Write down how this letter went, and go back to it."""
-    row = get_object_or_404(Klachtbrief.objects.select_related("klacht"), pk=brief_id)
+    row = get_object_or_404(Klachtbrief.objects.select_related("klacht"), pk=klachtbrief_id)
+    access.check_handles(request.user, row.klacht)
     form = BezorgdForm(request.POST)
     if form.is_valid():
         with problems_in(form):

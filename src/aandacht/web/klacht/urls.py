@@ -14,9 +14,9 @@ urlpatterns = [
     path("klacht/<int:klacht_id>/gesprek/", behandelen.gesprek, name="klacht_gesprek"),
     path("klacht/<int:klacht_id>/afronden/", behandelen.afronden, name="klacht_afronden"),
     path("klacht/opschrijven/", opschrijven.nieuw, name="klacht_opschrijven"),
-    path("klachtbrief/<int:brief_id>/", opschrijven.brief, name="klachtbrief"),
-    path("klachtbrief/<int:brief_id>/pdf/", opschrijven.pdf, name="klachtbrief_pdf"),
-    path("klachtbrief/<int:brief_id>/bezorgd/", opschrijven.bezorgd, name="klachtbrief_bezorgd"),
+    path("klachtbrief/<int:klachtbrief_id>/", opschrijven.brief, name="klachtbrief"),
+    path("klachtbrief/<int:klachtbrief_id>/pdf/", opschrijven.pdf, name="klachtbrief_pdf"),
+    path("klachtbrief/<int:klachtbrief_id>/bezorgd/", opschrijven.bezorgd, name="klachtbrief_bezorgd"),
     path("klachten/", behandelen.overzicht, name="klachten"),
     path("klachten/geleerd/", behandelen.geleerd, name="klachten_geleerd"),
 ]
