@@ -103,6 +103,7 @@ def test_a_rejected_report_is_explained_and_put_right(
     context.close()
 
 
+@pytest.mark.once
 def test_messages_lists_are_right_when_full_and_when_empty(
     browser: Browser, live_server: LiveServer, regio: Regio, width: tuple[int, int], tmp_path: Path
 ) -> None:

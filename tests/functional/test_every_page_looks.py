@@ -11,7 +11,7 @@ from tests.integration.test_every_page import ACCOUNTS, ALL, rows
 
 from aandacht.records.models import Gebruiker
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 # Looked at by whoever walks the way (test_the_way.py) or asks (test_ask.py), in Dutch. Lists are looked at again here: they
 # are longer in the dossier, with a question at every station.

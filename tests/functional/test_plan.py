@@ -52,6 +52,7 @@ def log_in(context: BrowserContext, live_server: LiveServer, user: Gebruiker) ->
     context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
 
 
+@pytest.mark.once
 def test_every_page_of_the_plan_is_right(
     page: Page, context: BrowserContext, live_server: LiveServer, regio: Regio
 ) -> None:

@@ -93,6 +93,7 @@ def test_an_assignment_is_asked_and_rejected_without_a_script(
     assert set(Verzoek.objects.values_list("status", flat=True)) == {"afgewezen"}
 
 
+@pytest.mark.once
 def test_lists_and_forms_are_right_at_both_widths(
     regio: Regio, open_as: Callable[..., Page], tmp_path: Path, live_server: LiveServer
 ) -> None:

@@ -208,6 +208,7 @@ def test_what_is_around_the_talk_is_told_asked_and_answered(
         check_page(noor)
 
 
+@pytest.mark.once
 def test_every_page_of_the_day_is_right_at_every_width(
     browser: Browser, live_server: LiveServer, regio: Regio, width: tuple[int, int]
 ) -> None:

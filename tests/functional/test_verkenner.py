@@ -10,7 +10,7 @@ from tests.functional.platform import PASSWORD, make_platform
 from aandacht.actions import doorrekeningen
 from aandacht.records.models import Doorrekening
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])

@@ -102,6 +102,7 @@ def test_every_page_is_in_the_table_and_nothing_else() -> None:
     assert len(rows()) > 80
 
 
+@pytest.mark.once
 def test_who_may_open_a_page_is_what_the_table_says(visit: Callable[[str, Row], HttpResponse]) -> None:
     wrong = []
     for row in rows():
@@ -132,6 +133,7 @@ def test_no_page_asks_more_than_twelve_things_of_the_database(visit: Callable[[s
     assert many == []
 
 
+@pytest.mark.once
 def test_every_page_is_there_in_english(visit: Callable[[str, Row], HttpResponse], dossier: Dossier) -> None:
     Gebruiker.objects.update(taal="en")
     wrong = []

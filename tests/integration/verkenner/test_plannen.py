@@ -80,6 +80,7 @@ def test_throwing_away_asks_first(regio: Regio, plan: Scenario, as_user: Open) -
     assert not Scenario.objects.exists()
 
 
+@pytest.mark.once
 def test_the_quick_try_answers_on_the_page_with_a_band_and_its_assumptions(regio: Regio, as_user: Open) -> None:
     client = as_user(regio.beleid)
     address = "/verkenner/proef/?scenario=naar-voren&regio=Houten&eerste=2026&laatste=2028&a_opgeven=1,3"
@@ -107,6 +108,7 @@ def test_what_cannot_be_tried_is_said_in_words(regio: Regio, as_user: Open, quer
     assert words in answer.content.decode()
 
 
+@pytest.mark.once
 def test_a_plan_that_gives_more_help_than_can_be_stays_on_the_page_with_its_choices(
     regio: Regio, as_user: Open
 ) -> None:
@@ -120,6 +122,7 @@ def test_a_plan_that_gives_more_help_than_can_be_stays_on_the_page_with_its_choi
     assert answer.context["keuze"].aannames == {"opgeven": 1.3}
 
 
+@pytest.mark.once
 def test_the_site_starts_without_the_compiler() -> None:
     code = (
         "import os, sys; os.environ['DJANGO_SETTINGS_MODULE'] = 'aandacht.config.settings'; os.environ['AANDACHT_TEST'] = '1'\n"

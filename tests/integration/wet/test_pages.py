@@ -15,7 +15,7 @@ from aandacht.jeugdwet.voorbeelden import voorbeelden
 from aandacht.jeugdwet.voorbeelden.velden import fields_of
 from aandacht.jeugdwet.woorden import GEBEURTENISSEN, WOORDEN
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def text_of(client: Client, path: str, **query: str) -> str:
