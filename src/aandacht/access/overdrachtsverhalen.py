@@ -24,6 +24,15 @@ def visible_verhalen(zicht: Zicht, by: Gebruiker) -> QuerySet[Overdrachtsverhaal
     return rows.none()
 
 
+def may_read(zicht: Zicht, by: Gebruiker, verhaal: Overdrachtsverhaal) -> bool:
+    """Test if this story is for this view: `visible_verhalen` for one that is loaded with its question."""
+    if verhaal.gezin_id != zicht.gezin_id or zicht.grond in {Grond.ONDERZOEK, Grond.NOOD}:
+        return verhaal.gezin_id == zicht.gezin_id
+    if zicht.grond in FAMILIE:
+        return verhaal.vraag is None or zicht.sees(Onderdeel.PLAN, verhaal.vraag.jeugdige_id)
+    return zicht.grond == Grond.HULP and by.pk in (verhaal.aan_id, verhaal.van_id, verhaal.recorded_by_id)
+
+
 def may_see_verhalen(zicht: Zicht) -> bool:
     """Test if there is a page of stories for them: the family, and who works with it."""
     return zicht.grond in FAMILIE | WERK | {Grond.NOOD} and zicht.sees(Onderdeel.PLAN)

@@ -145,7 +145,7 @@ def mark_read(*, verhaal: Overdrachtsverhaal, by: Gebruiker, now: datetime) -> O
 def ask(*, verhaal: Overdrachtsverhaal, tekst: str, by: Gebruiker, now: datetime) -> Overdrachtsvraag:
     """Ask about the story: the new helper asks who wrote it, the family says to the new helper what is not right."""
     zicht = zicht_op(by, verhaal.gezin, now)
-    if not access.visible_verhalen(zicht, by).filter(pk=verhaal.pk).exists():
+    if not access.may_read(zicht, by, verhaal):
         raise Refused(_("Dit verhaal is niet voor jou open."), _("Vraag het de regisseur van het plan."))
     wie = access.gevraagde(verhaal, zicht, by)
     if not tekst.strip():

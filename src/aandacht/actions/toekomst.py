@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Protocol
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -26,6 +27,24 @@ from aandacht.records.models import (
 from aandacht.records.models.vraag import Station
 
 Gebied, Stand = Toekomstonderdeel.Gebied, Toekomstonderdeel.Stand
+
+
+class Told(Protocol):
+    """How it stands in an area: a row, or what a page read of one."""
+
+    @property
+    def gebied(self) -> str:
+        """Which of the five."""
+
+    @property
+    def stand(self) -> str:
+        """How it stands."""
+
+    @property
+    def adopted_at(self) -> datetime | None:
+        """When the young person found so too."""
+
+
 # Our own promise: after help lets go of a young person somebody keeps asking for at least a year.
 BLIJF_VRAGEN_MAANDEN = 12
 
@@ -97,7 +116,7 @@ def current(gezin_id: int, jeugdige_id: int) -> list[Toekomstonderdeel]:
     return list(rows.order_by("id"))
 
 
-def not_arranged(rows: Iterable[Toekomstonderdeel]) -> list[str]:
+def not_arranged(rows: Iterable[Told]) -> list[str]:
     """The areas that are not arranged, or of which the young person did not say so yet; empty: all five are."""
     arranged = {row.gebied for row in rows if row.stand == Stand.GEREGELD and row.adopted_at is not None}
     return [gebied for gebied in Gebied.values if gebied not in arranged]

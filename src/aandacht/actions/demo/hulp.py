@@ -15,6 +15,7 @@ from aandacht.actions import (
     leveringen,
     outbox,
     plannen,
+    toekomst,
     toewijzingen,
 )
 from aandacht.actions.boekingen import same_assignment
@@ -23,6 +24,7 @@ from aandacht.actions.demo.people import EIGEN_DOSSIER
 from aandacht.actions.demo.run import at
 from aandacht.actions.demo.seed import PRODUCTEN
 from aandacht.actions.demo.steps import Case
+from aandacht.actions.plaatsing import Toewijzingssoort
 from aandacht.records.models import (
     Aanbod,
     Afspraak,
@@ -57,8 +59,10 @@ def send_post(now: datetime) -> None:
             Outbox.objects.filter(pk=row.pk).update(sent_at=now)
 
 
-def assign(case: Case, after: datetime, aanbod: Aanbod | None = None) -> Generator[datetime, None, datetime]:
-    """The provider is chosen; the assignment leaves and is taken in."""
+def assign(
+    case: Case, after: datetime, aanbod: Aanbod | None = None, budget: int | None = None
+) -> Generator[datetime, None, datetime]:
+    """The provider is chosen; the assignment leaves and is taken in: an amount of help, or a budget for all they offer."""
     now = case.wait(after, "toewijzen")
     yield now
     besluit, product = Besluit.objects.select_related("vraag__jeugdige").get(vraag=case.vraag), PRODUCTEN[case.vorm]
@@ -68,7 +72,8 @@ def assign(case: Case, after: datetime, aanbod: Aanbod | None = None) -> Generat
     _shorten_earlier(case, choice, now)
     toewijzingen.assign(
         besluit=besluit, aanbod=choice, ingangsdatum=max(besluit.ingangsdatum, now.date()), einddatum=besluit.einddatum,
-        volume=product.volume, frequentie=product.frequentie, by=case.by, now=now,
+        volume=product.volume, frequentie=product.frequentie, by=case.by, now=now, budget=budget,
+        soort=Toewijzingssoort.GENERIEK if budget else Toewijzingssoort.SPECIFIEK,
     )  # fmt: skip
     send_post(now + timedelta(minutes=1))
     return now
@@ -254,6 +259,20 @@ def after_help(case: Case, ended: datetime) -> Generator[datetime, None, datetim
     return (yield from close(case, now, case.chance.randint(1, 15)))
 
 
+def let_go(case: Case, now: datetime) -> bool:
+    """Somebody of 16 or older says themselves why the help may stop; whether help lets go of them."""
+    vraag = case.vraag
+    assert vraag is not None  # noqa: S101 - asked before
+    if not toekomst.what_keeps(vraag, now.date()):
+        return toekomst.lets_go(vraag, now.date())
+    kind = case.household.the_kind
+    toekomst.say_loslaten(
+        gezin=case.household.the_gezin, jeugdige=kind, soort="wil", reden="Ik kan het nu zelf, met de mensen om mij heen.",
+        by=case.household.accounts.get(kind.pk, case.by), now=now - timedelta(minutes=30),
+    )  # fmt: skip
+    return True
+
+
 def close(case: Case, after: datetime, days: int) -> Generator[datetime, None, datetime]:
     """The specialist closes the question with the family."""
     now = at(after.date() + timedelta(days=days), case.chance)
@@ -262,7 +281,8 @@ def close(case: Case, after: datetime, days: int) -> Generator[datetime, None, d
     yield now
     assert case.vraag is not None  # noqa: S101 - asked before
     keep_afspraken(case, now, closing=True)
-    nearby = case.chance.random() < 0.5
+    grows_up = let_go(case, now)
+    nearby = case.chance.random() < 0.5 or grows_up
     call_on: date | None = now.date() + timedelta(days=case.chance.choice((60, 90, 120))) if nearby else None
     evaluaties.close_vraag(
         vraag=case.vraag, wat_nu=case.household.text(case.chance.choice(load("texts.yaml")["wat_nu"])), by=case.by,
@@ -273,5 +293,6 @@ def close(case: Case, after: datetime, days: int) -> Generator[datetime, None, d
     closed, now = now, at(call_on - timedelta(days=case.chance.randint(-4, 6)), case.chance)
     yield now
     if case.chance.random() < 0.8:
-        evaluaties.call_waakvlam(vraag=case.vraag, by=case.by, now=now)
+        genoeg = "Het gaat goed. Ik bel zelf als er iets is." if grows_up else ""
+        evaluaties.call_waakvlam(vraag=case.vraag, by=case.by, now=now, genoeg=genoeg)
     return max(closed, now)

@@ -17,8 +17,9 @@ from aandacht.actions.continuiteit import ADRES, THUIS, Continuiteit, Mens, Verh
 from aandacht.jeugdwet.antwoord import Antwoord
 from aandacht.jeugdwet.register import regel, slug_of
 from aandacht.jeugdwet.woorden import describe
-from aandacht.records.models import Afspraak, Gebruiker, Persoon, Toekomstonderdeel, Verblijf
+from aandacht.records.models import Gebruiker, Persoon, Toekomstonderdeel, Verblijf
 from aandacht.web.groei.drawing import Balk, Tijdlijn
+from aandacht.web.groei.lezen import Afgesproken, Gelezen, Gezegd
 from aandacht.web.shared.labels import label
 
 Gebied, Stand = Toekomstonderdeel.Gebied, Toekomstonderdeel.Stand
@@ -86,22 +87,19 @@ class Wetsregel:
     mist: tuple[str, ...]
 
 
-def onderwerpen(
-    rows: Iterable[Toekomstonderdeel], afspraken: Iterable[Afspraak], user: Gebruiker
-) -> tuple[Onderwerp, ...]:
+def onderwerpen(gelezen: Gelezen, user: Gebruiker) -> tuple[Onderwerp, ...]:
     """The five areas in their order; of each the newest words, what was agreed, and what was said before."""
-    told: dict[str, list[Toekomstonderdeel]] = defaultdict(list)
-    for row in rows:
+    told: dict[str, list[Gezegd]] = defaultdict(list)
+    for row in gelezen.gezegd:
         told[row.gebied].append(row)
     agreed: dict[str, list[Doet]] = defaultdict(list)
-    for afspraak in afspraken:
-        if afspraak.toekomstonderdeel is not None:
-            agreed[afspraak.toekomstonderdeel.gebied].append(_doet(afspraak, user))
+    for done in sorted(gelezen.afgesproken, key=lambda row: row.uiterlijk or date.max):
+        agreed[done.gebied].append(_doet(done, user))
     return tuple(_onderwerp(gebied, told[gebied], agreed[gebied], user) for gebied in Gebied)
 
 
 def _onderwerp(
-    gebied: Toekomstonderdeel.Gebied, rows: Sequence[Toekomstonderdeel], doet: Sequence[Doet], user: Gebruiker
+    gebied: Toekomstonderdeel.Gebied, rows: Sequence[Gezegd], doet: Sequence[Doet], user: Gebruiker
 ) -> Onderwerp:
     row = rows[-1] if rows else None
     stand = Stand(row.stand) if row else None
@@ -109,27 +107,21 @@ def _onderwerp(
         gebied=gebied.value, naam=str(capfirst(label(Gebied, gebied))), icon=ICONS[gebied], vraag=str(VRAGEN[gebied]),
         stand=stand.value if stand else "", woord=label(Stand, stand) if stand else _("nog niets verteld"),
         toon=TONES[stand] if stand else "quiet", tekst=row.tekst if row else "", wie=_said_by(row, user) if row else "",
-        dag=localdate(row.recorded_at) if row else None, id=row.pk if row else None,
+        dag=localdate(row.at) if row else None, id=row.id if row else None,
         voorstel=row is not None and row.adopted_at is None, doet=tuple(doet),
         eerder=tuple(
-            Eerder(old.tekst, label(Stand, old.stand), _said_by(old, user), localdate(old.recorded_at))
-            for old in reversed(rows[:-1])
+            Eerder(old.tekst, label(Stand, old.stand), _said_by(old, user), localdate(old.at)) for old in reversed(rows[:-1])
         ),
     )  # fmt: skip
 
 
-def _said_by(row: Toekomstonderdeel, user: Gebruiker) -> str:
-    return _("jij") if row.recorded_by_id == user.pk else row.recorded_by.naam
+def _said_by(row: Gezegd, user: Gebruiker) -> str:
+    return _("jij") if row.wie_id == user.pk else row.wie
 
 
-def _doet(afspraak: Afspraak, user: Gebruiker) -> Doet:
-    mine = afspraak.gebruiker_id == user.pk or (
-        afspraak.persoon_id is not None and afspraak.persoon_id == user.persoon_id
-    )
-    who = afspraak.persoon or afspraak.gebruiker
-    return Doet(
-        afspraak.wat, _("jij") if mine else who.naam if who else "", afspraak.uiterlijk, afspraak.done_at is not None
-    )
+def _doet(row: Afgesproken, user: Gebruiker) -> Doet:
+    mine = row.gebruiker_id == user.pk or (row.persoon_id is not None and row.persoon_id == user.persoon_id)
+    return Doet(row.wat, _("jij") if mine else row.naam, row.uiterlijk, row.gedaan)
 
 
 def wetsregel(rule: Callable[..., Antwoord[Any]], antwoord: Antwoord[Any]) -> Wetsregel:

@@ -13,14 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from aandacht.access import toekomst as access
 from aandacht.access.gronden import FAMILIE, WERK, Grond, Onderdeel, Zicht
-from aandacht.access.plannen import has_account, visible_afspraken
 from aandacht.actions import continuiteit
 from aandacht.actions import toekomst as actions
 from aandacht.kernel.dagen import birthday
 from aandacht.kernel.errors import Refused
-from aandacht.records.models import Afsluiting, Gezin, Loslaatreden, Persoon, Toekomstonderdeel
+from aandacht.records.models import Gezin, Loslaatreden, Persoon, Toekomstonderdeel
 from aandacht.web.groei import present
 from aandacht.web.groei.forms import LoslatenForm, OnderdeelForm
+from aandacht.web.groei.lezen import Reden, read
 from aandacht.web.groei.recht import na_18
 from aandacht.web.shared.drafts import open_draft
 from aandacht.web.shared.pages import AuthenticatedRequest, logged_in, open_gezin, problems_in, render
@@ -74,25 +74,21 @@ def toekomst(request: AuthenticatedRequest, gezin_id: int, persoon_id: int) -> H
     zicht, jongere = _open(request, gezin_id, persoon_id, "toekomst.bekijken")
     day = timezone.localdate()
     access.check_has_toekomst(jongere, day)
-    told = list(access.visible_onderdelen(zicht).filter(jeugdige=jongere).select_related("recorded_by"))
-    afspraken = (
-        visible_afspraken(zicht).filter(toekomstonderdeel__jeugdige=jongere, cancelled_at=None)
-        .select_related("toekomstonderdeel", "persoon", "gebruiker").order_by("uiterlijk", "id")
-    )  # fmt: skip
-    current = {row.gebied: row for row in told}
-    reden = access.visible_redenen(zicht).filter(jeugdige=jongere, withdrawn_at=None).first()
+    gelezen = read(zicht, jongere)
+    current = {row.gebied: row for row in gelezen.gezegd}
     nog = actions.not_arranged(current.values())
+    may_decide = access.may_decide(zicht, persoon_id)
     is_guest = zicht.grond not in FAMILIE | WERK | {Grond.NOOD}
     context = {
         **_head(zicht, jongere),
-        "onderwerpen": present.onderwerpen(told, afspraken, request.user),
+        "onderwerpen": present.onderwerpen(gelezen, request.user),
         "nog": [present.Gebied(gebied).label for gebied in nog],
         "verjaardag": _next_birthday(jongere, day),
         "may_write": access.may_write(zicht, persoon_id),
-        "may_decide": access.may_decide(zicht, persoon_id),
-        "reden": _reden(reden, zicht) if reden else None,
-        "recht": None if is_guest else na_18(jongere, zicht, day),
-        "waakvlam": None if is_guest else _waakvlam(jongere, gezin_id),
+        "may_decide": may_decide,
+        "reden": _reden(gelezen.reden, zicht, may_decide=may_decide) if gelezen.reden else None,
+        "recht": None if is_guest else na_18(jongere, zicht, gelezen, day),
+        "waakvlam": gelezen.bellen,
         "sees_people": _sees_people(zicht),
         "is_guest": is_guest,
     }
@@ -107,27 +103,11 @@ def _next_birthday(jongere: Persoon, day: date) -> dict[str, Any] | None:
     return next(({"leeftijd": leeftijd, "dag": dag} for leeftijd, dag in days if dag > day), None)
 
 
-def _reden(reden: Loslaatreden, zicht: Zicht) -> dict[str, Any]:
-    own = access.is_own(zicht, reden.jeugdige_id)
+def _reden(reden: Reden, zicht: Zicht, *, may_decide: bool) -> dict[str, Any]:
     unasked = reden.soort == Loslaatreden.Soort.NIET_GEVRAAGD
     return {
-        "id": reden.pk, "tekst": reden.reden, "dag": localdate(reden.recorded_at), "niet_gevraagd": unasked,
-        "may_withdraw": own or (zicht.grond == Grond.ONDERZOEK and (unasked or not has_account(reden.jeugdige_id))),
-    }  # fmt: skip
-
-
-def _waakvlam(jongere: Persoon, gezin_id: int) -> dict[str, Any] | None:
-    """Who keeps asking after the help ended, and when they called."""
-    rows = Afsluiting.objects.filter(vraag__jeugdige=jongere, vraag__gezin=gezin_id, waakvlam_op__isnull=False)
-    row = rows.select_related("waakvlam_persoon", "waakvlam_gebruiker").order_by("-closed_at").first()
-    if row is None:
-        return None
-    contacts = list(row.waakvlamcontacten.order_by("called_at"))
-    last = contacts[-1] if contacts else None
-    wie = row.waakvlam_persoon or row.waakvlam_gebruiker
-    return {
-        "wie": wie.naam if wie else "", "gebeld": [localdate(contact.called_at) for contact in contacts],
-        "volgende": last.opnieuw_op if last else row.waakvlam_op, "genoeg": last.genoeg if last else "",
+        "id": reden.id, "tekst": reden.tekst, "dag": localdate(reden.at), "niet_gevraagd": unasked,
+        "may_withdraw": may_decide or (unasked and zicht.grond == Grond.ONDERZOEK),
     }  # fmt: skip
 
 
@@ -140,17 +120,16 @@ def gebied(request: AuthenticatedRequest, gezin_id: int, persoon_id: int, gebied
     zicht, jongere = _open(request, gezin_id, persoon_id, "toekomst.vertellen")
     access.check_may_write(zicht, persoon_id)
     access.check_has_toekomst(jongere, timezone.localdate())
-    rows = access.visible_onderdelen(zicht).filter(jeugdige=jongere, gebied=gebied).select_related("recorded_by")
-    told = list(rows)
-    now_there = told[-1] if told else None
+    onderwerp = next(row for row in present.onderwerpen(read(zicht, jongere), request.user) if row.gebied == gebied)
     draft = open_draft(request, "groei_gebied", f"jongere:{persoon_id}:{gebied}")
-    before = {"stand": now_there.stand, "tekst": now_there.tekst} if now_there else {}
-    form = OnderdeelForm(request.POST or None, draft=draft, initial=before)
+    form = OnderdeelForm(
+        request.POST or None, draft=draft, initial={"stand": onderwerp.stand, "tekst": onderwerp.tekst}
+    )
     if request.method == "POST" and form.is_valid():
         with problems_in(form):
             row = actions.tell(
                 gezin=Gezin(pk=gezin_id), jeugdige=jongere, gebied=gebied, by=request.user, now=timezone.now(),
-                vervangt=now_there, **form.cleaned_data,
+                vervangt=Toekomstonderdeel(pk=onderwerp.id) if onderwerp.id else None, **form.cleaned_data,
             )  # fmt: skip
         if not form.errors:
             draft.discard()
@@ -161,7 +140,6 @@ def gebied(request: AuthenticatedRequest, gezin_id: int, persoon_id: int, gebied
             )
             messages.success(request, said)
             return redirect("groei", gezin_id, persoon_id)
-    onderwerp = next(row for row in present.onderwerpen(told, (), request.user) if row.gebied == gebied)
     return render(request, "groei/gebied.html", {**_head(zicht, jongere), "form": form, "onderwerp": onderwerp})
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -15,18 +15,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from aandacht.access import overdrachtsverhalen as access
 from aandacht.access.gezinnen import check_may_see, open_on, zicht_op
 from aandacht.access.gronden import FAMILIE, WERK, Grond, Onderdeel, Zicht
-from aandacht.access.plannen import visible_afspraken, visible_betrokkenheden, visible_doelen
+from aandacht.access.plannen import visible_betrokkenheden
 from aandacht.actions import logboek
 from aandacht.actions import overdrachtsverhalen as actions
 from aandacht.kernel.errors import Refused
 from aandacht.records.models import (
     Gebruiker,
-    Overdrachtsdeel,
     Overdrachtsverhaal,
     Overdrachtsvraag,
     Vraag,
 )
 from aandacht.web.overdracht.forms import AntwoordForm, VerhaalForm, VraagForm
+from aandacht.web.overdracht.lezen import read
 from aandacht.web.shared.drafts import open_draft
 from aandacht.web.shared.labels import label
 from aandacht.web.shared.pages import AuthenticatedRequest, logged_in, open_gezin, problems_in, render
@@ -46,35 +46,15 @@ class Regel:
     vragen: int
 
 
-@dataclass(frozen=True)
-class Gevraagd:
-    id: int
-    tekst: str
-    wie: str
-    aan: str
-    dag: date
-    antwoord: str
-    beantwoord: date | None
-    mag_antwoorden: bool
-
-
-@dataclass(frozen=True)
-class Meegegeven:
-    """What went along, as far as who looks may see it."""
-
-    doelen: list[str]
-    afspraken: list[str]
-    woorden: list[str]
-
-
 @logged_in
 @require_safe
 def gezin(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
     """Every handover of this family."""
     row, zicht = open_gezin(request, gezin_id, Onderdeel.PLAN, "overdracht.bekijken", "overdrachten")
     access.check_may_see_verhalen(zicht)
-    found = access.visible_verhalen(zicht, request.user).select_related("van", "aan").prefetch_related("vragen")
-    rows = [_regel(verhaal, request.user) for verhaal in found[:OP_DE_PAGINA]]
+    found = access.visible_verhalen(zicht, request.user).select_related("van", "aan")
+    counted = found.annotate(waits=Count("vragen", filter=Q(vragen__answered_at=None)))
+    rows = [_regel(verhaal, request.user, verhaal.waits) for verhaal in counted[:OP_DE_PAGINA]]
     context = {
         "gezin": {"id": row.pk, "naam": row.naam}, "rows": rows, "may_give": zicht.grond in WERK,
         "is_family": zicht.grond in FAMILIE,
@@ -82,11 +62,11 @@ def gezin(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
     return render(request, "overdracht/gezin.html", context)
 
 
-def _regel(row: Overdrachtsverhaal, user: Gebruiker) -> Regel:
+def _regel(row: Overdrachtsverhaal, user: Gebruiker, vragen: int) -> Regel:
     return Regel(
         id=row.pk, soort=label(Overdrachtsverhaal.Soort, row.soort), van=_name(row.van, user), aan=_name(row.aan, user),
         aan_mij=row.aan_id == user.pk, dag=localdate(row.recorded_at), gelezen=localdate(row.read_at) if row.read_at else None,
-        vragen=sum(vraag.answered_at is None for vraag in row.vragen.all()),
+        vragen=vragen,
     )  # fmt: skip
 
 
@@ -159,7 +139,7 @@ def _zicht(user: Gebruiker, row: Overdrachtsverhaal, now: datetime) -> Zicht | N
     try:
         zicht = zicht_op(user, row.gezin, now)
         check_may_see(zicht, Onderdeel.PLAN)
-        if access.visible_verhalen(zicht, user).filter(pk=row.pk).exists():
+        if access.may_read(zicht, user, row):
             return zicht
     except Refused:
         if not access.is_writer(row, user):
@@ -185,40 +165,15 @@ def verhaal(request: AuthenticatedRequest, verhaal_id: int) -> HttpResponse:
             draft.discard()
             messages.success(request, _("Je hoort het van %(naam)s.") % {"naam": asked.gevraagde.naam})
             return redirect("overdracht_verhaal", verhaal_id)
-    vragen = row.vragen.select_related("asked_by", "gevraagde").order_by("id")
+    vragen, mee = read(row, zicht, request.user)
     context = {
-        "verhaal": _regel(row, request.user), "tekst": row.verhaal, "gezin": {"id": row.gezin_id, "naam": row.gezin.naam},
-        "vragen": [_gevraagd(vraag, request.user) for vraag in vragen], "mee": _mee(row, zicht) if zicht else None,
+        "verhaal": _regel(row, request.user, len(vragen)), "tekst": row.verhaal, "gezin": {"id": row.gezin_id, "naam": row.gezin.naam},
+        "vragen": vragen, "mee": mee,
         "form": form, "may_ask": may_ask, "is_family": is_family, "left": zicht is None,
         "writer": row.recorded_by.naam if row.recorded_by_id != row.van_id else "",
         "may_read": row.aan_id == request.user.pk and row.read_at is None and zicht is not None,
     }  # fmt: skip
     return render(request, "overdracht/verhaal.html", context)
-
-
-def _gevraagd(row: Overdrachtsvraag, user: Gebruiker) -> Gevraagd:
-    return Gevraagd(
-        id=row.pk, tekst=row.tekst, wie=_name(row.asked_by, user), aan=_name(row.gevraagde, user),
-        dag=localdate(row.asked_at), antwoord=row.antwoord, beantwoord=localdate(row.answered_at) if row.answered_at else None,
-        mag_antwoorden=row.gevraagde_id == user.pk and row.answered_at is None,
-    )  # fmt: skip
-
-
-def _mee(row: Overdrachtsverhaal, zicht: Zicht) -> Meegegeven:
-    """The parts that this viewer may see: of each kind what is open to them anyway."""
-    delen = Overdrachtsdeel.objects.filter(overdrachtsverhaal=row)
-    seen = Q(doel__in=visible_doelen(zicht)) | Q(afspraak__in=visible_afspraken(zicht))
-    seen |= Q(uitspraak__verkenning__vraag__jeugdige__in=zicht.jeugdigen_for(Onderdeel.VERKENNING))
-    rows = delen.filter(seen).select_related("doel", "afspraak", "uitspraak").order_by("id")
-    made = Meegegeven([], [], [])
-    for deel in rows:
-        if deel.doel is not None:
-            made.doelen.append(deel.doel.tekst)
-        elif deel.afspraak is not None:
-            made.afspraken.append(deel.afspraak.wat)
-        elif deel.uitspraak is not None:
-            made.woorden.append(deel.uitspraak.woorden)
-    return made
 
 
 @logged_in
@@ -253,7 +208,7 @@ def antwoord(request: AuthenticatedRequest, vraag_id: int) -> HttpResponse:
             messages.success(request, _("Je antwoord staat erbij."))
             return redirect("overdracht_verhaal", verhaal.pk)
     context = {
-        "form": form, "vraag": _gevraagd(row, request.user), "gezin": {"id": verhaal.gezin_id, "naam": verhaal.gezin.naam},
+        "form": form, "vraag": {"wie": row.asked_by.naam, "dag": localdate(row.asked_at), "tekst": row.tekst}, "gezin": {"id": verhaal.gezin_id, "naam": verhaal.gezin.naam},
         "verhaal_id": verhaal.pk,
     }  # fmt: skip
     return render(request, "overdracht/antwoord.html", context)
