@@ -1,6 +1,7 @@
 """Queries whose SQL is made once give what the queryset gives, whatever the values."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,7 +10,9 @@ from django.db.models import Q
 from tests.integration.conftest import max_queries
 from tests.regio import Regio
 
-from aandacht.access.gezinnen import betrokkenheden_on, leden_on
+from aandacht.access.gezinnen import betrokkenheden_on, leden_on, zicht_op
+from aandacht.access.plannen import visible_doelen
+from aandacht.actions import plannen
 from aandacht.records.models import Gezinslid, Termijn
 from aandacht.records.prepared import Prepared
 from aandacht.web.dag import gezin as gezin_page
@@ -91,8 +94,8 @@ def test_rows_of_the_family_page_are_those_of_their_querysets(regio: Regio) -> N
     gezin = {"gezin": regio.gezin.pk}
     assert gezin_page.vragen_of(**gezin) == list(gezin_page.vragen_of.queryset(**gezin))
     for aanbieder in (None, regio.hulpverlener.aanbieder_id):
-        values = {**gezin, "aanbieder": aanbieder}
-        assert gezin_page.terms_of(**values) == list(gezin_page.terms_of.queryset(**values))
+        values = {**gezin, "aanbieder": aanbieder, "jongeren": [regio.noor.pk], "eigen": [regio.noor.pk]}
+        assert sorted(gezin_page.terms_of(**values)) == sorted(gezin_page.terms_of.queryset(**values))
     values = {**gezin, "day": regio.day}
     held = gezin_page.gezag_in(**values)
     assert held == list(gezin_page.gezag_in.queryset(**values))
@@ -131,10 +134,28 @@ def test_no_query_of_the_pages_of_the_day_walks_a_whole_table(regio: Regio, larg
     plans = {
         "vragen": gezin_page.vragen_of.queryset(**gezin),
         "gezag": gezin_page.gezag_in.queryset(**gezin, **day),
-        "termen": gezin_page.terms_of.queryset(**gezin, aanbieder=None),
+        "termen": gezin_page.terms_of.queryset(**gezin, aanbieder=None, jongeren=[regio.noor.pk], eigen=[0]),
         "leden": leden_on.queryset(**gezin, **day),
         "tellingen": lijst.counts.queryset(**me, anderen=False),
         "nieuw": lijst.new.queryset(**me),
     }
     walks = {name: rows.explain() for name, rows in plans.items() if "SCAN records_" in rows.explain()}
     assert walks == {}
+
+
+def test_the_goals_on_the_page_of_a_family_are_those_of_the_view(regio: Regio) -> None:
+    """Whoever talks with the family reads the shielded goal, who helps does not; a proposal is not a goal yet."""
+    plan = plannen.ensure(gezin=regio.gezin, now=regio.now)
+    for van, tekst, shielded, by in (
+        (regio.noor, "Naar school", False, regio.noor_account), (regio.noor, "Van mij", True, regio.noor_account),
+        (regio.moeder, "Rust", False, regio.moeder_account), (regio.noor, "Voorgesteld", False, regio.specialist),
+    ):  # fmt: skip
+        plannen.propose_doel(plan=plan, van=van, tekst=tekst, vertrouwelijk=shielded, by=by, now=regio.now)
+    zicht = zicht_op(regio.specialist, regio.gezin, regio.now)
+    helper = replace(zicht, vertrouwelijk_van=frozenset())
+    for view, told in ((zicht, {"Naar school", "Van mij", "Rust"}), (helper, {"Naar school", "Rust"})):
+        found = gezin_page.open_and_wanted(regio.gezin.pk, view, None, regio.day)[1]
+        assert {goal.tekst for goal in found} == told
+        adopted = visible_doelen(view).filter(adopted_at__isnull=False)
+        assert {goal.id for goal in found} == set(adopted.values_list("pk", flat=True))
+        assert {goal.vertrouwelijk for goal in found} == {tekst == "Van mij" for tekst in told}

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from aandacht.access.gezinnen import geldend_gezag
 from aandacht.access.gronden import Grond, Onderdeel, Zicht
+from aandacht.access.plannen import visible_doelen
 from aandacht.access.verkenningen import check_may_lead, may_lead
 from aandacht.actions import vragen
 from aandacht.records.models import Gebruiker, Gezinslid, Termijn, Vraag
@@ -36,16 +37,38 @@ gezag_in = Prepared(
 )  # fmt: skip
 
 
-def _terms(gezin: int, aanbieder: str | None) -> "QuerySet[Any, Any]":
-    """What is open and whose move it is; a provider sees what is theirs."""
-    rows = Termijn.objects.filter(gezin=gezin, voldaan_at=None).order_by("uiterlijk", "pk")
-    found: QuerySet[Any, Any] = (rows if aanbieder is None else rows.filter(aanbieder=aanbieder)).values_list(
-        *present.TERM
-    )
+def _terms(gezin: int, aanbieder: str | None, jongeren: list[int], eigen: list[int]) -> "QuerySet[Any, Any]":
+    """What is open and whose move it is (a provider sees what is theirs), and what the family wants, as rows of one shape.
+
+    Goals as a view sees them to which the plans of `jongeren` and the shielded words of `eigen` are open: theirs by now, and
+    not reached or let go.
+    """
+    # Who has to answer whom is theirs: it stands on their own day.
+    rows = Termijn.objects.filter(gezin=gezin, voldaan_at=None).exclude(soort=Termijn.Soort.ANTWOORD)
+    open_parts = dict.fromkeys(jongeren, frozenset({Onderdeel.PLAN}))
+    goals = visible_doelen(Zicht(Grond.ONDERZOEK, gezin, open_parts, frozenset(eigen)))
+    current = goals.filter(adopted_at__isnull=False, reached_at=None, stopped_at=None, vervangen_door=None)
+    mine = rows if aanbieder is None else rows.filter(aanbieder=aanbieder)
+    found: QuerySet[Any, Any] = mine.values_list(*present.TERM).union(current.values_list(*present.DOEL), all=True)
     return found
 
 
-terms_of = Prepared(_terms, gezin=int, aanbieder=str)
+terms_of = Prepared(_terms, gezin=int, aanbieder=str, jongeren=list[int], eigen=list[int])
+NOBODY = [0]  # for a list that may be empty: no key of a person
+
+
+def open_and_wanted(
+    gezin_id: int, zicht: Zicht, aanbieder: str | None, day: date
+) -> tuple[tuple[present.Regel, ...], tuple[present.Doel, ...]]:
+    """The rows of what is open, the most urgent first, and the goals of the family, the oldest first."""
+    found = terms_of(
+        gezin=gezin_id, aanbieder=aanbieder, jongeren=zicht.jeugdigen_for(Onderdeel.PLAN) or NOBODY,
+        eigen=sorted(zicht.vertrouwelijk_van) or NOBODY,
+    )  # fmt: skip
+    rows = [present.Term(*row) for row in found]
+    terms = sorted((row for row in rows if row.soort != present.EEN_DOEL), key=lambda row: (row.uiterlijk, row.id))
+    goals = sorted((row for row in rows if row.soort == present.EEN_DOEL), key=lambda row: row.id)
+    return present.regels(terms, day), tuple(present.doel(row) for row in goals)
 
 
 @for_rol(Rol.SPECIALIST, Rol.AANBIEDER)
@@ -57,12 +80,14 @@ def gezin(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
     visible = zicht.jeugdigen_for(Onderdeel.VRAAG)
     asked = [present.Asked(*item) for item in vragen_of(gezin=row.pk)] if visible else []
     gezag = gezag_in(gezin=row.pk, day=day)
-    terms = terms_of(gezin=row.pk, aanbieder=request.user.aanbieder_id if zicht.grond == Grond.HULP else None)
+    own = request.user.aanbieder_id if zicht.grond == Grond.HULP else None
+    termijnen, doelen = open_and_wanted(row.pk, zicht, own, day)
     context = {
         "gezin": present.Kop(row.pk, row.naam, row.gemeente.naam),
+        "doelen": doelen,
         "leden": present.leden(zicht, gezag, day),
         "vragen": present.vragen(item for item in asked if item.jeugdige_id in visible),
-        "termijnen": present.regels((present.Term(*term) for term in terms), day),
+        "termijnen": termijnen,
         "may_lead": may_lead(zicht),
         "nood": zicht.grond == Grond.NOOD,
         "sees_plan": zicht.sees(Onderdeel.PLAN),

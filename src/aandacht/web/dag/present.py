@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from django.db.models import Case, CharField, DateField, DateTimeField, IntegerField, Value, When
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -22,7 +23,7 @@ _TALK = frozenset({Soort.VERKENNING, Soort.VERBETERING})
 _HELPED = frozenset({Station.WACHTEN, Station.HULP, Station.NAZORG})
 _LOOK_BACK = frozenset({Station.HULP, Station.NAZORG, Station.AFGEROND})
 _CHOOSE = frozenset({Soort.BESLUIT, Soort.STEM})
-# Where a term is met, and whether that page is found by the question, the family, the decision or the key of the term.
+# Where a term is met, and by what that page is found: the question, the family, the decision, the key of the term, or two of them.
 _PAGES: dict[str, tuple[str, str]] = {
     Soort.TOEWIJZEN: ("hulp_toewijzen", "besluit"),
     Soort.OPSCHORTING: ("brief_vraag", "vraag"),
@@ -40,6 +41,8 @@ _PAGES: dict[str, tuple[str, str]] = {
     Soort.START: ("keten_gesprek", "sleutel"),
     Soort.STOP: ("keten_gesprek", "sleutel"),
     Soort.EVALUATIE: ("evaluatie", "sleutel"),
+    Soort.BIJSTURING: ("bijsturing", "sleutel"),
+    Soort.EIGEN_PLAN: ("familiegroepsplan", "vraag"),
     Soort.WAAKVLAM: ("evaluatie_waakvlam", "vraag"),
     Soort.VERZOEK: ("hulp_verzoek_antwoord", "sleutel"),
     Soort.DOORBRAAK: ("doorbraak", "sleutel"),
@@ -50,6 +53,9 @@ _PAGES: dict[str, tuple[str, str]] = {
     Soort.TEAMSTEM: ("meekijken_stem", "sleutel"),
     Soort.WOONPLAATS: ("hulp_verzoek_antwoord", "sleutel"),
     Soort.BUITENOM: ("keten_bericht", "sleutel"),
+    Soort.ANTWOORD: ("gesprek", "gezin sleutel"),
+    Soort.BEZOEKDAG: ("bezoek", "gezin sleutel"),
+    Soort.BEZOEK: ("bezoek", "gezin sleutel"),
     Soort.TOEKOMST: ("groei_gezin", "gezin"),
     Soort.NA_18: ("groei_gezin", "gezin"),
     Soort.INLEZEN: ("overdracht_verhaal", "sleutel"),
@@ -136,6 +142,33 @@ TERM = (
     "gebruiker__username",
 )  # fmt: skip
 
+EEN_DOEL = "doel"  # no kind of term
+_NIETS = Value(None, output_field=IntegerField())
+_NIETS_TEKST = Value(None, output_field=CharField())
+# A goal in the columns of a term, so that both are one query: the words in `bron`, whose it is in `persoon`, and in `jeugdige`
+# something when it is of the shielded part.
+DOEL = (
+    "id", Value(EEN_DOEL, output_field=CharField()), _NIETS_TEKST, Value(None, output_field=DateField()), "tekst",
+    Value(None, output_field=DateTimeField()), _NIETS, _NIETS_TEKST, _NIETS, _NIETS, _NIETS_TEKST,
+    Case(When(vertrouwelijk=True, then=Value("eigen")), default=Value("")), _NIETS, _NIETS, _NIETS, "van__voornamen",
+    _NIETS_TEKST, _NIETS, _NIETS_TEKST, _NIETS_TEKST, _NIETS_TEKST,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Doel:
+    """A goal of the family, in their words."""
+
+    id: int
+    tekst: str
+    van: str
+    vertrouwelijk: bool
+
+
+def doel(row: Term) -> Doel:
+    """A goal as it stands in the columns of a term (`DOEL`)."""
+    return Doel(row.id, row.bron, row.persoon or "", bool(row.jeugdige))
+
 
 def regels(terms: Iterable[Term], day: date) -> tuple[Regel, ...]:
     """The rows of a list; the same term on the same day in the same language is the same row, so it is made once."""
@@ -188,7 +221,7 @@ def _page(term: Term) -> str:
         "vraag": term.vraag_id,
         "sleutel": int(parts[1]) if len(parts) > 1 and parts[1].isdigit() else None,
     }
-    return _url(name, found.get(by)) if name else ""
+    return _url(name, *(found.get(one) for one in by.split())) if name else ""
 
 
 @lru_cache(maxsize=4096)
