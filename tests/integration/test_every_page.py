@@ -1,4 +1,4 @@
-"""Every page against the table in docs/reference/access.md: who may open it, at most twelve queries, and in English too."""
+"""Every page against docs/reference/access.md: who may open it and send to it, at most twelve queries, and in English too."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
+from tests.integration.access_page import ALL, COMMAND, OPEN, SEND, Row, Seen, read, render
 from tests.integration.conftest import MOST_QUERIES, counted
 from tests.integration.dossier import Dossier, make_dossier
 
@@ -18,37 +19,13 @@ from aandacht.records.models import Gebruiker
 pytestmark = pytest.mark.django_db
 
 TABLE = Path(__file__).resolve().parents[2] / "docs/reference/access.md"
-EVERYBODY, ACCOUNT, SEND = "everybody", "account", "send"
-# The words of the table and who of the dossier they mean; outsiders have the same roles without a tie to the family.
-WHO: dict[str, tuple[str, ...]] = {
-    "young person": ("noor",),
-    "mother": ("moeder",),
-    "father": ("vader",),
-    "invited": ("tante",),
-    "resident": ("noor", "moeder", "vader", "tante", "buurman"),
-    "specialist": ("specialist",),
-    "any specialist": ("specialist", "collega", "teamleider"),
-    "mandate": ("teamleider",),
-    "expert": ("deskundige",),
-    "any expert": ("deskundige",),
-    "provider": ("hulpverlener",),
-    "any provider": ("hulpverlener", "andere_hulpverlener"),
-    "referrer": ("verwijzer",),
-    "policy": ("beleid",),
-    "payments": ("betaler",),
-    "any payments": ("betaler", "andere_betaler"),
-    "objections": ("klachten",),
-    "any objections": ("klachten", "andere_klachten"),
-    "management": ("beheer",),
-    "privacy officer": ("fg",),
-    "second factor": (),  # nobody here has set one up
-    "broker": (),  # none is configured here; tests/integration/frame/test_broker.py has one
-}
-ALL = tuple(dict.fromkeys(name for names in WHO.values() for name in names))
-ACCOUNTS = frozenset({"noor", "moeder", "vader", "tante", "buurman"})
 # What is sent where a page looks at it before it asks who sends.
 SENT = {"plan_doel_stap": {"stap": "gehaald"}, "taal": {"taal": "nl"}}
-Row = tuple[str, str, str, frozenset[str]]
+# Somebody of every role who may not open most pages: they may not send to them either.
+OUTSIDE = ("buurman", "tante", "collega", "andere_hulpverlener", "beleid", "fg")
+# There only when a broker is configured; tests/integration/frame/test_broker.py has one.
+ELSEWHERE = {"broker": ("broker",), "second factor": ("second factor",)}
+Visit = Callable[..., HttpResponse]
 
 
 def patterns(resolver: URLResolver | None = None, prefix: str = "/") -> Iterator[tuple[str, str]]:
@@ -63,15 +40,7 @@ def patterns(resolver: URLResolver | None = None, prefix: str = "/") -> Iterator
 
 def rows() -> list[Row]:
     """Read the table: page, path, what one does there, and for whom of the dossier it is open."""
-    found = []
-    for line in TABLE.read_text(encoding="utf-8").splitlines():
-        cells = [cell.strip() for cell in line.strip("| ").split("|")]
-        if len(cells) == 4 and cells[0].startswith("`"):
-            words = [word.strip() for word in cells[3].split(",")]
-            names = {name for word in words for name in (ALL if word in (EVERYBODY, ACCOUNT) else WHO[word])}
-            public = {""} if EVERYBODY in words else set()
-            found.append((cells[0].strip("`"), cells[1].strip("`"), cells[2], frozenset(names | public)))
-    return found
+    return read(TABLE.read_text(encoding="utf-8"))
 
 
 @pytest.fixture
@@ -80,38 +49,19 @@ def dossier(db: None, tmp_path: Path) -> Dossier:
 
 
 @pytest.fixture
-def visit(dossier: Dossier, as_user: Callable[..., Client]) -> Callable[[str, Row], HttpResponse]:
+def visit(dossier: Dossier, as_user: Callable[..., Client]) -> Visit:
     """Open or send a page as somebody of the dossier ("" is nobody); what it changed is undone."""
-    users = {name: getattr(dossier.regio, f"{name}_account" if name in ACCOUNTS else name) for name in ALL}
-    clients = {"": Client(), **{name: as_user(user) for name, user in users.items()}}
+    clients = {"": Client(), **{name: as_user(dossier.who(name)) for name in ALL}}
 
-    def opened(name: str, row: Row) -> HttpResponse:
-        page, path, way, _open_for = row
+    def opened(name: str, page: str, path: str, *, send: bool = False) -> HttpResponse:
         address = dossier.address(page, path)
         with transaction.atomic():
             client = clients[name]
-            response = client.post(address, SENT.get(page, {})) if way == SEND else client.get(address)
+            response = client.post(address, SENT.get(page, {})) if send else client.get(address)
             transaction.set_rollback(True)
         return response  # type: ignore[return-value]
 
     return opened
-
-
-def test_every_page_is_in_the_table_and_nothing_else() -> None:
-    assert {(page, path) for page, path, _way, _open_for in rows()} == set(patterns())
-    assert len(rows()) > 80
-
-
-@pytest.mark.once
-def test_who_may_open_a_page_is_what_the_table_says(visit: Callable[[str, Row], HttpResponse]) -> None:
-    wrong = []
-    for row in rows():
-        page, _path, _way, open_for = row
-        for name in ("", *ALL):
-            status = is_open(visit(name, row))
-            if status != (name in open_for):
-                wrong.append(f"{page} is {'open' if status else 'closed'} for {name or 'nobody'}")
-    assert wrong == []
 
 
 def is_open(response: HttpResponse) -> bool:
@@ -121,28 +71,106 @@ def is_open(response: HttpResponse) -> bool:
     return not to_login and response.status_code not in (403, 404, 405)
 
 
-def test_no_page_asks_more_than_twelve_things_of_the_database(visit: Callable[[str, Row], HttpResponse]) -> None:
-    many = []
-    for row in rows():
-        page, _path, way, open_for = row
-        for name in open_for if way != SEND else ():
-            with CaptureQueriesContext(connection) as captured:
-                visit(name, row)
+def open_for(visit: Visit, page: str, path: str, said: tuple[str, ...]) -> tuple[Seen, list[str]]:
+    """What one page does for everybody, and what is wrong with it: too many queries, or sent to by who may not open it."""
+    wrong, found, how = [], set(), OPEN
+    for name in ("", *ALL):
+        with CaptureQueriesContext(connection) as captured:
+            response = visit(name, page, path)
+        if response.status_code == 405:
+            how = SEND
+            break
+        if is_open(response):
+            found.add(name)
             if (number := len(counted(captured))) > MOST_QUERIES:
-                many.append(f"{page} asks {number} things for {name or 'nobody'}")
-    assert many == []
+                wrong.append(f"{page} asks {number} things for {name or 'nobody'}")
+    if how == SEND:
+        found = {name for name in ("", *ALL) if is_open(visit(name, page, path, send=True))}
+    else:
+        wrong += [
+            f"{page} takes what {name} sends" for name in OUTSIDE if name not in found and is_open(visit(name, page, path, send=True))
+        ]  # fmt: skip
+    return Seen(page, path, how, frozenset(found), said), wrong
+
+
+def test_every_page_does_for_everybody_what_the_table_says(visit: Visit, pytestconfig: pytest.Config) -> None:
+    """Measured on the pages themselves; `--write-access` writes what they do, and then the change is for you to read."""
+    before = {(page, path): row for page, path, *row in rows()}
+    text = TABLE.read_text(encoding="utf-8")
+    seen, wrong = [], []
+    for page, path in dict.fromkeys(patterns()):
+        said = tuple(word for word in ELSEWHERE if f"| `{page}` | `{path}` | open | {word} |" in text)
+        one, problems = open_for(visit, page, path, said)
+        seen.append(one)
+        wrong += problems
+        how, names = before.get((page, path), (one.how, frozenset()))
+        if (how, names) != (one.how, one.open_for) and (page, path) in before:
+            wrong += [f"{page} is open for {name or 'nobody'}" for name in sorted(one.open_for - names)]
+            wrong += [f"{page} is closed for {name or 'nobody'}" for name in sorted(names - one.open_for)]
+    wrong += [f"{page} is not in the table" for page, path in {(one.page, one.path) for one in seen} - before.keys()]
+    wrong += [f"{page} is not on the site" for page, path in before.keys() - {(one.page, one.path) for one in seen}]
+    if pytestconfig.getoption("--write-access"):
+        TABLE.write_text(render(seen), encoding="utf-8")
+    assert wrong == [], f"read each, mend the page or run {COMMAND}"
+    assert text == render(seen), f"run {COMMAND}"
 
 
 @pytest.mark.once
-def test_every_page_is_there_in_english(visit: Callable[[str, Row], HttpResponse], dossier: Dossier) -> None:
+def test_every_page_is_there_in_english(visit: Visit) -> None:
     Gebruiker.objects.update(taal="en")
     wrong = []
-    for row in rows():
-        page, _path, way, open_for = row
-        for name in sorted(open_for - {""})[:1] if way != SEND else ():
-            response = visit(name, row)
+    for page, path, how, names in rows():
+        for name in sorted(names - {""})[:1] if how != SEND else ():
+            response = visit(name, page, path)
             text = response.content.decode(errors="replace")
             if "<html" in text and not re.search(r'<html lang="en"', text):
                 wrong.append(page)
             assert response["Content-Language"] == "en", page
     assert wrong == []
+
+
+# --- what no page may do, whatever the table says -------------------------------------------------------------------
+
+GEZIN = "<int:gezin_id>"
+# Pages with a record in their address that are of no family: rules, figures, plans of the gemeente, or for everybody.
+OF_NO_FAMILY = re.compile(
+    r"^(wet|inzicht|verkenner|beheer|budget|casus|klacht|declaratie|keten|account|mfa|webauthn|inlogmiddel)"
+)
+WERK_VOORAF = re.compile(r"^(verkenning|afweging|besluit|brief|bezwaar)")
+
+
+def files() -> list[Row]:
+    """The pages about something of one family."""
+    return [row for row in rows() if "<" in row[1] and not OF_NO_FAMILY.match(row[0])]
+
+
+def test_a_role_alone_opens_no_file() -> None:
+    """Somebody of another family, and the same role elsewhere, open nothing of this one."""
+    outside = {"buurman", "collega", "andere_hulpverlener", "verwijzer", "beleid", "andere_betaler", "andere_klachten"}
+    assert {page: names & outside for page, _path, _how, names in files() if names & outside and "" not in names} == {}
+
+
+def test_who_oversees_or_manages_reads_no_file() -> None:
+    office = {"beheer", "fg", "beleid", "betaler"}
+    assert {page for page, path, _how, names in rows() if GEZIN in path and names & office and "" not in names} == set()
+
+
+def test_emergency_access_only_reads() -> None:
+    """Nothing is sent on that ground, but to end it."""
+    sent = {page for page, path, how, names in rows() if how == SEND and "<" in path and "nood" in names}
+    assert {page for page in sent if not page.startswith(("noodtoegang", "casus", "meekijken"))} == set()
+
+
+def test_a_guest_reads_neither_the_talk_nor_the_log() -> None:
+    guests = {"tante", "pleegmoeder"}
+    closed = [row for row in rows() if WERK_VOORAF.match(row[0]) or row[0] in ("plan_logboek", "plan_navraag")]
+    assert len(closed) > 20
+    assert {page for page, path, _how, names in closed if "<" in path and names & guests} == set()
+
+
+def test_who_gives_help_reads_nothing_of_before_the_help() -> None:
+    assert {page for page, path, _how, names in files() if WERK_VOORAF.match(page) and "hulpverlener" in names} == set()
+
+
+def test_without_an_account_no_page_of_a_record_opens() -> None:
+    assert {page for page, _path, _how, names in files() if "" in names} == set()

@@ -226,11 +226,12 @@ def visible_termijnen(zicht: Zicht) -> QuerySet[Termijn]:
 
 
 def _eigen(zicht: Zicht) -> Q:
-    """What is theirs and of nobody else in the family: what a letter asks, a talk they asked for, their own objection."""
+    """What is theirs and of nobody else in the family: what a letter or a message asks, a visit, a talk they asked for, their own objection."""
     bezwaren = Bezwaar.objects.filter(ingediend_door=zicht.persoon_id, ingetrokken_op=None).annotate(
         sleutel=Concat(Value("bezwaar:"), Cast("pk", CharField()))
     )
-    asked = Q(soort=Termijn.Soort.AANVULLING, persoon=zicht.persoon_id)
+    own = (Termijn.Soort.AANVULLING, Termijn.Soort.ANTWOORD, Termijn.Soort.BEZOEKDAG, Termijn.Soort.BEZOEK)
+    asked = Q(soort__in=own, persoon=zicht.persoon_id)
     talks = Bijsturing.objects.filter(vrager=zicht.persoon_id, closed_at=None).annotate(
         sleutel=Concat(Value("bijsturing:"), Cast("pk", CharField()))
     )

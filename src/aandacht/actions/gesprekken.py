@@ -15,7 +15,7 @@ from aandacht.access import gesprekken as access
 from aandacht.access.gesprekken import Iemand
 from aandacht.access.gezinnen import zicht_op
 from aandacht.access.gronden import Zicht
-from aandacht.access.plannen import visible_afspraken
+from aandacht.access.plannen import has_account, visible_afspraken
 from aandacht.actions import logboek, seintjes, termijnen
 from aandacht.kernel.dagen import add_werkdagen
 from aandacht.kernel.errors import NotPossible, Refused
@@ -99,7 +99,7 @@ def _check_met(met: Sequence[Iemand], zicht: Zicht, by: Gebruiker, now: datetime
     for one in met:
         if one.key not in allowed:
             raise NotPossible(left(one))
-        if one.persoon is not None and _account(one) is None:
+        if one.persoon is not None and not has_account(one.persoon.pk):
             raise NotPossible(_("%(naam)s heeft nog geen account. Bel even, of ga langs.") % {"naam": one.naam})
 
 

@@ -39,7 +39,8 @@ def at(regio: Regio, rest: str = "") -> str:
 
 def text(client: Client, address: str) -> str:
     with max_queries():
-        return str(client.get(address, follow=True).content.decode())
+        response = client.get(address)
+    return str(response.content.decode()) if response.status_code == 200 else text(client, response.headers["Location"])
 
 
 def test_a_question_about_the_plan_reaches_the_specialist_and_the_answer_comes_back(

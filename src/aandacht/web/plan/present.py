@@ -24,7 +24,7 @@ WEG = {
 TEKENS: dict[str, str] = {
     Termijn.Soort.EERSTE_GESPREK: "samen", Termijn.Soort.VERKENNING: "samen", Termijn.Soort.STEM: "weg",
     Termijn.Soort.BESLUIT: "brief", Termijn.Soort.TOEWIJZEN: "hart", Termijn.Soort.START: "hart",
-    Termijn.Soort.PLAN: "doel", Termijn.Soort.EVALUATIE: "oog", Termijn.Soort.WAAKVLAM: "bel",
+    Termijn.Soort.PLAN: "doel", Termijn.Soort.EIGEN_PLAN: "samen", Termijn.Soort.BIJSTURING: "bel", Termijn.Soort.EVALUATIE: "oog", Termijn.Soort.WAAKVLAM: "bel",
     Termijn.Soort.AANVULLING: "post", Termijn.Soort.BEZWAAR_BESLISSEN: "post", Termijn.Soort.BEZWAAR_UITVOEREN: "post",
 }  # fmt: skip
 
@@ -231,15 +231,30 @@ def _step(regel: Regel, wie: Wie, vragen: dict[int, Vraag]) -> Volgende:
         return Volgende(regel.tekst, wie.name(regel), regel.uiterlijk, in_plan=True, teken="goed")
     soort = str(SOORTEN[regel.kind])
     wat = soort[:1].upper() + soort[1:]
-    link, knop = _own_move(regel, vragen) if mine else _of_bezwaar(regel, wie)
+    link, knop = (_in_gesprek(regel, wie) or _own_move(regel, vragen)) if mine else _of_bezwaar(regel, wie)
     return Volgende(wat, wie.name(regel), regel.uiterlijk, link, knop, teken=TEKENS.get(regel.kind, "klok"))
 
 
 def _of_bezwaar(regel: Regel, wie: Wie) -> tuple[str, str]:
-    """To one's own objection, about which somebody else decides."""
+    """To one's own objection or talk, for which somebody else moves."""
+    if regel.kind == Termijn.Soort.BIJSTURING:
+        return url("bijsturing", int(regel.sleutel.split(":")[1])), _("Wanneer praten we?")
     if wie.persoon_id is None or regel.kind not in (Termijn.Soort.BEZWAAR_BESLISSEN, Termijn.Soort.BEZWAAR_UITVOEREN):
         return "", ""
     return url("bezwaar", int(regel.sleutel.split(":")[1])), _("Hoe staat het met mijn bezwaar?")
+
+
+def _in_gesprek(regel: Regel, wie: Wie) -> tuple[str, str] | None:
+    """To the thread or the visit in which one's own move is."""
+    places = {
+        str(Termijn.Soort.ANTWOORD): ("gesprek", _("Lees en antwoord")),
+        str(Termijn.Soort.BEZOEKDAG): ("bezoek", _("Kies een dag")),
+        str(Termijn.Soort.BEZOEK): ("bezoek", _("Kijk wat er is afgesproken")),
+    }
+    if regel.kind not in places:
+        return None
+    name, knop = places[regel.kind]
+    return url(name, wie.zicht.gezin_id, int(regel.sleutel.split(":")[1])), knop
 
 
 def _own_move(regel: Regel, vragen: dict[int, Vraag]) -> tuple[str, str]:
@@ -252,6 +267,8 @@ def _own_move(regel: Regel, vragen: dict[int, Vraag]) -> tuple[str, str]:
         return url("brief_antwoord", int(regel.sleutel.split(":")[1])), _("Stuur op wat er ontbreekt")
     if regel.kind == Termijn.Soort.WAAKVLAM and regel.ref:
         return url("evaluatie_waakvlam", regel.ref), _("Ik heb gebeld")
+    if regel.kind == Termijn.Soort.EIGEN_PLAN and regel.ref:
+        return url("familiegroepsplan", regel.ref), _("Naar jullie eigen plan")
     return "", ""
 
 
@@ -275,6 +292,7 @@ def weg(vraag: Vraag, zicht: Zicht) -> Weg:
         ("verkenning", gesprek, Onderdeel.VERKENNING, _("Lees wat jullie vertelden")),
         ("afweging", keuze, Onderdeel.AFWEGING, _("Bekijk de mogelijkheden en wat ieder vindt")),
         ("besluit", besluit, Onderdeel.BESLUIT, _("Lees het besluit en de brief")),
+        ("familiegroepsplan", vraag, Onderdeel.PLAN, _("Eerst een plan van jullie zelf")),
     ]
     member = next((lid.persoon for lid in zicht.leden if lid.persoon_id == jongere), None)
     return Weg(

@@ -38,6 +38,7 @@ OPENBAAR = (
 NAVIGATION: dict[str, tuple[Place, ...]] = {
     Rol.INWONER: (
         Place("ons_plan", _("Ons plan"), "huis", ("/ons-plan/",)),
+        Place("gesprekken", _("Gesprekken"), "samen", ("/gesprekken/", "/bezoek/", "/seintjes/")),
         Place("brieven", _("Brieven"), "post", ("/brief/", "/brieven/", "/bezwaar/", "/besluit/")),
         Place("plan_logboek", _("Wie keek mee"), "oog"),
         Place("vraag_eigen", _("Nieuwe vraag"), "vraag"),
@@ -64,6 +65,7 @@ NAVIGATION: dict[str, tuple[Place, ...]] = {
             ),
         ),
         Place("dag_gezinnen", _("Gezinnen"), "huis"),
+        Place("gesprekken", _("Gesprekken"), "vraag", ("/bezoek/", "/seintjes/")),
         Place("keten", _("Berichten"), "post"),
         Place("casussen", _("Casussen"), "samen", ("/casus/",)),
         Place("inzicht", _("Cijfers"), "cijfers"),
@@ -76,6 +78,7 @@ NAVIGATION: dict[str, tuple[Place, ...]] = {
     Rol.DESKUNDIGE: (Place("meekijken", _("Aan jou gevraagd"), "oog", ("/meekijken/", "/expertteam/")),),
     Rol.AANBIEDER: (
         Place("hulp", _("Vandaag"), "klok", ("/gezin/",)),
+        Place("gesprekken", _("Gesprekken"), "vraag", ("/bezoek/", "/seintjes/")),
         Place("declaratie", _("Declareren"), "brief", ("/declaratie/",)),
         Place("keten", _("Berichten"), "post"),
         Place("inzicht", _("Cijfers"), "cijfers"),
