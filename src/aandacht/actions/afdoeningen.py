@@ -18,6 +18,7 @@ from aandacht.actions import (
     logboek,
     opschortingen,
     stations,
+    stemmen,
     teambesprekingen,
     termijnen,
 )
@@ -54,10 +55,9 @@ def _check_optie(vraag: Vraag, optie: Optie, day: date) -> None:
         raise NotPossible(_("Voor deze keuze is wel een besluit nodig. Neem een besluit."))
     if missing := afwegingen.missing(optie.afweging, day, optie):
         raise NotPossible(_("Dit ontbreekt nog: %(wat)s") % {"wat": " ".join(missing)})
-    newest = {
-        stem.persoon_id: stem for stem in Stem.objects.filter(optie=optie).select_related("persoon").order_by("id")
-    }
-    against = [stem.persoon.voornamen for stem in newest.values() if stem.oordeel == Stem.Oordeel.ONEENS]
+    against = [
+        stem.persoon.voornamen for stem in stemmen.newest_of(optie).values() if stem.oordeel == Stem.Oordeel.ONEENS
+    ]
     if against:
         raise NotPossible(
             _("%(wie)s is het niet eens met deze keuze. Neem dan een besluit: daartegen kan iemand bezwaar maken.")
@@ -109,6 +109,7 @@ def settle(*, vraag: Vraag, optie: Optie, toelichting: str, by: Gebruiker, now: 
 @transaction.atomic
 def ask_besluit(*, afdoening: Afdoening, by: Gebruiker, now: datetime) -> Afdoening:
     """Ask for a decision anyway, by whoever got the letter; the term to decide runs from today."""
+    stations.lock(afdoening.vraag)  # the question first, as every step does: two steps never wait for each other
     row = (
         Afdoening.objects.select_for_update(of=("self",)).select_related("vraag__gezin", "vraag__behandelaar")
         .get(pk=afdoening.pk)

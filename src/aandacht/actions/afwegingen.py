@@ -208,12 +208,6 @@ def give_stemmen(
     return result
 
 
-def newest_stemmen(afweging: Afweging) -> dict[tuple[int, int], Stem]:
-    """What counts now: the newest voice per option and person, by (optie id, persoon id)."""
-    rows = Stem.objects.filter(optie__afweging=afweging).select_related("given_by").order_by("pk")
-    return {(stem.optie_id, stem.persoon_id): stem for stem in rows}
-
-
 def missing(afweging: Afweging, day: date, optie: Optie | None = None) -> list[str]:
     """Say what is still missing before somebody can decide, each in a sentence with what to do; empty when nothing is.
 

@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from aandacht.access.gezinnen import zicht_op
 from aandacht.access.verkenningen import check_may_lead
-from aandacht.actions import bezwaarbeslissingen, logboek
+from aandacht.actions import bezwaarbeslissingen, logboek, stemmen
 from aandacht.actions.termijnen import BELOFTE
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
 from aandacht.records.models import (
@@ -107,10 +107,7 @@ def keep(
 
 def keep_not_asked(vraag: Vraag, optie: Optie, *, by: Gebruiker, now: datetime) -> None:
     """Keep as a departure that a decision was taken while somebody could not be asked; part of the decision."""
-    newest = {
-        stem.persoon_id: stem for stem in Stem.objects.filter(optie=optie).select_related("persoon").order_by("id")
-    }
-    for stem in newest.values():
+    for stem in stemmen.newest_of(optie).values():
         if stem.oordeel == Stem.Oordeel.NIET_GEVRAAGD:
             keep(
                 vraag=vraag, stap=Stap.STEM, sleutel=f"stem:{stem.pk}", wat="Iedereen die meekiest zegt zelf wat die ervan vindt",

@@ -22,6 +22,7 @@ from aandacht.actions import (
     maatwerk,
     opschortingen,
     stations,
+    stemmen,
     teambesprekingen,
     termijnen,
 )
@@ -138,7 +139,7 @@ def _bezwaar_tot(bekend_op: date) -> date:
 
 def _contents(besluit: Besluit, afweging: Afweging) -> list[tuple[Persoon, dict[str, Any]]]:
     opties = list(afweging.opties.filter(withdrawn_at=None).order_by("id"))
-    voices = {stem.persoon_id: stem for stem in Stem.objects.filter(optie=besluit.optie).order_by("id")}
+    voices = stemmen.newest_of(besluit.optie)
     geld = maatwerk.in_letter(besluit.optie) if besluit.soort == Besluit.Soort.MAATWERK else {}
     more = {"maatwerk": geld, "team_oneens": teambesprekingen.dissent(besluit.vraag), **_herzien(besluit)}
     bronnen = BRONNEN_HERZIEN if besluit.vervangt else BRONNEN

@@ -260,7 +260,7 @@ def close_vraag(
     Evaluatie.objects.filter(vraag=vraag, closed_at=None).update(closed_at=now)
     stays = (
         Termijn.Soort.BEZWAAR, Termijn.Soort.BEZWAAR_BESLISSEN, Termijn.Soort.BEZWAAR_UITVOEREN, Termijn.Soort.RETOUR,
-        Termijn.Soort.BERICHTFOUT,
+        Termijn.Soort.BERICHTFOUT, Termijn.Soort.BEZORGEN,
     )  # fmt: skip
     Termijn.objects.filter(vraag=vraag, voldaan_at=None).exclude(soort__in=stays).update(
         voldaan_at=now, voldaan_door=by

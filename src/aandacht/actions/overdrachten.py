@@ -102,6 +102,7 @@ def pass_on(*, vraag: Vraag, gemeente: Gemeente, contact: str, reden: str, by: G
 @transaction.atomic
 def record_taken_over(*, overdracht: Overdracht, door: str, by: Gebruiker, now: datetime) -> Overdracht:
     """Record who of the other municipality goes on with it: the question is finished here, its open terms with it."""
+    stations.lock(overdracht.vraag)  # the question first, as every step does: two steps never wait for each other
     row = (
         Overdracht.objects.select_for_update(of=("self",))
         .select_related("vraag__gezin", "vraag__behandelaar")
@@ -121,7 +122,8 @@ def record_taken_over(*, overdracht: Overdracht, door: str, by: Gebruiker, now: 
     for open_row in Opschorting.objects.filter(vraag=vraag, hervat_op=None):
         open_row.hervat_op, open_row.afloop = max(localdate(now), open_row.van), Opschorting.Afloop.BESLOTEN
         open_row.save(update_fields=["hervat_op", "afloop"])
-    Termijn.objects.filter(vraag=vraag, voldaan_at=None).update(voldaan_at=now, voldaan_door=by)
+    rows = Termijn.objects.filter(vraag=vraag, voldaan_at=None).exclude(soort=Termijn.Soort.BEZORGEN)
+    rows.update(voldaan_at=now, voldaan_door=by)  # a letter that lies there still has to be posted
     stations.reach(vraag, Station.AFGEROND, by=by, now=now)
     logboek.record_write(
         by=by, now=now, grond=zicht.grond, wat="vraag.overdragen", gezin_id=vraag.gezin_id, velden="overdracht, station"

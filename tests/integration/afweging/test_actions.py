@@ -6,7 +6,7 @@ import pytest
 from tests.integration.gesprek import DAY, Gesprek, later, make, share, talked
 
 from aandacht.access.afwegingen import gevraagden
-from aandacht.actions import afwegingen, onderzoek
+from aandacht.actions import afwegingen, onderzoek, stemmen
 from aandacht.actions.afwegingen import Zegt
 from aandacht.jeugdwet import feiten
 from aandacht.jeugdwet.toestemming import wie_moet_instemmen
@@ -147,9 +147,9 @@ def test_each_parent_and_the_young_person_speaks_for_themselves_in_any_order(
     for who, oordeel, reden in (("vader", "oneens", "te veel voor oma"), ("noor", "eens", ""), ("moeder", "eens", "")):
         stem = speak(gesprek, optie, who, oordeel, reden)
         assert stem.eigen_account
-    counts = afwegingen.newest_stemmen(afweging)
-    assert counts[optie.pk, gesprek.vader.pk].oordeel == "oneens"
-    assert counts[optie.pk, gesprek.moeder.pk].oordeel == "eens"
+    counts = stemmen.newest_of(optie)
+    assert counts[gesprek.vader.pk].oordeel == "oneens"
+    assert counts[gesprek.moeder.pk].oordeel == "eens"
 
 
 @pytest.mark.parametrize("voter", ["moeder_account", "vader_account", "noor_account"])
@@ -189,7 +189,7 @@ def test_an_own_voice_comes_over_what_the_professional_wrote(gesprek: Gesprek, a
     optie = on_the_table(afweging)[0]
     afwegingen.give_stem(optie=optie, persoon=gesprek.vader, oordeel="eens", by=gesprek.specialist, now=NOW)
     speak(gesprek, optie, "vader", "oneens", "zo zei ik het niet")
-    assert afwegingen.newest_stemmen(afweging)[optie.pk, gesprek.vader.pk].oordeel == "oneens"
+    assert stemmen.newest_of(optie)[gesprek.vader.pk].oordeel == "oneens"
     assert Stem.objects.filter(optie=optie, persoon=gesprek.vader).count() == 2
 
 

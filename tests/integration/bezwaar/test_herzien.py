@@ -23,7 +23,9 @@ AsUser = Callable[[Gebruiker], Client]
 def gegrond(besluit: Besluit, gesprek: Gesprek, hilde: Gebruiker) -> Bezwaarbeslissing:  # noqa: F811
     """Noor's mother was right: there has to be more than waiting."""
     bezwaar = object_to(besluit, gesprek.moeder_account)
-    bezwaren.record_hearing(bezwaar=bezwaar, gehoord_op=later(20).date(), verslag="Ze kan niet wachten.", by=hilde, now=later(20))
+    bezwaren.record_hearing(
+        bezwaar=bezwaar, gehoord_op=later(20).date(), verslag="Ze kan niet wachten.", by=hilde, now=later(20)
+    )
     return bezwaarbeslissingen.decide(
         bezwaar=bezwaar, uitkomst="gegrond", motivering="Er is te weinig gekeken.", wat_verandert="Er komt iemand langs.",
         by=hilde, now=later(30),
@@ -59,7 +61,11 @@ def test_awb_7_11_everybody_gets_a_letter_that_says_what_it_replaces_and_that_th
     new = decide_again(gesprek)
     assert set(new.brieven.values_list("aan", flat=True)) == {gesprek.noor.pk, gesprek.moeder.pk, gesprek.vader.pk}
     with time_machine.travel(later(34), tick=False):
-        text = as_user(gesprek.vader_account).get(reverse("brief", args=[new.brieven.get(aan=gesprek.vader).pk])).content.decode()
+        text = (
+            as_user(gesprek.vader_account)
+            .get(reverse("brief", args=[new.brieven.get(aan=gesprek.vader).pk]))
+            .content.decode()
+        )
     assert "Nieuw besluit over hulp voor Noor" in text
     assert "komt in de plaats van dat van 7 maart 2026" in text
     assert "aan de rechter voorleggen" in text
@@ -70,7 +76,10 @@ def test_awb_7_11_everybody_gets_a_letter_that_says_what_it_replaces_and_that_th
 def test_it_is_carried_out_with_that_and_nothing_is_typed_twice(gegrond: Bezwaarbeslissing, gesprek: Gesprek) -> None:  # noqa: F811
     new = decide_again(gesprek)
     gegrond.refresh_from_db()
-    assert (gegrond.uitgevoerd_op, gegrond.uitvoering) == (new.datum, f"Er is een nieuw besluit genomen: {new.optie.naam}.")
+    assert (gegrond.uitgevoerd_op, gegrond.uitvoering) == (
+        new.datum,
+        f"Er is een nieuw besluit genomen: {new.optie.naam}.",
+    )
     assert not Termijn.objects.filter(soort=Termijn.Soort.BEZWAAR_UITVOEREN, voldaan_at=None).exists()
 
 
@@ -85,7 +94,9 @@ def test_a_second_new_decision_on_the_same_objection_is_refused(gegrond: Bezwaar
         decide_again(gesprek, 34)
 
 
-def test_nobody_objects_to_a_decision_that_came_after_an_objection(gegrond: Bezwaarbeslissing, gesprek: Gesprek) -> None:  # noqa: F811
+def test_nobody_objects_to_a_decision_that_came_after_an_objection(
+    gegrond: Bezwaarbeslissing, gesprek: Gesprek
+) -> None:  # noqa: F811
     new = decide_again(gesprek)
     with pytest.raises(Refused, match="geen bezwaar"):
         bezwaren.make(besluit=new, tekst="Toch niet.", by=gesprek.vader_account, now=later(40))

@@ -97,7 +97,9 @@ def letter(besluit: Besluit, gesprek: Gesprek) -> Brief:  # noqa: F811
     return Brief.objects.get(pk=brief.pk)
 
 
-def test_awb_6_8_who_gets_the_letter_later_has_the_whole_term(letter: Brief, besluit: Besluit, gesprek: Gesprek) -> None:  # noqa: F811
+def test_awb_6_8_who_gets_the_letter_later_has_the_whole_term(
+    letter: Brief, besluit: Besluit, gesprek: Gesprek
+) -> None:  # noqa: F811
     bezorgingen.record(brief=letter, hoe="post", op=date(2026, 3, 12), by=gesprek.specialist, now=later(11))
     term = Termijn.objects.get(soort=Termijn.Soort.BEZWAAR, persoon=gesprek.vader, voldaan_at=None)
     assert term.uiterlijk == date(2026, 4, 23)  # the others until 20 April
@@ -119,7 +121,11 @@ def test_letter_is_posted_once_by_who_handles_it_on_a_day_that_was(letter: Brief
 def test_letter_in_an_account_needs_no_post(besluit: Besluit, gesprek: Gesprek) -> None:  # noqa: F811
     with pytest.raises(NotPossible, match="account"):
         bezorgingen.record(
-            brief=besluit.brieven.get(aan=gesprek.moeder), hoe="post", op=later(6).date(), by=gesprek.specialist, now=later(6)
+            brief=besluit.brieven.get(aan=gesprek.moeder),
+            hoe="post",
+            op=later(6).date(),
+            by=gesprek.specialist,
+            now=later(6),
         )
 
 

@@ -21,7 +21,8 @@ from aandacht.web.shared.pages import AuthenticatedRequest, logged_in, open_gezi
 @require_http_methods(["GET", "POST"])
 def aanvulling(request: AuthenticatedRequest, opschorting_id: int) -> HttpResponse:
     """What was asked, answered by whoever got the letter or written down by the specialist."""
-    row = get_object_or_404(Opschorting.objects.select_related("vraag__gezin__gemeente"), pk=opschorting_id)
+    asked = Opschorting.objects.filter(grond=Opschorting.Grond.AANVULLING).select_related("vraag__gezin__gemeente")
+    row = get_object_or_404(asked, pk=opschorting_id)
     vraag = row.vraag
     gezin, zicht = open_gezin(request, vraag.gezin, Onderdeel.BESLUIT, "brief.antwoord", "brief", vraag.jeugdige_id)
     letters = list(row.brieven.select_related("aan").defer("inhoud"))

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from aandacht.access import bezwaren as access
 from aandacht.access.gronden import Grond, Onderdeel
 from aandacht.actions import bezwaarbeslissingen, bezwaren, logboek
-from aandacht.records.models import Besluit, Bezwaar, Brief, Gebruiker
+from aandacht.records.models import Besluit, Bezwaar, Bezwaarbeslissing, Brief, Gebruiker
 from aandacht.web.besluit.brieven import stand
 from aandacht.web.besluit.formulieren import BezwaarForm, UitvoerenForm
 from aandacht.web.shared.drafts import open_draft
@@ -83,7 +83,7 @@ def bezwaar(request: AuthenticatedRequest, bezwaar_id: int) -> HttpResponse:
         "brieven": [{"id": brief.pk, "wat": brief.get_soort_display(), "op": brief.made_at} for brief in rows],
         "steps": _steps(row), "here": _here(row), "volgende": _volgende(row),
         "carries_out": grond == Grond.ONDERZOEK and beslissing is not None and beslissing.wat_verandert and not beslissing.uitgevoerd_op,
-        "nieuw_besluit": getattr(beslissing, "besluit", None) and beslissing.besluit.pk,
+        "nieuw_besluit": _nieuw_besluit(beslissing),
         "sees_family": grond == Grond.ONDERZOEK or own,
     }  # fmt: skip
     if handles:
@@ -94,6 +94,12 @@ def bezwaar(request: AuthenticatedRequest, bezwaar_id: int) -> HttpResponse:
             row.besluit.optie.afweging.opties.filter(withdrawn_at=None).values_list("naam", flat=True)
         )
     return render(request, "besluit/bezwaar.html", context)
+
+
+def _nieuw_besluit(beslissing: Bezwaarbeslissing | None) -> int | None:
+    """The decision that was taken after this one on the objection, if any."""
+    found: Besluit | None = getattr(beslissing, "besluit", None)
+    return found.pk if found else None
 
 
 def _steps(row: Bezwaar) -> list[dict[str, Any]]:
