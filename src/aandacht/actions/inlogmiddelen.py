@@ -16,10 +16,9 @@ from aandacht.records.models import Gebruiker, LogboekRegel
 
 @transaction.atomic
 def link(*, middel: Inlogmiddel, identiteit: Identiteit, uitnodiging_id: int, now: datetime) -> SocialAccount:
-    """Use an invitation to log in with a broker from now on, instead of with a password.
+    """Use an invitation to log in with a broker from now on, and with nothing else.
 
-    An older link of this account to the same broker ends, and so does its password: whoever gave the new code knows who
-    it is for. Raises `Refused` (level, another person) or `NotPossible` (code used or over, already somebody else's);
+    Raises `Refused` (level, another person) or `NotPossible` (code used or over, already somebody else's);
     the code then stays as it was.
     """
     row = uitnodigingen.take(uitnodiging_id=uitnodiging_id, now=now)
@@ -27,10 +26,7 @@ def link(*, middel: Inlogmiddel, identiteit: Identiteit, uitnodiging_id: int, no
     access.check_niveau(middel, gebruiker, identiteit)
     access.check_persoon(middel, gebruiker, identiteit)
     _check_free(middel, gebruiker, identiteit)
-    SocialAccount.objects.filter(user=gebruiker, provider=middel.naam).delete()
     made = SocialAccount.objects.create(user=gebruiker, provider=middel.naam, uid=identiteit.sleutel)
-    gebruiker.set_unusable_password()
-    gebruiker.save(update_fields=["password"])
     uitnodigingen.record_use(row=row, velden="inlogmiddel", now=now)
     return made
 

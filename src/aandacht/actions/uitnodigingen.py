@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 from django.db.models import F
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -180,7 +182,11 @@ def _over(row: Uitnodiging, now: datetime) -> str:
 
 
 def take(*, uitnodiging_id: int, now: datetime) -> Uitnodiging:
-    """Mark a paper whose code was right as used, in the transaction of what it is used for; raises `Uitgewerkt`."""
+    """Use a paper whose code was right, in the transaction of what it is used for; raises `Uitgewerkt`.
+
+    Whatever let this account in before ends: password, passkeys, second step and brokers. Who lost their telephone is
+    helped so, and who came in with what was not theirs is out.
+    """
     row = (
         Uitnodiging.objects.select_for_update(of=("self",)).select_related("gebruiker__persoon").get(pk=uitnodiging_id)
     )
@@ -188,6 +194,11 @@ def take(*, uitnodiging_id: int, now: datetime) -> Uitnodiging:
         raise Uitgewerkt(reden)
     row.used_at = now
     row.save(update_fields=["used_at"])
+    gebruiker = row.gebruiker
+    Authenticator.objects.filter(user=gebruiker).delete()
+    SocialAccount.objects.filter(user=gebruiker).delete()
+    gebruiker.set_unusable_password()
+    gebruiker.save(update_fields=["password"])
     return row
 
 

@@ -140,6 +140,7 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,10/5m/key", "reauthenticate": "1
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_TOTP_ISSUER = "Aandacht"
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}  # a whole office may come in at nine
 MFA_ADAPTER = "aandacht.web.shared.login.MfaAdapter"
 MFA_FORMS = {"edit_webauthn": "aandacht.web.shared.login.PasskeyNaamForm"}
 # Brokers in front of DigiD, eHerkenning or an employer's directory (docs/guide/inloggen.md). One that is not whole is not

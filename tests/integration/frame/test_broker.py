@@ -137,6 +137,8 @@ def test_an_unknown_person_gets_no_account_also_with_the_address_of_somebody(
     answer = through(client, broker, "vreemde")
     assert answer.status_code == 403
     assert "We kennen je hier nog niet" in text_of(answer)
+    client.cookies["taal"] = "en"
+    assert "We do not know you here yet" in text_of(through(client, broker, "vreemde"))
     assert (who(client), Gebruiker.objects.count(), SocialAccount.objects.count()) == (None, before, 0)
 
 
@@ -231,6 +233,17 @@ def test_an_invitation_links_once_and_replaces_the_password(
     assert through(again, broker, "moeder-9").status_code == 302, "from now on the broker is enough"
 
 
+def test_a_letter_opened_where_somebody_else_is_logged_in_is_of_who_has_the_letter(
+    regio: Regio, broker: Broker, as_user: AsUser, paper: uitnodigingen.Uitgenodigd
+) -> None:
+    client = as_user(regio.vader_account)
+    enter(client, paper)
+    assert who(client) is None
+    through(client, broker, broker.person("moeder-16"), LINK)
+    assert who(client) == str(regio.moeder_account.pk)
+    assert SocialAccount.objects.get().user == regio.moeder_account
+
+
 def test_a_guessed_code_links_nobody_and_ten_guesses_end_the_paper(
     client: Client, regio: Regio, broker: Broker, paper: uitnodigingen.Uitgenodigd
 ) -> None:
@@ -301,6 +314,9 @@ def test_the_letter_of_a_child_does_not_link_to_a_parent(
 def test_who_is_logged_in_links_and_ends_the_link(regio: Regio, broker: Broker, as_user: AsUser) -> None:
     client = as_user(regio.moeder_account)
     assert "Koppelen" in text_of(client.get("/account/2fa/"))
+    proof = "/account/reauthenticate/?next=%2Faccount%2Fvia%2Fdigid%2Fkoppelen%2F"
+    assert [client.get(path).headers["Location"] for path in (LINK, "/account/via/digid/koppelen/")] == [proof, proof]
+    client.post("/account/reauthenticate/", {"password": PASSWORD})
     answer = through(client, broker, broker.person("moeder-11"), LINK)
     assert answer.headers["Location"] == "/account/2fa/"
     assert "gekoppeld" in text_of(client.get("/account/2fa/"))
@@ -324,6 +340,7 @@ def test_the_only_way_in_cannot_be_taken_away(regio: Regio, broker: Broker, as_u
 
 def test_a_link_begun_by_one_is_not_finished_by_another(regio: Regio, broker: Broker, as_user: AsUser) -> None:
     client = as_user(regio.moeder_account)
+    client.post("/account/reauthenticate/", {"password": PASSWORD})
     url = broker.consent(go(client, LINK), broker.person("moeder-13"))
     states = client.session["socialaccount_states"]
     client.force_login(regio.vader_account, backend="aandacht.web.shared.login.Backend")

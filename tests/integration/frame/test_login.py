@@ -7,9 +7,11 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from axes.models import AccessAttempt
 from django.test import Client
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 from tests.regio import PASSWORD, Regio
 
+from aandacht.actions import uitnodigingen
 from aandacht.records.models import Gebruiker
 
 Login = Callable[[Gebruiker], Client]
@@ -106,3 +108,27 @@ def test_the_pages_around_a_login_open(regio: Regio, client: Client) -> None:
         assert "utrecht-root" in answer.content.decode()
     assert client.post("/account/logout/").headers["Location"] == "/"
     assert client.get("/account/password/change/").status_code == 302
+
+
+# --- passkeys ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("credential", ["", "x", "null", "[]", "{}", '"x"', '{"response": {}}', '{"response": null}', "7",
+                                        '{"id": "AA", "rawId": "AA", "type": "public-key", "response": {"userHandle": "MQ"}}'])  # fmt: skip
+def test_a_made_up_passkey_is_refused_in_words(client: Client, regio: Regio, credential: str) -> None:
+    client.get("/account/2fa/webauthn/login/", headers={"accept": "application/json"})
+    answer = client.post("/account/2fa/webauthn/login/", {"credential": credential}, follow=True)
+    assert answer.status_code == 200
+    assert answer.request["PATH_INFO"] == PAGE
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_paper_ends_whatever_let_the_account_in_before(client: Client, regio: Regio) -> None:
+    """Who lost the telephone with the second step gets in with a new code and a password."""
+    TOTP.activate(regio.moeder_account, generate_totp_secret())
+    paper = uitnodigingen.give_account(gezin=regio.gezin, persoon=regio.moeder, by=regio.specialist, now=timezone.now())
+    assert client.post(PAGE, {"login": "marije", "password": PASSWORD}).headers["Location"].startswith("/account/2fa/")
+    chosen = {"gebruikersnaam": "marije", "code": paper.code, "wachtwoord": "een lange zin hier"}
+    assert client.post("/uitnodiging/", chosen).status_code == 302
+    answer = client.post(PAGE, {"login": "marije", "password": "een lange zin hier"})
+    assert answer.headers["Location"] == "/start/", "nothing is left of the half login before"

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -167,6 +168,7 @@ def _accepted(request: HttpRequest, form: CodeForm, via: Inlogmiddel | None) -> 
     given, wachtwoord = form.cleaned_data, form.cleaned_data.pop("wachtwoord")
     try:
         row = uitnodigingen.find(**given, now=timezone.now())
+        logout(request)  # whoever was (half) logged in on this device before is not who has the letter
         if via is not None:
             inloggen.remember_invitation(request, row.pk)
             return redirect("inlogmiddel_koppelen", via.naam)

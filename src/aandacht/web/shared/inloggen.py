@@ -4,6 +4,7 @@ import logging
 from typing import Any, Never, cast
 
 import requests
+from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from allauth.account.utils import get_next_redirect_url
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -14,7 +15,9 @@ from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -53,6 +56,8 @@ def login(request: HttpRequest, provider_id: str) -> HttpResponse:
     link = "koppelen" in request.GET
     data: dict[str, Any] = {"nonce": new_nonce(), "uitnodiging": None, "koppelen": None}
     if link and request.user.is_authenticated:
+        if not did_recently_reauthenticate(request):
+            return _prove("inlogmiddel_koppelen", provider_id)
         data["koppelen"] = request.user.pk
     elif link:
         data["uitnodiging"] = _invited(request)
@@ -93,11 +98,18 @@ def _invited(request: HttpRequest) -> int | None:
     return int(found[0]) if found and timezone.now().timestamp() < found[1] else None
 
 
+def _prove(name: str, *args: str) -> HttpResponse:
+    """A browser that somebody left open links nothing: first say again who you are."""
+    return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': reverse(name, args=args)})}")
+
+
 @require_safe
 def link(request: HttpRequest, provider_id: str) -> HttpResponse:
     """What is about to happen, before somebody links their account to a broker."""
     middel = middel_or_404(provider_id)
     user = request.user if isinstance(request.user, Gebruiker) else None
+    if user is not None and not did_recently_reauthenticate(request):
+        return _prove("inlogmiddel_koppelen", provider_id)
     invited = _invited(request)
     if user is None:
         user = Gebruiker.objects.filter(uitnodigingen__pk=invited).first() if invited else None
@@ -164,6 +176,8 @@ def _add(request: HttpRequest, middel: Inlogmiddel, identiteit: Identiteit, user
 @require_POST
 def unlink(request: AuthenticatedRequest, provider_id: str) -> HttpResponse:
     middel = middel_or_404(provider_id)
+    if not did_recently_reauthenticate(request):
+        return _prove("mfa_index")
     inlogmiddelen.remove(naam=middel.naam, by=request.user, now=timezone.now())
     messages.success(request, _("Je kunt niet meer inloggen met %(naam)s.") % {"naam": middel.label})
     return redirect("mfa_index")

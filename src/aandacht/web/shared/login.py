@@ -79,6 +79,13 @@ class PasskeyNaamForm(EditWebAuthnForm):  # type: ignore[misc]  # allauth has no
 
 
 class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": gettext_lazy(
+            "Deze code of passkey klopt niet. Probeer het opnieuw, of kies een andere manier."
+        ),
+    }
+
     def generate_authenticator_name(self, user: Gebruiker, type: str) -> str:
         count = Authenticator.objects.filter(user=user, type=type).count()
         return _("Passkey %(nummer)d") % {"nummer": count + 1}
