@@ -217,3 +217,18 @@ def test_opening_a_thread_takes_away_that_something_waits(regio: Regio, afsprake
     assert waits.exists()
     text(as_user(regio.vader_account), at(regio, f"{row.gesprek_id}/"))
     assert not waits.exists()
+
+
+def test_a_goal_shows_how_it_was_said_before_and_what_was_done_for_it(regio: Regio, as_user: Login) -> None:
+    made = make_afspraken(regio)
+    plannen.mark_done(afspraak=made.van_noor, by=regio.noor_account, now=regio.now)
+    first = made.van_noor.doel
+    assert first is not None
+    second = plannen.rephrase_doel(doel=first, tekst="Elke week muziek", by=regio.noor_account, now=regio.now)
+    for doel in (first, second):
+        found = text(as_user(regio.moeder_account), f"/ons-plan/doel/{doel.pk}/")
+        assert "Weer muziek maken" in found
+        assert "Elke week muziek" in found
+        assert "1 afspraak gedaan" in found
+        assert "opgeschreven door Noor Bakker" in found
+    assert as_user(regio.vader_account).get(f"/ons-plan/doel/{made.eigen.doel_id}/").status_code == 403

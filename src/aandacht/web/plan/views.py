@@ -22,7 +22,7 @@ from aandacht.access.gronden import FAMILIE, WERK, Grond, Onderdeel, Zicht
 from aandacht.actions import plannen
 from aandacht.kernel.errors import Refused
 from aandacht.records.models import Afspraak, Betrokkenheid, Doel, Gebruiker, Gezin, Persoon, Toekomstonderdeel
-from aandacht.web.plan import present, tijdlijn
+from aandacht.web.plan import present, tijdlijn, woorden
 from aandacht.web.plan.forms import AfspraakForm, AndersForm, DoelForm, RegisseurForm
 from aandacht.web.plan.gebeurtenissen import grouped
 from aandacht.web.plan.mijlpalen import aangekondigd
@@ -136,7 +136,7 @@ def _whose(zicht: Zicht) -> list[Persoon]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def doel(request: AuthenticatedRequest, doel_id: int) -> HttpResponse:
     """One goal with its history; whoever it is of says it otherwise, reaches it or lets it go."""
-    rij, zicht = _open_doel(request, doel_id)
+    rij, zicht, eerder = _open_doel(request, doel_id)
     draft = open_draft(request, "plan_doel_anders", f"doel:{doel_id}")
     form = AndersForm(request.POST or None, draft=draft, initial={"tekst": rij.tekst})
     if request.method == "POST" and form.is_valid():
@@ -152,15 +152,18 @@ def doel(request: AuthenticatedRequest, doel_id: int) -> HttpResponse:
         "open": not (rij.reached_at or rij.stopped_at or hasattr(rij, "vervangen_door")),
         "sinds": localdate(rij.recorded_at), "vertrouwelijk": rij.vertrouwelijk,
     }  # fmt: skip
-    return render(request, "plan/doel.html", {"form": form, "doel": shown})
+    return render(request, "plan/doel.html", {"form": form, "doel": shown, "woorden": eerder})
 
 
-def _open_doel(request: AuthenticatedRequest, doel_id: int) -> tuple[Doel, Zicht]:
+def _open_doel(
+    request: AuthenticatedRequest, doel_id: int
+) -> tuple[Doel, Zicht, tuple[woorden.Woorden, ...]]:
     rij = get_object_or_404(Doel.objects.select_related("plan__gezin", "van", "vervangen_door"), pk=doel_id)
     zicht = open_gezin(request, rij.plan.gezin, Onderdeel.PLAN, "plan.doel_bekijken", "doel")[1]
-    if not access.visible_doelen(zicht).filter(pk=doel_id).exists():
+    found = woorden.history(doel_id, rij.plan_id, zicht, request.user)
+    if not found:
         raise Refused(_("Dit doel is niet voor jou open."), _("Vraag het degene van wie het doel is."))
-    return rij, zicht
+    return rij, zicht, found
 
 
 STAPPEN = {
