@@ -75,6 +75,11 @@ class Dossier:
     others: dict[str, Gebruiker] = field(default_factory=dict)  # who is no part of the region, by name
     ids: dict[str, int | str] = field(default_factory=dict)  # what the parts of an address stand for, "page:part" first
 
+    def who(self, name: str) -> Gebruiker:
+        """The account with this name in the tables of access: of the region, or somebody added here."""
+        found: Gebruiker = self.others.get(name) or getattr(self.regio, name, None)  # type: ignore[assignment]
+        return getattr(self.regio, f"{name}_account") if not isinstance(found, Gebruiker) else found
+
     def address(self, page: str, path: str) -> str:
         """Fill the parts of a path ("<int:gezin_id>") with the records this page is about."""
         for part in [piece.partition(">")[0].partition(":")[2] for piece in path.split("<")[1:]]:

@@ -1,16 +1,18 @@
 """Who offers the family to make its own plan first, who chooses, who makes it, and who reads how that went."""
 
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from aandacht.access.gezinnen import EIGEN_DEEL, check_may_see, geldend_gezag, gezag_that_opens
 from aandacht.access.gronden import FAMILIE, WERK, Grond, Onderdeel, Zicht
-from aandacht.access.plannen import has_account
+from aandacht.access.plannen import has_account, working_accounts
 from aandacht.kernel.dagen import age_on
 from aandacht.kernel.errors import Refused
-from aandacht.records.models import Familiegroepsplan, Gebruiker, Persoon, Vraag
+from aandacht.records.models import Familiegroepsplan, Gebruiker, Groepsplankeuze, Persoon, Vraag
 
 
 def visible_familiegroepsplannen(zicht: Zicht) -> QuerySet[Familiegroepsplan]:
@@ -48,28 +50,60 @@ def check_may_begin(zicht: Zicht, vraag: Vraag, voor: Persoon | None) -> None:
     raise Refused(_("Een eigen plan begint het gezin zelf."), _("Vraag het iemand van het gezin."))
 
 
-def gevraagden(vraag: Vraag, day: date) -> list[Persoon]:
-    """Who is asked to choose: the young person from 12, and who has the authority that opens the file."""
-    born = vraag.jeugdige.geboortedatum
-    own = [vraag.jeugdige] if born is not None and age_on(born, day) >= EIGEN_DEEL else []
-    rows = gezag_that_opens(day).filter(jeugdige=vraag.jeugdige_id).select_related("houder").order_by("id")
-    return own + [row.houder for row in rows]
+@dataclass(frozen=True)
+class Kiezer:
+    """Somebody who has a say in it: who is asked to choose, whose "no" settles it, and what they said last."""
+
+    persoon: Persoon
+    is_asked: bool
+    decides: bool
+    has_account: bool
+    wil: bool | None
 
 
-def beslissers(vraag: Vraag, day: date) -> list[Persoon]:
-    """Whose "no" settles it (Jeugdwet 4.1.2, "de ouders"): everybody with authority; without any, the young person."""
-    rows = geldend_gezag(day).filter(jeugdige=vraag.jeugdige_id).select_related("houder").order_by("id")
-    return [row.houder for row in rows] or [vraag.jeugdige]
+def kiezers(vraag: Vraag, day: date) -> list[Kiezer]:
+    """Who has a say, in one query: the young person, and everybody with authority.
+
+    Asked are the young person from 12 and who has the authority that opens the file. Their "no" settles it (Jeugdwet 4.1.2,
+    "de ouders"): of everybody with authority; without any, of the young person.
+    """
+    here = {"jeugdige": vraag.jeugdige_id, "houder": OuterRef("pk")}
+    said = Groepsplankeuze.objects.filter(
+        persoon=OuterRef("pk"), familiegroepsplan__vraag=vraag, familiegroepsplan__afloop=""
+    )
+    rows = Persoon.objects.filter(
+        Q(pk=vraag.jeugdige_id) | Q(pk__in=geldend_gezag(day).filter(jeugdige=vraag.jeugdige_id).values("houder"))
+    ).annotate(
+        holds=Exists(geldend_gezag(day).filter(**here)),
+        opens=Exists(gezag_that_opens(day).filter(**here)),
+        account_works=Exists(working_accounts().filter(persoon=OuterRef("pk"))),
+        said=Subquery(said.order_by("-id").values("wil")[:1]),
+    )
+    people = list(rows.order_by("id"))
+    alone = not any(vars(row)["holds"] for row in people)
+    return [_kiezer(row, vars(row), vraag, day, alone=alone) for row in people]
+
+
+def _kiezer(row: Persoon, found: dict[str, Any], vraag: Vraag, day: date, *, alone: bool) -> Kiezer:
+    young = row.pk == vraag.jeugdige_id
+    born = row.geboortedatum
+    own_voice = young and born is not None and age_on(born, day) >= EIGEN_DEEL
+    return Kiezer(
+        row, own_voice or bool(found["opens"]), alone if young else bool(found["holds"]), bool(found["account_works"]),
+        found["said"],
+    )  # fmt: skip
+
+
+def may_write_for(zicht: Zicht, kiezer: Kiezer) -> bool:
+    """Test if the specialist writes down what they say: they are not asked here, or have no account."""
+    return zicht.grond == Grond.ONDERZOEK and not (kiezer.is_asked and kiezer.has_account)
 
 
 def check_may_choose(zicht: Zicht, vraag: Vraag, persoon: Persoon, day: date) -> None:
     """Raise `Refused` unless they say this for themselves, or the specialist does for who cannot do so here."""
     check_may_see(zicht, Onderdeel.PLAN, vraag.jeugdige_id)
-    asked = gevraagden(vraag, day)
-    if persoon.pk == zicht.persoon_id and persoon in asked:
-        return
-    absent = persoon in beslissers(vraag, day) and (persoon not in asked or not has_account(persoon.pk))
-    if zicht.grond == Grond.ONDERZOEK and (absent or (persoon in asked and not has_account(persoon.pk))):
+    kiezer = next((row for row in kiezers(vraag, day) if row.persoon.pk == persoon.pk), None)
+    if kiezer is not None and (may_write_for(zicht, kiezer) or (kiezer.is_asked and persoon.pk == zicht.persoon_id)):
         return
     raise Refused(
         _("%(naam)s zegt dit zelf.") % {"naam": persoon.voornamen},

@@ -19,7 +19,7 @@ def agree(
     *,
     evaluatie: Evaluatie,
     uiterlijk: date,
-    ritme: int,
+    ritme: int | None,
     by: Gebruiker,
     now: datetime,
     persoon: Persoon | None = None,
@@ -31,7 +31,7 @@ def agree(
     evaluatie, zicht = _of_family(evaluatie, by, now, persoon)
     day = localdate(now)
     evaluaties.check_moment(uiterlijk, ritme, day)
-    evaluatie.uiterlijk, evaluatie.ritme = uiterlijk, ritme
+    evaluatie.uiterlijk, evaluatie.ritme = uiterlijk, evaluatie.ritme if ritme is None else ritme
     evaluatie.save(update_fields=["ritme"])
     terugkijkers.ask(evaluatie, day=day, now=now)
     evaluaties.keep_akkoord(evaluatie, persoon or by.persoon, day)

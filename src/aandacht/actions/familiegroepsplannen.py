@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -50,9 +51,15 @@ def may_be_left_out(vraag: Vraag, afloop: str, day: date) -> bool:
 
 def has_no_duty(vraag: Vraag, day: date) -> bool:
     """Test if youth probation or guardianship holds, for which nobody has to offer this (Jeugdwet 4.1.2)."""
+    return without_duty(day).filter(jeugdige=vraag.jeugdige_id).exists()
+
+
+def without_duty(day: date) -> QuerySet[Maatregel]:
+    """The measures that hold on `day` and take the duty away."""
     soorten = (Maatregel.Soort.JEUGDRECLASSERING, Maatregel.Soort.VOOGDIJ)
-    rows = Maatregel.objects.filter(jeugdige=vraag.jeugdige_id, vervangen_door=None, vervallen=False, soort__in=soorten)
-    return open_on(rows, day, "start", "einde").exists()
+    return open_on(
+        Maatregel.objects.filter(vervangen_door=None, vervallen=False, soort__in=soorten), day, "start", "einde"
+    )
 
 
 @transaction.atomic
@@ -66,7 +73,7 @@ def offer(*, vraag: Vraag, by: Gebruiker, now: datetime) -> Familiegroepsplan:
         vraag=vraag, aangeboden_op=day, tot=day + timedelta(days=KEUZE_DAGEN), recorded_at=now, recorded_by=by
     )
     _let_plan_wait(vraag, now, by)
-    for persoon in access.gevraagden(vraag, day):
+    for persoon in (kiezer.persoon for kiezer in access.kiezers(vraag, day) if kiezer.is_asked):
         _open_term(
             row, f"persoon:{persoon.pk}", now, persoon=persoon, toelichting="kiezen of jullie zelf een plan maken"
         )
@@ -96,14 +103,8 @@ def choose(
     return row
 
 
-def newest(row: Familiegroepsplan) -> dict[int, Groepsplankeuze]:
-    """What each said last, by person."""
-    return {keuze.persoon_id: keuze for keuze in row.keuzes.select_related("persoon").order_by("id")}
-
-
 def _everybody_said_no(row: Familiegroepsplan, day: date) -> bool:
-    said = newest(row)
-    return all(persoon.pk in said and not said[persoon.pk].wil for persoon in access.beslissers(row.vraag, day))
+    return all(kiezer.wil is False for kiezer in access.kiezers(row.vraag, day) if kiezer.decides)
 
 
 @transaction.atomic

@@ -63,6 +63,21 @@ def correct(
 
 
 @transaction.atomic
+def join(*, netwerklid: Netwerklid, persoon: Persoon, by: Gebruiker, now: datetime) -> Netwerklid:
+    """Who was only named is invited: from now on this is that person, so that nobody is drawn twice."""
+    zicht = zicht_op(by, netwerklid.gezin, now)
+    check_may_tell(zicht, netwerklid.jeugdige_id)
+    row = _lock(netwerklid)
+    newer = _make(
+        row.gezin, row.jeugdige, persoon, persoon.naam, row.relatie, row.nabijheid, row.wat_doet, localdate(now)
+    )
+    newer.recorded_at, newer.recorded_by, newer.vervangt = now, by, row
+    newer.save()
+    _log("netwerk.veranderen", newer, zicht, by=by, now=now)
+    return newer
+
+
+@transaction.atomic
 def end(*, netwerklid: Netwerklid, by: Gebruiker, now: datetime) -> Netwerklid:
     """Say that this person is not around any more, from today on."""
     zicht = zicht_op(by, netwerklid.gezin, now)

@@ -6,11 +6,12 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from tests.integration.conftest import max_queries
 from tests.regio import Regio
 
 from aandacht.actions import evaluaties, plannen, stations
-from aandacht.records.models import Betrokkenheid, Doel, Doelscore, Evaluatie, Gebruiker, Terugblik
+from aandacht.records.models import Betrokkenheid, Bijsturing, Doel, Doelscore, Evaluatie, Gebruiker, Terugblik
 
 AsUser = Callable[[Gebruiker], Client]
 
@@ -45,13 +46,72 @@ def test_young_person_says_how_it_goes_and_scores_the_goal(regio: Regio, evaluat
     assert "best goed" in wrong.content.decode()
     client.post(
         page(evaluatie),
-        {"hoe_gaat_het": "beter", "nut": "8", "tekst": "Alleen ik weet dit", "eigen": "on", f"doel_{doel.pk}": "7"},
+        {"hoe_gaat_het": "beter", "nut": "8", "tekst": "Alleen ik weet dit", f"doel_{doel.pk}": "7"},
     )
     assert Doelscore.objects.get().cijfer == 7
-    assert not Terugblik.objects.get().gedeeld
-    assert "Alleen ik weet dit" in client.get(page(evaluatie)).content.decode()
-    for other in (regio.moeder_account, regio.hulpverlener):
-        assert "Alleen ik weet dit" not in as_user(other).get(history(regio)).content.decode()
+    own = client.get(page(evaluatie)).content.decode()
+    assert "Alleen ik weet dit" in own
+    assert "alleen jij ziet dit" in own
+    others = [as_user(user) for user in (regio.moeder_account, regio.specialist, regio.hulpverlener)]
+    assert not any("Alleen ik weet dit" in other.get(history(regio)).content.decode() for other in others)
+    share = reverse("evaluatie_delen", args=[Terugblik.objects.get().pk])
+    assert [other.post(share, {"delen": "allen"}).status_code for other in others] == [403] * 3
+    client.post(share, {"delen": "allen"})
+    assert all("Alleen ik weet dit" in other.get(history(regio)).content.decode() for other in others)
+
+
+def test_family_agrees_to_the_moment_or_says_no(regio: Regio, evaluatie: Evaluatie, as_user: AsUser) -> None:
+    url = reverse("evaluatie_moment", args=[evaluatie.pk])
+    client = as_user(regio.moeder_account)
+    with max_queries():
+        assert "Dit is een voorstel" in client.get(url).content.decode()
+    assert "Past deze dag?" in client.get(history(regio)).content.decode()
+    day = (regio.day + timedelta(days=50)).isoformat()
+    client.post(url, {"uiterlijk": day, "ritme": "1"})
+    assert "daarna elke maand" in client.get(history(regio)).content.decode()
+    client.post(reverse("evaluatie_niet", args=[evaluatie.pk]))
+    assert "Moment afspreken" in client.get(history(regio)).content.decode()
+
+
+def test_the_help_does_not_help_leads_to_a_talk_and_back_to_who_asked(
+    regio: Regio, evaluatie: Evaluatie, as_user: AsUser
+) -> None:
+    noor, specialist = as_user(regio.noor_account), as_user(regio.specialist)
+    url = reverse("bijsturing_nieuw", args=[regio.vraag.pk])
+    with max_queries():
+        assert "Er komt geen verslag van" in noor.get(url).content.decode()
+    assert noor.post(url, {"tekst": "Ik zeg daar niets."}).status_code == 422
+    noor.post(url, {"tekst": "Ik zeg daar niets.", "met": f"g{regio.specialist.pk}"})
+    talk = reverse("bijsturing", args=[Bijsturing.objects.get().pk])
+    for client in (noor, specialist):
+        with max_queries():
+            assert "Ik zeg daar niets." in client.get(talk).content.decode()
+    with max_queries():
+        assert talk in specialist.get(reverse("dag")).content.decode()
+    with max_queries():
+        assert talk in noor.get(reverse("ons_plan", args=[regio.gezin.pk])).content.decode()
+    moeder = as_user(regio.moeder_account)
+    assert moeder.get(talk).status_code == 403
+    assert talk not in moeder.get(reverse("ons_plan", args=[regio.gezin.pk])).content.decode()
+    specialist.post(talk, {"gesproken_op": timezone.localdate().isoformat(), "wat_nu": "We wandelen voortaan buiten."})
+    for place in (talk, history(regio)):
+        assert "We wandelen voortaan buiten." in noor.get(place).content.decode()
+    assert "We wandelen" not in moeder.get(history(regio)).content.decode()
+
+
+def test_what_the_help_is_worth_is_drawn_over_time(regio: Regio, evaluatie: Evaluatie, as_user: AsUser) -> None:
+    moment = evaluatie
+    for months, nut in ((1, 3), (4, 8)):
+        now = regio.now + timedelta(days=30 * months)
+        evaluaties.look_back(evaluatie=moment, by=regio.moeder_account, now=now, hoe_gaat_het="beter", nut=nut)
+        moment.closed_at = now
+        moment.save()
+        moment = evaluaties.ask(
+            vraag=regio.vraag, aanleiding="afgesproken", uiterlijk=now.date() + timedelta(days=90), by=None, now=now
+        )
+    text = as_user(regio.moeder_account).get(history(regio)).content.decode()
+    assert "Wat hebben we aan de hulp" in text
+    assert "Marije" in text
 
 
 def test_parent_and_helper_say_it_without_scoring(regio: Regio, evaluatie: Evaluatie, as_user: AsUser) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from tests.integration.gesprek import DAY, NOW, Gesprek, later, make, share
 
-from aandacht.access.familiegroepsplannen import visible_familiegroepsplannen
+from aandacht.access.familiegroepsplannen import kiezers, visible_familiegroepsplannen
 from aandacht.access.gezinnen import zicht_op
 from aandacht.actions import beslistermijnen, feiten, opschortingen, plannen, stations
 from aandacht.actions import familiegroepsplannen as plan
@@ -88,7 +88,7 @@ def test_one_parent_who_wants_it_is_enough_to_go_on(g: Gesprek) -> None:
     choose(row, g.vader_account, True)
     row.refresh_from_db()
     assert row.afloop == ""
-    assert {p: keuze.wil for p, keuze in plan.newest(row).items()} == {g.moeder.pk: False, g.vader.pk: True}
+    assert {row.persoon: row.wil for row in kiezers(g.vraag, DAY)} == {g.noor: None, g.moeder: False, g.vader: True}
     begin(g, g.vader_account)
     with pytest.raises(ChangedMeanwhile, match="al begonnen"):
         choose(row, g.moeder_account, False)

@@ -76,6 +76,8 @@ class MomentForm(AandachtForm):
     ritme = forms.TypedChoiceField(
         choices=RITMES,
         coerce=int,
+        empty_value=None,
+        required=False,
         widget=forms.RadioSelect,
         label=_("En daarna?"),
         help_text=_("Jullie kunnen dit altijd veranderen."),

@@ -10,11 +10,13 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from aandacht.records.models import Doelscore, Evaluatie, Terugblik
+from aandacht.records.models.vraag import Station
 from aandacht.web.shared.charts import Chart, Series, lines
 from aandacht.web.shared.tags import korte_dag
 
 TONES = ("1", "2", "4", "3")
 STEPS_READ = 3
+MOMENTS_TO_DRAW = 2  # a single moment is no drawing over time
 NABIJ = (
     "afsluiting__waakvlam_persoon__voornamen", "afsluiting__waakvlam_persoon__voorvoegsel",
     "afsluiting__waakvlam_persoon__achternaam", "afsluiting__waakvlam_gebruiker__first_name",
@@ -23,6 +25,7 @@ NABIJ = (
 WEG = (
     "pk", "nummer", "station", "afsluiting__wat_nu", "afsluiting__closed_at", "afsluiting__waakvlam_op", *NABIJ,
     "evaluaties__pk", "evaluaties__aanleiding", "evaluaties__uiterlijk", "evaluaties__closed_at",
+    "evaluaties__akkoord_op", "evaluaties__ritme", "jeugdige__voornamen",
 )  # fmt: skip
 
 
@@ -36,6 +39,7 @@ class Woord:
     tekst: str
     op: date
     eigen: bool
+    gedeeld: str  # with whom, when that is not everybody
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,9 @@ class Moment:
     uiterlijk: date
     closed: bool
     woorden: list[Woord]
+    vast: bool  # the family agreed to the day and the rhythm
+    ritme: int
+    afgesproken: bool  # not the moment at the end of the help, whose day follows from it
 
 
 def woord(row: Terugblik) -> Woord:
@@ -59,6 +66,7 @@ def woord(row: Terugblik) -> Woord:
     return Woord(
         wie=who, hoe=str(row.get_hoe_gaat_het_display()), key=row.hoe_gaat_het, nut=row.nut, verder=verder,
         tekst=row.tekst, op=localdate(row.given_at), eigen=row.delen != Terugblik.Delen.ALLEN,
+        gedeeld=_("alleen jij ziet dit") if row.delen == Terugblik.Delen.NIEMAND else _("alleen voor wie met mij praat"),
     )  # fmt: skip
 
 
@@ -70,6 +78,8 @@ def momenten(wegen: Iterable[dict[str, Any]], said: Iterable[Terugblik]) -> list
         Moment(
             row["evaluaties__pk"], str(Evaluatie.Aanleiding(row["evaluaties__aanleiding"]).label),
             row["evaluaties__uiterlijk"], row["evaluaties__closed_at"] is not None, per[row["evaluaties__pk"]],
+            row["evaluaties__akkoord_op"] is not None, row["evaluaties__ritme"],
+            row["evaluaties__aanleiding"] == Evaluatie.Aanleiding.AFGESPROKEN,
         )
         for row in wegen
         if row["evaluaties__pk"]
@@ -87,6 +97,58 @@ def endings(wegen: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
         }
         for row in closed.values()
     ]  # fmt: skip
+
+
+def questions(wegen: Iterable[dict[str, Any]], *, may_close: bool) -> list[dict[str, Any]]:
+    """Questions that are not closed: what can be agreed on or asked there."""
+    rows = {row["pk"]: row for row in wegen if row["station"] != Station.AFGEROND}
+    waits = {row["pk"] for row in wegen if row["evaluaties__pk"] and row["evaluaties__closed_at"] is None}
+    return [
+        {
+            "id": pk, "nummer": row["nummer"], "jeugdige": row["jeugdige__voornamen"], "has_moment": pk in waits,
+            "closable": may_close and row["station"] not in (Station.WACHTEN, Station.HULP),
+        }
+        for pk, row in rows.items()
+    ]  # fmt: skip
+
+
+TALK = {
+    "id": "pk", "vrager": "vrager__voornamen", "voornaam": "gebruiker__first_name", "achternaam": "gebruiker__last_name",
+    "aanbieder": "aanbieder__naam", "uiterlijk": "uiterlijk", "gesproken": "gesproken_op", "wat_nu": "wat_nu",
+    "closed": "closed_at",
+}  # fmt: skip
+
+
+def talks(wegen: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The newest talk per question that was asked for because the help does not help."""
+    found = {row["pk"]: row["praat"] for row in wegen if row["praat"]}
+    return [
+        {
+            "id": row["id"], "vrager": row["vrager"], "wat_nu": row["wat_nu"], "open": row["closed"] is None,
+            "met": row["aanbieder"] or f"{row['voornaam']} {row['achternaam']}".strip(),
+            "uiterlijk": date.fromisoformat(row["uiterlijk"]),
+        }
+        for row in found.values()
+        if row["closed"] is None or row["wat_nu"]
+    ]  # fmt: skip
+
+
+def usefulness(said: Iterable[Terugblik]) -> Chart | None:
+    """What each says the help is worth, over time. It is about the help; nobody is added up or compared."""
+    rows = [row for row in said if row.nut is not None and row.persoon is not None]
+    days = sorted({localdate(row.given_at) for row in rows})
+    if len(days) < MOMENTS_TO_DRAW:
+        return None
+    names = {row.persoon_id: row.persoon.voornamen for row in rows if row.persoon is not None}
+    given = {(row.persoon_id, localdate(row.given_at)): float(row.nut or 0) for row in rows}
+    series = [
+        Series(naam, [given.get((pk, day)) for day in days], TONES[i % len(TONES)])
+        for i, (pk, naam) in enumerate(names.items())
+    ]
+    return lines(
+        title=_("Wat hebben we aan de hulp"), unit=_("cijfer"), label=_("Dag"), series=series, points=_labels(days),
+        description=_("Cijfer van 1 tot en met 10 voor de hulp. Ieder geeft het zelf, op elk moment van terugkijken."),
+    )  # fmt: skip
 
 
 def picture(scores: Iterable[Doelscore]) -> Chart | None:

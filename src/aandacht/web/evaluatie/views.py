@@ -3,20 +3,23 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import JSONField, OuterRef, Subquery
+from django.db.models.functions import JSONObject
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from aandacht.access import bijsturingen as bijsturingen_access
 from aandacht.access import evaluaties as access
-from aandacht.access.gronden import WERK, Grond, Onderdeel, Zicht
+from aandacht.access.gronden import FAMILIE, WERK, Grond, Onderdeel, Zicht
 from aandacht.access.plannen import visible_doelen
 from aandacht.actions import evaluaties
-from aandacht.records.models import Doel, Evaluatie, Gezin, Terugblik, Vraag
+from aandacht.records.models import Doel, Evaluatie, Gebruiker, Gezin, Terugblik, Vraag
 from aandacht.records.models.vraag import Station
 from aandacht.web.evaluatie import present
-from aandacht.web.evaluatie.forms import TerugblikForm
+from aandacht.web.evaluatie.forms import DelenForm, TerugblikForm
 from aandacht.web.shared.pages import AuthenticatedRequest, logged_in, open_gezin, problems_in, render
 
 
@@ -35,7 +38,7 @@ def terugkijken(request: AuthenticatedRequest, evaluatie_id: int) -> HttpRespons
     )
     may = access.may_look_back(zicht, vraag) and evaluatie.closed_at is None and not mine
     if not may:
-        return render(request, "evaluatie/gezegd.html", _said(evaluatie, said, mine=mine))
+        return render(request, "evaluatie/gezegd.html", _said(evaluatie, said, zicht, mine=mine))
     doelen = _own_goals(zicht, evaluatie)
     form = TerugblikForm(
         request.POST or None, helper=request.user.is_professional,
@@ -78,8 +81,15 @@ def _moment(evaluatie: Evaluatie) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _said(evaluatie: Evaluatie, said: list[Terugblik], *, mine: bool) -> dict[str, object]:
-    return {"moment": _moment(evaluatie), "woorden": [present.woord(row) for row in said], "mine": mine}
+def _said(evaluatie: Evaluatie, said: list[Terugblik], zicht: Zicht, *, mine: bool) -> dict[str, object]:
+    vraag, day = evaluatie.vraag, timezone.localdate()
+    own = next((row for row in said if row.persoon_id is not None and row.persoon_id == zicht.persoon_id), None)
+    shares = own is not None and access.may_keep_to_oneself(own.persoon, vraag, day)
+    return {
+        "moment": _moment(evaluatie), "woorden": [present.woord(row) for row in said], "mine": mine,
+        "vraag_id": vraag.pk if bijsturingen_access.may_ask(zicht, vraag) and vraag.station != Station.AFGEROND else None,
+        "delen": DelenForm(initial={"delen": own.delen}) if own and shares else None, "terugblik_id": own.pk if own else None,
+    }  # fmt: skip
 
 
 @logged_in
@@ -87,23 +97,24 @@ def _said(evaluatie: Evaluatie, said: list[Terugblik], *, mine: bool) -> dict[st
 def gezin(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
     """How it went: the goals as a picture, and what each said at every moment."""
     zicht = open_gezin(request, Gezin(pk=gezin_id), Onderdeel.EVALUATIE, "evaluatie.terugzien", "cijfers")[1]
-    wegen = _wegen(zicht)
+    wegen = _wegen(zicht, request.user)
     scores = access.visible_scores(zicht, visible_doelen(zicht)).select_related("doel__vervangt__vervangt__vervangt")
-    said = access.visible_terugblikken(zicht).select_related("persoon", "gebruiker").order_by("id")
-    open_vragen = {row["pk"]: row for row in wegen if row["station"] != Station.AFGEROND}
+    said = list(access.visible_terugblikken(zicht).select_related("persoon", "gebruiker").order_by("id"))
+    family = zicht.grond in FAMILIE
     context = {
-        "gezin_id": gezin_id, "beeld": present.picture(scores), "momenten": present.momenten(wegen, said),
-        "vragen": [
-            {"id": pk, "nummer": row["nummer"], "closable": row["station"] not in (Station.WACHTEN, Station.HULP)}
-            for pk, row in open_vragen.items()
-            if zicht.grond == Grond.ONDERZOEK
-        ],
-        "einde": present.endings(wegen),
+        "gezin_id": gezin_id, "beeld": present.picture(scores), "nut": present.usefulness(said),
+        "momenten": present.momenten(wegen, said), "family": family,
+        "vragen": present.questions(wegen, may_close=zicht.grond == Grond.ONDERZOEK)
+        if zicht.grond == Grond.ONDERZOEK or family else [],
+        "einde": present.endings(wegen), "praten": present.talks(wegen),
     }  # fmt: skip
     return render(request, "evaluatie/gezin.html", context)
 
 
-def _wegen(zicht: Zicht) -> list[dict[str, Any]]:
-    """Questions with their moments and their ending: a row per moment, in one query."""
+def _wegen(zicht: Zicht, by: Gebruiker) -> list[dict[str, Any]]:
+    """Questions with their moments, their ending and the newest talk of this reader: a row per moment, in one query."""
     rows = Vraag.objects.filter(gezin=zicht.gezin_id, jeugdige__in=zicht.jeugdigen_for(Onderdeel.EVALUATIE))
-    return list(rows.order_by("-evaluaties__uiterlijk", "-evaluaties__id", "-id").values(*present.WEG))
+    talks = bijsturingen_access.visible_bijsturingen(zicht, by).filter(vraag=OuterRef("pk")).order_by("-id")
+    newest = Subquery(talks.values(_talk=JSONObject(**present.TALK))[:1], output_field=JSONField())
+    rows = rows.annotate(praat=newest)
+    return list(rows.order_by("-evaluaties__uiterlijk", "-evaluaties__id", "-id").values(*present.WEG, "praat"))

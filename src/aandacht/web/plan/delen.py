@@ -16,11 +16,11 @@ from aandacht.access import toestemmingen as access
 from aandacht.access import uitnodigingen as uitnodigingen_access
 from aandacht.access.gronden import FAMILIE, Onderdeel, Zicht
 from aandacht.access.netwerkleden import visible_netwerkleden
-from aandacht.actions import toestemmingen, uitnodigingen
+from aandacht.actions import netwerkleden, toestemmingen, uitnodigingen
 from aandacht.actions.gezinnen import PersoonGegevens
 from aandacht.kernel.errors import NotPossible, Refused
 from aandacht.kernel.inlogmiddelen import Inlogmiddel
-from aandacht.records.models import Gezin, Persoon, Toestemming
+from aandacht.records.models import Gezin, Netwerklid, Persoon, Toestemming
 from aandacht.web.plan import present
 from aandacht.web.plan.forms import CodeForm, DelenForm, UitnodigenForm
 from aandacht.web.plan.wie import open_delen
@@ -103,9 +103,9 @@ def uitnodigen(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
     if not uitnodigingen_access.may_invite(zicht):
         raise Refused(_("Alleen het gezin zelf nodigt mensen uit."), _("Vraag het iemand van het gezin."))
     gevers = _givers(zicht)
-    named = _around(zicht, gezin_id, request.GET.get("netwerklid", ""))
+    around = _around(zicht, gezin_id, request.GET.get("netwerklid", ""))
     form = UitnodigenForm(
-        request.POST or None, gevers=[(persoon.pk, persoon.naam) for persoon in gevers], initial=named
+        request.POST or None, gevers=[(persoon.pk, persoon.naam) for persoon in gevers], initial=_named_before(around)
     )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -119,22 +119,32 @@ def uitnodigen(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
                 gezin=Gezin(pk=gezin_id), gever=gever, gegevens=gegevens, relatie=data["relatie"], tot=data["tot"],
                 onderdelen=data["onderdelen"], by=request.user, now=timezone.now(),
             )  # fmt: skip
+            if around is not None and gast.gebruiker.persoon is not None:
+                netwerkleden.join(
+                    netwerklid=around, persoon=gast.gebruiker.persoon, by=request.user, now=timezone.now()
+                )
         if not form.errors:
             paper = {
                 "naam": gast.gebruiker.naam, "gebruikersnaam": gast.gebruiker.username, "code": gast.code,
                 "tot": gast.tot, "adres": request.build_absolute_uri(present.url("uitnodiging")),
+                "link": request.build_absolute_uri(
+                    present.url("uitnodiging_link", gast.gebruiker.username, gast.code)
+                ),
                 "gever": gever.voornamen,
             }  # fmt: skip
             return render(request, "plan/uitgenodigd.html", {"brief": paper, "gezin_id": gezin_id})
     return render(request, "plan/uitnodigen.html", {"form": form, "gezin_id": gezin_id})
 
 
-def _around(zicht: Zicht, gezin_id: int, netwerklid: str) -> dict[str, str]:
+def _around(zicht: Zicht, gezin_id: int, netwerklid: str) -> Netwerklid | None:
     """Somebody who was named as being around the child: nobody types the name again."""
     if not netwerklid.isdigit():
-        return {}
+        return None
     rows = visible_netwerkleden(zicht, Gezin(pk=gezin_id), timezone.localdate())
-    row = rows.filter(pk=int(netwerklid), persoon=None).first()
+    return rows.filter(pk=int(netwerklid), persoon=None).select_related("gezin", "jeugdige").first()
+
+
+def _named_before(row: Netwerklid | None) -> dict[str, str]:
     if row is None:
         return {}
     first, _between, rest = row.naam.partition(" ")
@@ -150,10 +160,11 @@ def _givers(zicht: Zicht) -> list[Persoon]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @transaction.non_atomic_requests
-def code(request: HttpRequest) -> HttpResponse:
+def code(request: HttpRequest, gebruikersnaam: str = "", code: str = "") -> HttpResponse:
     """Everybody: choose how to log in to one's own account with the code on the paper: a password, or a broker."""
     via = inlogmiddel(request.POST.get("via", ""))
-    form = CodeForm(request.POST or None, via=via is not None)
+    named = {"gebruikersnaam": gebruikersnaam, "code": code}  # from the link, so that nobody types it over
+    form = CodeForm(request.POST or None, via=via is not None, initial=named)
     if request.method == "POST":
         if is_too_often(request, "uitnodiging", limit=10, seconds=MINUTE):
             raise NotPossible(_("Dit ging te vaak achter elkaar. Wacht een minuut en probeer het dan opnieuw."))

@@ -1,27 +1,80 @@
-"""Who is around this child: drawn, with the list beneath. Naming somebody gives them nothing; inviting is another step."""
+"""Who is around a child: drawn, with the list beneath. Naming somebody gives them nothing; inviting is another step.
+
+The same pages stand in the talk (`/verkenning/3/netwerk/`) and with the plan of the family (`/ons-netwerk/1/`).
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from aandacht.access.gronden import Onderdeel, Zicht
 from aandacht.access.netwerkleden import check_may_tell, may_tell, visible_netwerkleden
 from aandacht.access.uitnodigingen import may_invite
 from aandacht.actions import netwerkleden
-from aandacht.records.models import Gezinslid, Netwerklid
+from aandacht.kernel.errors import Refused
+from aandacht.records.models import Gezin, Gezinslid, Netwerklid, Persoon
 from aandacht.web.shared.drafts import open_draft
-from aandacht.web.shared.pages import AuthenticatedRequest, logged_in, problems_in, render
+from aandacht.web.shared.pages import AuthenticatedRequest, logged_in, open_gezin, problems_in, render
 from aandacht.web.verkenning.drawing import Figuur, network
 from aandacht.web.verkenning.forms import NetwerklidForm
-from aandacht.web.verkenning.kop import Kop, open_kop
+from aandacht.web.verkenning.kop import open_kop
 from aandacht.web.verkenning.present import role_text
 
 FAMILY, NEAR, FURTHER = 0, 1, 2
+
+
+@dataclass(frozen=True)
+class Kring:
+    """The people around one child, opened in a talk or by the family itself: who looks, and where the pages are."""
+
+    zicht: Zicht
+    gezin: Gezin
+    jeugdige: Persoon
+    may_add: bool
+    name: str
+    args: tuple[int, ...]
+    context: dict[str, Any]
+
+    def url(self, step: str = "", *more: int) -> str:
+        return reverse(f"{self.name}{step}", args=[*self.args, *more])
+
+    def draft(self, request: AuthenticatedRequest) -> Any:
+        return open_draft(request, "netwerklid", f"jeugdige:{self.jeugdige.pk}")
+
+
+def _open(
+    request: AuthenticatedRequest, verkenning_id: int | None, gezin_id: int | None, jeugdige_id: int | None
+) -> Kring:
+    if verkenning_id is not None:
+        kop = open_kop(request, verkenning_id, velden="netwerk")
+        base = {**kop.context("netwerk", request.user), "kring_frame": "verkenning/pagina.html"}
+        vraag = kop.vraag
+        return Kring(
+            kop.zicht, vraag.gezin, vraag.jeugdige, kop.may_add, "verkenning_netwerk", (verkenning_id,), base
+        )  # fmt: skip
+    gezin = Gezin(pk=gezin_id)
+    zicht = open_gezin(request, gezin, Onderdeel.VERKENNING, "netwerk.bekijken", "netwerk", jeugdige_id)[1]
+    children = [lid.persoon for lid in zicht.leden if zicht.sees(Onderdeel.VERKENNING, lid.persoon_id)]
+    child = next((persoon for persoon in children if jeugdige_id in (None, persoon.pk)), None)
+    if child is None:
+        raise Refused(_("Dit kind hoort nu niet bij dit gezin."), _("Vraag het iemand van het gezin."))
+    others = [
+        {"naam": persoon.voornamen, "url": reverse("netwerk", args=[gezin_id, persoon.pk]), "here": persoon == child}
+        for persoon in children
+    ]
+    base = {
+        "kring_frame": "verkenning/kring.html", "gezin_id": gezin_id, "kinderen": others if len(others) > 1 else [],
+        "for_family": not request.user.is_professional, "tab": "netwerk",
+    }  # fmt: skip
+    return Kring(zicht, gezin, child, True, "netwerk", (gezin.pk, child.pk), base)
 
 
 @dataclass(frozen=True)
@@ -37,12 +90,11 @@ class Mens:
     netwerklid_id: int | None
 
 
-def people_of(opened: Kop, rows: Sequence[Netwerklid]) -> list[Mens]:
+def people_of(leden: Sequence[Gezinslid], child: int, rows: Sequence[Netwerklid]) -> list[Mens]:
     """Members of the family and people who were named, each once."""
     told = {row.persoon_id: row for row in rows if row.persoon_id}
-    child = opened.vraag.jeugdige_id
-    members = [_member(lid, told.get(lid.persoon_id)) for lid in opened.zicht.leden if lid.persoon_id != child]
-    known = {lid.persoon_id for lid in opened.zicht.leden}
+    members = [_member(lid, told.get(lid.persoon_id)) for lid in leden if lid.persoon_id != child]
+    known = {lid.persoon_id for lid in leden}
     named = [_named(row) for row in rows if row.persoon_id not in known]
     return sorted([*members, *named], key=lambda mens: (mens.ring, mens.naam))
 
@@ -72,19 +124,27 @@ def figuren_of(people: Sequence[Mens]) -> list[Figuur]:
 
 @logged_in
 @require_GET
-def netwerk(request: AuthenticatedRequest, verkenning_id: int) -> HttpResponse:
-    opened = open_kop(request, verkenning_id, velden="netwerk")
-    vraag = opened.vraag
-    rows = visible_netwerkleden(opened.zicht, vraag.gezin, timezone.localdate()).filter(jeugdige=vraag.jeugdige_id)
-    people = people_of(opened, list(rows.order_by("pk")))
-    figuren, naam = figuren_of(people), vraag.jeugdige.voornamen
+def netwerk(
+    request: AuthenticatedRequest,
+    verkenning_id: int | None = None,
+    gezin_id: int | None = None,
+    jeugdige_id: int | None = None,
+) -> HttpResponse:
+    kring = _open(request, verkenning_id, gezin_id, jeugdige_id)
+    rows = visible_netwerkleden(kring.zicht, kring.gezin, timezone.localdate()).filter(jeugdige=kring.jeugdige)
+    people = people_of(kring.zicht.leden, kring.jeugdige.pk, list(rows.order_by("pk")))
+    figuren, naam = figuren_of(people), kring.jeugdige.voornamen
     labels = (_("Gezin"), _("Dichtbij"), _("Verder weg"))
+    tells = kring.may_add and may_tell(kring.zicht, kring.jeugdige.pk)
     context = {
-        **opened.context("netwerk", request.user),
+        **kring.context, "naam": naam, "gezin_id": kring.gezin.pk,
         "tekening": {"breed": network(naam, figuren, narrow=False), "smal": network(naam, figuren, narrow=True)},
-        "ringen": [{"label": label, "mensen": [mens for mens in people if mens.ring == ring]} for ring, label in enumerate(labels)],
-        "may_tell": opened.may_add and may_tell(opened.zicht, vraag.jeugdige_id),
-        "may_invite": may_invite(opened.zicht),
+        "ringen": [
+            {"label": label, "mensen": [(mens, kring.url("_lid", mens.netwerklid_id) if mens.netwerklid_id else "") for mens in people if mens.ring == ring]}
+            for ring, label in enumerate(labels)
+        ],
+        "nieuw": kring.url("_nieuw") if tells else "", "may_tell": tells,
+        "may_invite": may_invite(kring.zicht),
         "has_named": any(not mens.known for mens in people),
     }  # fmt: skip
     return render(request, "verkenning/netwerk.html", context)
@@ -92,12 +152,16 @@ def netwerk(request: AuthenticatedRequest, verkenning_id: int) -> HttpResponse:
 
 @logged_in
 @require_http_methods(["GET", "POST"])
-def nieuw(request: AuthenticatedRequest, verkenning_id: int) -> HttpResponse:
-    opened = open_kop(request, verkenning_id, velden="netwerk")
-    vraag = opened.vraag
-    check_may_tell(opened.zicht, vraag.jeugdige_id)
-    persoon = _known_person(opened, request.GET.get("persoon", ""))
-    draft = open_draft(request, "netwerklid", f"verkenning:{verkenning_id}")
+def nieuw(
+    request: AuthenticatedRequest,
+    verkenning_id: int | None = None,
+    gezin_id: int | None = None,
+    jeugdige_id: int | None = None,
+) -> HttpResponse:
+    kring = _open(request, verkenning_id, gezin_id, jeugdige_id)
+    check_may_tell(kring.zicht, kring.jeugdige.pk)
+    persoon = _known_person(kring.zicht, request.GET.get("persoon", ""))
+    draft = kring.draft(request)
     initial: dict[str, str] = {"nabijheid": Netwerklid.Nabijheid.DICHTBIJ}
     if persoon is not None:
         initial |= {"naam": persoon.persoon.naam, "relatie": persoon.relatie}
@@ -105,34 +169,38 @@ def nieuw(request: AuthenticatedRequest, verkenning_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with problems_in(form):
             netwerkleden.record(
-                gezin=vraag.gezin, jeugdige=vraag.jeugdige, by=request.user, now=timezone.now(), **form.cleaned_data,
+                gezin=kring.gezin, jeugdige=kring.jeugdige, by=request.user, now=timezone.now(), **form.cleaned_data,
                 persoon=persoon.persoon if persoon else None,
             )  # fmt: skip
         if not form.errors:
             draft.discard()
             messages.success(request, _("%(naam)s staat in de tekening.") % {"naam": form.cleaned_data["naam"]})
-            return redirect("verkenning_netwerk", verkenning_id)
+            return redirect(kring.url())
     context = {
-        **opened.context("netwerk", request.user), "form": form, "submit": _("Erbij zetten"), "draft": draft,
-        "title": _("Wie staat er om %(naam)s heen?") % {"naam": vraag.jeugdige.voornamen},
+        **kring.context, "form": form, "submit": _("Erbij zetten"), "draft": draft, "cancel": kring.url(),
+        "title": _("Wie staat er om %(naam)s heen?") % {"naam": kring.jeugdige.voornamen},
         "lead": _("Diegene krijgt hier geen bericht van en kan niets zien. Uitnodigen kan later."),
     }  # fmt: skip
     return render(request, "verkenning/form.html", context)
 
 
-def _known_person(opened: Kop, text: str) -> Gezinslid | None:
+def _known_person(zicht: Zicht, text: str) -> Gezinslid | None:
     """The member of the network in the address, when nobody said yet how near they are."""
-    return next(
-        (lid for lid in opened.zicht.leden if str(lid.persoon_id) == text and lid.rol == Gezinslid.Rol.NETWERK), None
-    )
+    return next((lid for lid in zicht.leden if str(lid.persoon_id) == text and lid.rol == Gezinslid.Rol.NETWERK), None)
 
 
 @logged_in
 @require_http_methods(["GET", "POST"])
-def wijzig(request: AuthenticatedRequest, verkenning_id: int, netwerklid_id: int) -> HttpResponse:
-    opened = open_kop(request, verkenning_id, velden="netwerk")
-    row = _lid(opened, netwerklid_id)
-    check_may_tell(opened.zicht, row.jeugdige_id)
+def wijzig(
+    request: AuthenticatedRequest,
+    netwerklid_id: int,
+    verkenning_id: int | None = None,
+    gezin_id: int | None = None,
+    jeugdige_id: int | None = None,
+) -> HttpResponse:
+    kring = _open(request, verkenning_id, gezin_id, jeugdige_id)
+    row = _lid(kring, netwerklid_id)
+    check_may_tell(kring.zicht, row.jeugdige_id)
     initial = {"naam": row.naam, "relatie": row.relatie, "nabijheid": row.nabijheid, "wat_doet": row.wat_doet}
     draft = open_draft(request, "netwerklid", f"netwerklid:{row.pk}")
     form = NetwerklidForm(request.POST or None, draft=draft, initial=initial)
@@ -142,24 +210,30 @@ def wijzig(request: AuthenticatedRequest, verkenning_id: int, netwerklid_id: int
         if not form.errors:
             draft.discard()
             messages.success(request, _("Veranderd."))
-            return redirect("verkenning_netwerk", verkenning_id)
+            return redirect(kring.url())
     context = {
-        **opened.context("netwerk", request.user), "form": form, "title": row.naam, "submit": _("Bewaren"), "draft": draft,
-        "end": {"url": "verkenning_netwerk_weg", "id": row.pk, "text": _("Staat niet meer om het kind heen")},
+        **kring.context, "form": form, "title": row.naam, "submit": _("Bewaren"), "draft": draft, "cancel": kring.url(),
+        "end": {"href": kring.url("_weg", row.pk), "text": _("Staat niet meer om het kind heen")},
     }  # fmt: skip
     return render(request, "verkenning/form.html", context)
 
 
 @logged_in
 @require_POST
-def weg(request: AuthenticatedRequest, verkenning_id: int, netwerklid_id: int) -> HttpResponse:
-    opened = open_kop(request, verkenning_id, velden="netwerk")
-    row = _lid(opened, netwerklid_id)
+def weg(
+    request: AuthenticatedRequest,
+    netwerklid_id: int,
+    verkenning_id: int | None = None,
+    gezin_id: int | None = None,
+    jeugdige_id: int | None = None,
+) -> HttpResponse:
+    kring = _open(request, verkenning_id, gezin_id, jeugdige_id)
+    row = _lid(kring, netwerklid_id)
     netwerkleden.end(netwerklid=row, by=request.user, now=timezone.now())
     messages.success(request, _("%(naam)s staat niet meer in de tekening.") % {"naam": row.naam})
-    return redirect("verkenning_netwerk", verkenning_id)
+    return redirect(kring.url())
 
 
-def _lid(opened: Kop, netwerklid_id: int) -> Netwerklid:
+def _lid(kring: Kring, netwerklid_id: int) -> Netwerklid:
     rows = Netwerklid.objects.select_related("gezin", "jeugdige", "persoon", "recorded_by")
-    return get_object_or_404(rows, pk=netwerklid_id, gezin=opened.vraag.gezin_id, jeugdige=opened.vraag.jeugdige_id)
+    return get_object_or_404(rows, pk=netwerklid_id, gezin=kring.gezin.pk, jeugdige=kring.jeugdige.pk)

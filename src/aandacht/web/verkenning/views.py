@@ -101,7 +101,7 @@ def afdruk(request: AuthenticatedRequest, verkenning_id: int) -> HttpResponse:
     context = {
         **opened.context("afdruk", request.user),
         "delen": [deel for onderwerp in order if (deel := talk.deel(onderwerp)).groepen],
-        "mensen": figuren_of(people_of(opened, list(around.order_by("pk")))),
+        "mensen": figuren_of(people_of(opened.zicht.leden, opened.vraag.jeugdige_id, list(around.order_by("pk")))),
         "vandaag": day,
     }
     return render(request, "verkenning/afdruk.html", context)

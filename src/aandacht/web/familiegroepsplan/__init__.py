@@ -1,0 +1,1 @@
+"""The family makes its own plan first."""

@@ -1,0 +1,29 @@
+"""What the family does itself in the dossier: words it keeps, a talk it asked for, a plan of its own."""
+
+from datetime import timedelta
+
+from tests.regio import Regio
+
+from aandacht.actions import bijsturingen, evaluaties, familiegroepsplannen
+from aandacht.records.models import Evaluatie, Vraag
+
+
+def act_themselves(regio: Regio, helped: Vraag, asked: Vraag) -> dict[str, int | str]:
+    """Noor says how it goes and that it does not help; her mother begins a plan of their own. Numbers for the addresses."""
+    moment = Evaluatie.objects.get(vraag=helped, closed_at=None)
+    words = evaluaties.look_back(evaluatie=moment, by=regio.noor_account, now=regio.now, hoe_gaat_het="gelijk", nut=4)
+    talk = bijsturingen.ask(vraag=helped, by=regio.noor_account, now=regio.now, gebruiker=regio.specialist)
+    familiegroepsplannen.begin(
+        vraag=asked,
+        tot=regio.day + timedelta(days=40),
+        met_hulp_van="tante Els",
+        by=regio.moeder_account,
+        now=regio.now,
+    )
+    own = ("aanbieden", "kiezen", "beginnen", "dag", "stoppen", "afzien", "wachten", "verder")
+    return {
+        "jeugdige_id": regio.noor.pk, "gebruikersnaam": "els-234567", "code": "ABCD-EFGH-JKLM",
+        "terugblik_id": words.pk, "bijsturing_id": talk.pk, "evaluatie_moment:evaluatie_id": moment.pk,
+        "evaluatie_niet:evaluatie_id": moment.pk, "familiegroepsplan:vraag_id": asked.pk,
+        **{f"familiegroepsplan_{name}:vraag_id": asked.pk for name in own},
+    }  # fmt: skip
