@@ -6,8 +6,9 @@ import pytest
 from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
 from tests.functional.person import Person
+from tests.integration.access_page import ALL
 from tests.integration.dossier import Dossier, make_dossier
-from tests.integration.test_every_page import ACCOUNTS, ALL, rows
+from tests.integration.test_every_page import rows
 
 from aandacht.records.models import Gebruiker
 
@@ -55,7 +56,7 @@ def test_pages_beside_the_way_are_right_at_both_widths(
         for page, path, _how, open_for in sorted(left, key=lambda row: [name in row[3] for name in ALL], reverse=True):
             name = next(name for name in ALL if name in open_for)
             if name != before:
-                person.enter(getattr(dossier.regio, f"{name}_account" if name in ACCOUNTS else name))
+                person.enter(dossier.who(name))
                 before = name
             person.go(dossier.address(page, path))
             expect(person.page.locator("html")).to_have_attribute("lang", "en")

@@ -8,7 +8,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from aandacht.access.gronden import ALLE, VOOR_HULP, VOOR_PLEEGOUDER, Grond, Onderdeel, Zicht
+from aandacht.access.gronden import DELEN, Grond, Onderdeel, Zicht
 from aandacht.access.refusals import why_closed
 from aandacht.kernel.dagen import age_on
 from aandacht.kernel.errors import Refused
@@ -180,11 +180,13 @@ def _professional(user: Gebruiker, gezin: Gezin, now: datetime) -> Zicht | None:
     ids = frozenset(lid.persoon_id for lid in _jeugdigen(leden))
     if Grond.ONDERZOEK in gronden:
         allen = frozenset(lid.persoon_id for lid in leden)
-        return Zicht(Grond.ONDERZOEK, gezin.pk, dict.fromkeys(ids, ALLE), allen, jeugdigen=ids, leden=leden)
+        return Zicht(
+            Grond.ONDERZOEK, gezin.pk, dict.fromkeys(ids, DELEN[Grond.ONDERZOEK]), allen, jeugdigen=ids, leden=leden
+        )
     if _active_noodtoegang(user.pk, now).filter(gezin=gezin).exists():
-        return Zicht(Grond.NOOD, gezin.pk, dict.fromkeys(ids, ALLE), jeugdigen=ids, leden=leden)
+        return Zicht(Grond.NOOD, gezin.pk, dict.fromkeys(ids, DELEN[Grond.NOOD]), jeugdigen=ids, leden=leden)
     if Grond.HULP in gronden:
-        return Zicht(Grond.HULP, gezin.pk, dict.fromkeys(ids, VOOR_HULP), jeugdigen=ids, leden=leden)
+        return Zicht(Grond.HULP, gezin.pk, dict.fromkeys(ids, DELEN[Grond.HULP]), jeugdigen=ids, leden=leden)
     return None
 
 
@@ -209,11 +211,11 @@ def _inwoner(user: Gebruiker, gezin: Gezin, now: datetime) -> Zicht | None:
             gevers.add(gever)
     pleegkinderen = _pleegkinderen(me, leden, day)
     for jeugdige in pleegkinderen:
-        delen[jeugdige] |= VOOR_PLEEGOUDER
-    delen.update(dict.fromkeys(houders[me], ALLE))
+        delen[jeugdige] |= DELEN[Grond.PLEEGZORG]
+    delen.update(dict.fromkeys(houders[me], DELEN[Grond.GEZAG]))
     jongere = ages.get(me, 0) >= EIGEN_DEEL
     if jongere:
-        delen[me] = ALLE
+        delen[me] = DELEN[Grond.EIGEN]
     if not delen:
         return None
     grond = (

@@ -52,6 +52,13 @@ VOOR_HULP = frozenset({Onderdeel.PLAN, Onderdeel.HULP, Onderdeel.EVALUATIE, Onde
 # A foster parent needs what is agreed on and how it goes; the talks and the decision are the family's to share.
 VOOR_PLEEGOUDER = frozenset({Onderdeel.PLAN, Onderdeel.EVALUATIE, Onderdeel.GEGEVENS})
 
+# What each ground opens of a young person's file. An invitation opens the parts that were chosen; a ground that is not here
+# opens no file at all, only the page it is about.
+DELEN = {
+    Grond.EIGEN: ALLE, Grond.GEZAG: ALLE, Grond.ONDERZOEK: ALLE, Grond.NOOD: ALLE, Grond.HULP: VOOR_HULP,
+    Grond.PLEEGZORG: VOOR_PLEEGOUDER,
+}  # fmt: skip
+
 FAMILIE = frozenset({Grond.EIGEN, Grond.GEZAG})
 # Who takes part because the family asked them, or because the child lives with them: they decide for themselves only.
 GASTEN = frozenset({Grond.UITNODIGING, Grond.PLEEGZORG})
