@@ -48,6 +48,14 @@ def test_a_level_is_enough_from_the_one_of_the_role_on(rol: str, niveau: str, en
     assert read().suffices(rol, niveau) is enough
 
 
+@pytest.mark.parametrize(
+    ("claim", "level"),
+    [(MIDDLE, MIDDLE), ([LOW, "pwd", HIGH], HIGH), (["pwd"], ""), (None, ""), (3, ""), ({"acr": HIGH}, ""), ([], "")],
+)
+def test_a_claim_says_a_level_or_the_highest_of_a_list(claim: object, level: str) -> None:
+    assert read().level_of(claim) == level
+
+
 def test_a_key_belongs_to_one_broker_and_one_claim() -> None:
     middel = read()
     elsewhere = read(AANDACHT_OIDC_DIGID_ISSUER="https://ander.example.nl")

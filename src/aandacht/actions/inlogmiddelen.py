@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from allauth.socialaccount.models import SocialAccount
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from aandacht.access import inlogmiddelen as access
@@ -25,8 +25,7 @@ def link(*, middel: Inlogmiddel, identiteit: Identiteit, uitnodiging_id: int, no
     gebruiker = row.gebruiker
     access.check_niveau(middel, gebruiker, identiteit)
     access.check_persoon(middel, gebruiker, identiteit)
-    _check_free(middel, gebruiker, identiteit)
-    made = SocialAccount.objects.create(user=gebruiker, provider=middel.naam, uid=identiteit.sleutel)
+    made = _connect(middel, gebruiker, identiteit)
     uitnodigingen.record_use(row=row, velden="inlogmiddel", now=now)
     return made
 
@@ -36,11 +35,10 @@ def add(*, middel: Inlogmiddel, identiteit: Identiteit, by: Gebruiker, now: date
     """Let somebody who is logged in use a broker from now on too. Raises `Refused` or `NotPossible` as `link` does."""
     access.check_niveau(middel, by, identiteit)
     access.check_persoon(middel, by, identiteit)
-    _check_free(middel, by, identiteit)
     Gebruiker.objects.select_for_update().get(pk=by.pk)
     if SocialAccount.objects.filter(user=by, provider=middel.naam).exists():
         raise NotPossible(_("Je logt al in met %(naam)s. Meer hoeft niet.") % {"naam": middel.label})
-    SocialAccount.objects.create(user=by, provider=middel.naam, uid=identiteit.sleutel)
+    _connect(middel, by, identiteit)
     _record(by, "account.koppelen", now)
 
 
@@ -63,14 +61,16 @@ def has_another_way(gebruiker: Gebruiker) -> bool:
     return gebruiker.has_usable_password() or any(key.wrap().is_passwordless for key in keys)
 
 
-def _check_free(middel: Inlogmiddel, gebruiker: Gebruiker, identiteit: Identiteit) -> None:
-    """One person at the broker, one account here."""
-    taken = SocialAccount.objects.filter(provider=middel.naam, uid=identiteit.sleutel).exclude(user=gebruiker)
-    if taken.exists():
+def _connect(middel: Inlogmiddel, gebruiker: Gebruiker, identiteit: Identiteit) -> SocialAccount:
+    """One person at the broker, one account here; also when two letters are used at the same moment."""
+    try:
+        with transaction.atomic():
+            return SocialAccount.objects.create(user=gebruiker, provider=middel.naam, uid=identiteit.sleutel)
+    except IntegrityError:
         raise NotPossible(
             _("Met deze %(naam)s hoort al een ander account hier. Log uit bij %(naam)s en laat de persoon van deze "
               "brief zelf inloggen. Ben jij dat? Vraag dan hulp aan wie je de brief gaf.") % {"naam": middel.label}
-        )  # fmt: skip
+        ) from None  # fmt: skip
 
 
 def _record(by: Gebruiker, wat: str, now: datetime) -> None:

@@ -44,6 +44,11 @@ class Inlogmiddel:
             and self.niveaus.index(niveau) >= self.niveaus.index(self.nodig[rol])
         )
 
+    def level_of(self, claim: object) -> str:
+        """The level a claim says; of a list (some directories say `amr`) the highest that is known; else nothing."""
+        said = [one for one in (claim if isinstance(claim, list) else [claim]) if one in self.niveaus]
+        return str(max(said, key=self.niveaus.index)) if said else ""
+
     @property
     def lowest(self) -> str:
         """The level to ask for as long as it is not known who logs in: the lowest that is enough for anybody."""

@@ -80,7 +80,7 @@ class BrokerAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # allaut
             raise OAuth2Error(f"The token has no claim {middel.bsn_claim}.")
         key = middel.key_of(value)
         login = SocialLogin(account=SocialAccount(provider=middel.naam, uid=key), provider=self.get_provider())
-        login.identiteit = Identiteit(key, str(claims.get(middel.niveau_claim) or ""), bsn)
+        login.identiteit = Identiteit(key, middel.level_of(claims.get(middel.niveau_claim)), bsn)
         login.nonce = str(claims.get("nonce") or "")
         return login
 
