@@ -168,18 +168,19 @@ def _decided(region: Region, verhaal: str) -> Besluit | None:
 
 
 def objection_on_paper(region: Region) -> Story:
-    """The first father of the region without an account posted his objection; it is taken in with the day it came."""
+    """Somebody without an account posted an objection; it is taken in with the day it came, also when that is late."""
     now = on(region, 12, 10)
     yield now
     letter = (
-        Brief.objects.filter(weg=Brief.Weg.POST, besluit__gemeente=NIEUWEGEIN, made_at__lt=now, made_at__gt=now - timedelta(days=40))
-        .select_related("besluit", "aan").order_by("pk").first()
+        Brief.objects.filter(weg=Brief.Weg.POST, besluit__gemeente=NIEUWEGEIN, made_at__lt=now - timedelta(days=7))
+        .select_related("besluit", "aan").order_by("-made_at", "pk").first()
     )  # fmt: skip
     if letter is None or letter.besluit is None:
         return
     bezwaren.record(
         besluit=letter.besluit, ingediend_door=letter.aan, binnenkomst=Binnenkomst.POST, by=Gebruiker.objects.get(username=KLACHTEN), now=now,
         ontvangen_op=max(letter.besluit.bekend_op, now.date() - timedelta(days=2)),
+        reden_te_laat="De brief lag bij mijn oude adres.",
         tekst="Ik begrijp niet waarom dit is gekozen. Niemand heeft mij gebeld. Ik wil het graag uitgelegd krijgen.",
     )  # fmt: skip
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from aandacht.actions.beslistermijnen import Beslistermijn
 from aandacht.jeugdwet import jeugdige, plicht, toegang, toestemming, woonplaats
-from aandacht.jeugdwet.antwoord import UNKNOWN, Antwoord
+from aandacht.jeugdwet.antwoord import UNKNOWN, Antwoord, write_day
 from aandacht.jeugdwet.feiten import Feiten
 from aandacht.jeugdwet.lijst import termijnen
 from aandacht.jeugdwet.onbekend import decide
@@ -288,12 +288,8 @@ def _longer(term: Termijnregel, klok: Beslistermijn | None) -> Termijnregel:
     if term.slug != SLUGS["beslissing_aanvraag"] or klok is None or klok.verlenging is None or klok.uiterlijk is None:
         return term
     row = klok.verlenging
-    uitleg = f"{term.uitleg} De gemeente maakte deze termijn op {_dag(localdate(row.recorded_at))} langer, tot {_dag(klok.uiterlijk)}. Reden: {row.reden}"
+    uitleg = f"{term.uitleg} De gemeente maakte deze termijn op {write_day(localdate(row.recorded_at))} langer, tot {write_day(klok.uiterlijk)}. Reden: {row.reden}"
     return replace(term, uiterlijk=klok.uiterlijk, uitleg=uitleg, bron=(*term.bron, "Awb art. 4:14"))
-
-
-def _dag(day: date) -> str:
-    return f"{day:%d-%m-%Y}"
 
 
 def _term(found: Termijn, names: dict[str, str]) -> Termijnregel:

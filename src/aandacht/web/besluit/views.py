@@ -1,6 +1,7 @@
 from typing import Any
 
-from django.db.models import F, Max, QuerySet
+from django.db.models import CharField, Exists, F, Max, OuterRef, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -11,7 +12,7 @@ from aandacht.access.brieven import may_read_brief
 from aandacht.access.gronden import Grond, Onderdeel, Zicht
 from aandacht.access.vraaggroepen import annotations
 from aandacht.actions import besluiten, bezwaarbeslissingen
-from aandacht.records.models import Afweging, Besluit, Bezwaar, Gebruiker
+from aandacht.records.models import Afweging, Besluit, Bezwaar, Gebruiker, Termijn
 from aandacht.web.besluit.brief_besluit import besluit_brief
 from aandacht.web.besluit.brieven import stand
 from aandacht.web.besluit.forms import BesluitForm
@@ -96,7 +97,11 @@ def _take(
 @require_GET
 def besluit(request: AuthenticatedRequest, besluit_id: int) -> HttpResponse:
     """What was decided, and the letters this reader may open."""
-    row = get_object_or_404(Besluit.objects.select_related(*_BESLUIT), pk=besluit_id)
+    to_assign = Termijn.objects.filter(
+        soort=Termijn.Soort.TOEWIJZEN, sleutel=Concat(Value("besluit:"), Cast(OuterRef("pk"), CharField())), voldaan_at=None
+    )  # fmt: skip
+    rows = Besluit.objects.select_related(*_BESLUIT).annotate(toewijzen=Exists(to_assign))
+    row = get_object_or_404(rows, pk=besluit_id)
     gezin, zicht = open_gezin(request, row.vraag.gezin, Onderdeel.BESLUIT, "besluit", jeugdige_id=row.vraag.jeugdige_id)
     brieven = list(
         row.brieven.select_related("aan", "vraag")
@@ -107,6 +112,7 @@ def besluit(request: AuthenticatedRequest, besluit_id: int) -> HttpResponse:
     day, me = timezone.localdate(), request.user.persoon_id
     instead = getattr(row, "vervangen_door", None)
     first = row.vervangt_id is None and instead is None
+    granted = row.soort == Besluit.Soort.TOEKENNING and instead is None and request.user.rol == Gebruiker.Rol.SPECIALIST
     return render(
         request,
         "besluit/besluit.html",
@@ -126,9 +132,8 @@ def besluit(request: AuthenticatedRequest, besluit_id: int) -> HttpResponse:
             "bezwaar_open": day <= row.bezwaar_tot,
             "bezwaar_dagen": (row.bezwaar_tot - day).days,
             "for_family": me is not None and not request.user.is_professional,
-            "assign": instead is None
-            and row.soort == Besluit.Soort.TOEKENNING
-            and request.user.rol == Gebruiker.Rol.SPECIALIST,
+            "assign": granted and vars(row)["toewijzen"],
+            "helped": granted and not vars(row)["toewijzen"],
         },
     )
 

@@ -42,7 +42,8 @@ def kiezen(request: AuthenticatedRequest, besluit_id: int) -> HttpResponse:
     """Providers side by side; nothing ranks them."""
     besluit = _open(request, besluit_id, "aanbieder kiezen")
     op = request.GET.get("op", "naam")
-    earlier = [row for row in current(Toewijzing.objects.filter(besluit=besluit)) if not row.is_deleted]
+    both = [pk for pk in (besluit.pk, besluit.vervangt_id) if pk]  # after an objection help of the first decision may run on
+    earlier = [row for row in current(Toewijzing.objects.filter(besluit__in=both)) if not row.is_deleted]
     return render(
         request,
         "hulp/kiezen.html",
