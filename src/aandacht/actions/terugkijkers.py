@@ -46,7 +46,8 @@ def ask_others(evaluatie: Evaluatie, *, day: date, now: datetime) -> None:
 
 
 def _open(evaluatie: Evaluatie, day: date, now: datetime, *, everybody: bool) -> None:
-    vraag, said = evaluatie.vraag, set(evaluatie.terugblikken.values_list("persoon", "gebruiker__aanbieder"))
+    vraag, rows = evaluatie.vraag, evaluatie.terugblikken.values_list("persoon", "gebruiker__aanbieder")
+    said: set[tuple[int | None, str | None]] = set(rows)
     bron = "afspraak in het plan" if evaluatie.aanleiding == Evaluatie.Aanleiding.AFGESPROKEN else "einde van de hulp"
     for persoon in family(vraag, day):
         if (persoon.pk, None) not in said and (everybody or persoon.pk == vraag.jeugdige_id):
