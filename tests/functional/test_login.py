@@ -74,7 +74,6 @@ def test_a_mother_makes_a_passkey_and_needs_no_password_any_more(
         marije.page.wait_for_url(PLAN)
         marije.go("/account/2fa/")
         marije.heading("Hoe je inlogt")
-        marije.look()
         marije.follow("Passkey toevoegen")
         marije.heading("Even controleren")
         marije.page.get_by_label("Wachtwoord").fill(PASSWORD)
@@ -86,11 +85,9 @@ def test_a_mother_makes_a_passkey_and_needs_no_password_any_more(
         marije.heading("Herstelcodes")
         marije.go("/account/2fa/webauthn/")
         marije.reads("Mijn telefoon", "gemaakt op")
-        marije.look()
         leave(marije)
 
         marije.go("/account/login/?next=/ons-plan/")
-        marije.look()
         marije.press("Of met een passkey")
         marije.page.wait_for_url(PLAN)
 

@@ -338,6 +338,17 @@ def test_the_only_way_in_cannot_be_taken_away(regio: Regio, broker: Broker, as_u
     assert SocialAccount.objects.exists()
 
 
+def test_who_has_no_password_is_not_asked_for_one(client: Client, regio: Regio, broker: Broker) -> None:
+    linked(regio.moeder_account, broker, broker.person("moeder-17"))
+    regio.moeder_account.set_unusable_password()
+    regio.moeder_account.save()
+    through(client, broker, "moeder-17")
+    answer = client.get("/account/password/change/", follow=True)
+    assert "Je hebt hier geen wachtwoord" in text_of(answer)
+    assert "Passkey maken" in text_of(client.get("/account/2fa/webauthn/add/"))
+    assert "DigiD" in text_of(client.get("/account/2fa/"))
+
+
 def test_a_link_begun_by_one_is_not_finished_by_another(regio: Regio, broker: Broker, as_user: AsUser) -> None:
     client = as_user(regio.moeder_account)
     client.post("/account/reauthenticate/", {"password": PASSWORD})

@@ -183,6 +183,15 @@ def unlink(request: AuthenticatedRequest, provider_id: str) -> HttpResponse:
     return redirect("mfa_index")
 
 
+@logged_in
+@require_safe
+def set_password(request: AuthenticatedRequest) -> HttpResponse:
+    """Where allauth sends who has no password; choosing one here would pass by the level the role needs."""
+    if request.user.has_usable_password():
+        return redirect("account_change_password")
+    return inlogmelding.without_password(request)
+
+
 def stop(response: HttpResponse) -> Never:
     raise ImmediateHttpResponse(response)
 

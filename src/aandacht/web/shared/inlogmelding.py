@@ -108,6 +108,14 @@ def only_through(request: HttpRequest, rol: str) -> HttpResponse:
     )  # fmt: skip
 
 
+def without_password(request: HttpRequest) -> HttpResponse:
+    """Somebody who logs in with something stronger asks to change a password that is not there."""
+    return page(
+        request, _("Je hebt hier geen wachtwoord"), _("Je logt in met iets sterkers. Er is dus niets om te wijzigen of te vergeten."),
+        "", Knop(reverse("mfa_index"), _("Hoe je inlogt")), status=200, sign="slot",
+    )  # fmt: skip
+
+
 def too_often(request: HttpRequest) -> HttpResponse:
     return render(request, "layout/too_many.html", {"minutes": 1}, status=429)
 

@@ -20,6 +20,7 @@ urlpatterns = [
     path("account/via/<slug:provider_id>/terug/", inloggen.callback, name="openid_connect_callback"),
     path("account/via/<slug:provider_id>/koppelen/", inloggen.link, name="inlogmiddel_koppelen"),
     path("account/via/<slug:provider_id>/ontkoppelen/", inloggen.unlink, name="inlogmiddel_ontkoppelen"),
+    path("account/password/set/", inloggen.set_password, name="account_set_password"),
     path("account/2fa/", login.IndexView.as_view(), name="mfa_index"),
     path("account/2fa/", include("allauth.mfa.urls")),
 ]
