@@ -211,7 +211,10 @@ def test_the_week_has_a_row_per_product_and_one_to_choose(regio: Regio, tmp_path
     assert client.post(address, {f"p-{row.pk}": "45A48", choice: "45", "doe": "bewaren"}).status_code == 302
     assert list(GeleverdVolume.objects.values_list("code", "volume", "eenheid")) == [("45A48", 45, "01")]
     rows = client.get(address).context["rijen"]
-    assert [(line.wat, line.keuze is None) for line in rows] == [("Training", True), ("categorie 45", False)]
+    assert [(line.wat, line.keuze is None) for line in rows] == [
+        ("Training", True),
+        ("alle hulp in de categorie ambulante jeugdhulp", False),
+    ]
     assert [code for code, _naam in rows[-1].keuze.producten] == ["45A04"]
     # The product has its own cells from now on, also on the page of the month.
     days = client.get(reverse("declaratie_dagen", args=[row.pk, "2026-04"])).content.decode()

@@ -16,8 +16,10 @@ from aandacht.records.models import (
     Bericht,
     Berichtenstop,
     Betaling,
+    Bijsturing,
     Cijfer,
     Declaratieregel,
+    Familiegroepsplan,
     Gebruiker,
     Gezin,
     LogboekRegel,
@@ -25,6 +27,7 @@ from aandacht.records.models import (
     Persoon,
     Stem,
     Termijn,
+    Terugblik,
     Toewijzing,
     Vraag,
 )
@@ -186,3 +189,18 @@ def test_messages_about_one_child_are_stopped_and_somebody_tells_instead(region)
     assert (stop.gezin.naam if stop.gezin else "", stop.opgeheven_at) == ("Gezin van Ilyas Bakir", None)
     term = Termijn.objects.get(soort=Termijn.Soort.BUITENOM, voldaan_at=None)
     assert term.gebruiker == Gebruiker.objects.get(username="specialist")
+
+
+def test_help_for_a_budget_is_recorded_and_claimed_by_product(region) -> None:  # type: ignore[no-untyped-def]
+    given = Toewijzing.objects.filter(budget__isnull=False, code="", gezin__isnull=False).latest("id")
+    lines = Declaratieregel.objects.filter(
+        administratie=given.administratie, toewijzing_nummer=given.toewijzing_nummer, oordeel="toegekend"
+    )
+    assert set(lines.values_list("code", flat=True)) == {PRODUCTEN["ggz"].code, PRODUCTEN["ambulant"].code}
+
+
+def test_sams_family_makes_its_own_plan_and_noor_asked_for_a_talk(region) -> None:  # type: ignore[no-untyped-def]
+    plan = Familiegroepsplan.objects.get()
+    assert (plan.maker.voornamen, plan.met_hulp_van, plan.afloop) == ("Marieke", "tante Els", "")  # type: ignore[union-attr]
+    assert Bijsturing.objects.get().vrager.voornamen == "Noor"
+    assert Terugblik.objects.filter(delen="niemand", persoon__voornamen="Noor").exists()

@@ -10,7 +10,7 @@ from aandacht.actions.declaratievoorstel import last_day, make
 from aandacht.actions.demo.gezinnen import KOMPAS, NIEUWEGEIN, OEVER
 from aandacht.actions.demo.hulp import send_post
 from aandacht.actions.demo.run import HERE, Story
-from aandacht.actions.demo.seed import Region
+from aandacht.actions.demo.seed import PRODUCTEN, Region
 from aandacht.actions.leveringstoestand import Toestand, sleutel_of, toestanden
 from aandacht.kernel.dagen import add_months
 from aandacht.records.models import Declaratie, Declaratieregel, Gebruiker, Tarief, Toewijzing
@@ -94,8 +94,14 @@ def record(user: Gebruiker, first: date, last: date, now: datetime) -> None:
     """Record the help of a period as it was assigned, on the days that it ran."""
     rows = list(with_levering(of_aanbieder(user)).filter(gemeente_code=NIEUWEGEIN, ingangsdatum__lte=last))
     states = toestanden(rows)
-    given = ((row.pk, _days(row, states[sleutel_of(row)], first, last)) for row in rows if not row.is_deleted)
-    volumes: dict[geleverd.Sleutel, dict[date, int]] = {pk: days for pk, days in given if days}
+    volumes: dict[geleverd.Sleutel, dict[date, int]] = {}
+    for row in rows:
+        days = {} if row.is_deleted else _days(row, states[sleutel_of(row)], first, last)
+        if days and row.code:
+            volumes[row.pk] = days
+        elif days:  # help that leaves the product open: treatment, and at the end of the month some help at home
+            volumes[row.pk, PRODUCTEN["ggz"].code] = days
+            volumes[row.pk, PRODUCTEN["ambulant"].code] = {max(days): TALK}
     if volumes:
         geleverd.record(volumes=volumes, by=user, now=now)
 
@@ -109,7 +115,7 @@ def _days(row: Toewijzing, state: Toestand, first: date, last: date) -> dict[dat
     monday = begin - timedelta(days=begin.weekday())
     while monday <= end:
         week = geleverd.as_assigned(row, monday, end)
-        if not week and row.eenheid == "01" and monday.toordinal() % EVERY_OTHER_WEEK == 1:
+        if not week and row.eenheid in ("01", "") and monday.toordinal() % EVERY_OTHER_WEEK == 1:
             week = {monday + timedelta(days=1): TALK}
         found |= {day: volume for day, volume in week.items() if begin <= day <= end}
         monday += timedelta(days=7)

@@ -4,8 +4,9 @@ from collections.abc import Generator
 from datetime import date, datetime, timedelta
 from random import Random
 
-from aandacht.actions import leveringen, plannen, toewijzingen, uitnodigingen
-from aandacht.actions.demo import hulp, netwerk, steps
+from aandacht.access.gezinnen import zicht_op
+from aandacht.actions import leveringen, logboek, plannen, toewijzingen, uitnodigingen
+from aandacht.actions.demo import hulp, kijkers, netwerk, steps
 from aandacht.actions.demo.parameters import load
 from aandacht.actions.demo.people import Household
 from aandacht.actions.demo.run import Story, at
@@ -17,6 +18,7 @@ from aandacht.records.models import Aanbod, Gebruiker, Plan, Toestemming, Toewij
 
 NIEUWEGEIN = "0356"
 OEVER, KOMPAS, RIVIERZICHT, SPOEDTEAM = "99900101", "99900102", "99900103", "99900107"
+BUDGET = 900_000  # cents, for all help of one provider
 QUICK = {"eerste_gesprek": 2, "gesprekken": 9, "samen_kiezen": 3, "stem": 1, "besluit": 1, "toewijzen": 1, "plan": 3}
 
 
@@ -71,12 +73,21 @@ def de_wit(region: Region, chance: Random) -> Story:
     now = yield from steps.ask(again)
     now = yield from steps.talk(again, now)
     now = yield from netwerk.around(again, now)
+    _look_at_the_plan(household, now)
     now = yield from steps.put_on_table(again, now)
     for persoon in household.personen:
         now = again.wait(now, "stem")
         yield now
         steps.give_stemmen(again, persoon, now)
-    yield from netwerk.ask_along(again, now)
+    now = yield from netwerk.ask_along(again, now)
+    yield from kijkers.ask_why(household, now)
+
+
+def _look_at_the_plan(household: Household, now: datetime) -> None:
+    """Everybody of the family opens the plan: what happens after this is new to them when the demo begins."""
+    for account in household.accounts.values():
+        grond = zicht_op(account, household.the_gezin, now).grond
+        logboek.record_read(by=account, now=now, grond=grond, wat="plan.bekijken", gezin_ids=[household.the_gezin.pk])
 
 
 def _invite_tante(household: Household, region: Region, after: datetime) -> Generator[datetime, None, datetime]:
@@ -87,7 +98,7 @@ def _invite_tante(household: Household, region: Region, after: datetime) -> Gene
     els = _ouder("Els", "van", "Dalen", "2", 1979, "10103")
     uitgenodigd = uitnodigingen.invite(
         gezin=household.the_gezin, gever=moeder, gegevens=els, relatie="tante",
-        onderdelen=[Toestemming.Onderdeel.PLAN], by=by, now=now,
+        onderdelen=[Toestemming.Onderdeel.PLAN], by=by, now=now, steunfiguur=True,
     )  # fmt: skip
     account = uitgenodigd.gebruiker
     account.username, account.password = "tante", region.password_hash
@@ -119,7 +130,8 @@ def yilmaz(region: Region, chance: Random) -> Story:
         plan=Plan.objects.get(gezin=household.the_gezin), van=household.the_kind, by=noor, now=now + timedelta(hours=1),
         tekst="Ik durf straks op mezelf te wonen. Dat zeg ik thuis nog niet.", vertrouwelijk=True,
     )  # fmt: skip
-    now = yield from hulp.assign(case, now + timedelta(hours=2), _aanbod(region, "ggz", KOMPAS))
+    # Treatment and help at home go on beside each other: a budget, and they choose together.
+    now = yield from hulp.assign(case, now + timedelta(hours=2), _aanbod(region, "ggz", KOMPAS), BUDGET)
     started = yield from hulp.begin(case, now, weeks=8)
     if started:
         yield from hulp.help_runs(case, started, months=30)
@@ -140,7 +152,7 @@ def bakir(region: Region, chance: Random) -> Story:
 
 def van_vliet(region: Region, chance: Random) -> Story:
     """Tess waits for 44 weeks, at a second provider by now."""
-    born = add_months(add_years(region.today, -15), -1)
+    born = add_months(add_years(region.today, -15), -9)  # 16 within months: the page says what changes then
     household = Household(
         region.gemeenten[NIEUWEGEIN], PersoonGegevens("Tess", "Vliet", "van", born, "2", telefoon="06 555 40401"),
         [_ouder("Nicole", "van", "Vliet", "2", 1983, "40402"), _ouder("Bas", "van", "Vliet", "1", 1981, "40403")],
@@ -169,6 +181,7 @@ def smits(region: Region, chance: Random) -> Story:
         region, chance, household, _workday(region, 4), "smits", vorm="crisis", steller="jeugdarts", spoed=True
     )
     now = yield from steps.before_help(case)
+    kijkers.stay_with_foster_mother(case, region, now)
     now = yield from hulp.assign(case, now, _aanbod(region, "crisis", SPOEDTEAM))
     yield from hulp.begin(case, now, weeks=0)
 
@@ -231,6 +244,7 @@ LOGINS = (
     ("Jongere van 13 (Sam)", "jongere13"),
     ("Jongere van 17 (Noor)", "jongere17"),
     ("Tante van Sam, uit het netwerk (Els)", "tante"),
+    ("Pleegmoeder van Jayden (Carla)", "pleegouder"),
     ("Huisarts (Anneke Vermeer)", "huisarts"),
     ("Aanbieder (Daan Kuipers, Kompas aan de Lek)", "aanbieder"),
     ("Teamleider met mandaat (Mirjam Hoekstra)", "teamleider"),

@@ -15,6 +15,7 @@ from aandacht.records.models import Gebruiker, Persoon, Toewijzing, Verzoek
 BUDGET = 480_000  # cents
 GEVAAR = "De ex-partner van moeder werkt sinds kort bij de aanbieder. Eerst praten met moeder en de politie."
 HUISARTS = Verwijzer(type="02", naam="Anneke Vermeer")
+MORE = 200_000  # cents on top of a budget
 STAPELING = "6"  # RedenAfwijzingVerzoek WJ759
 
 
@@ -101,17 +102,17 @@ def stopped(region: Region) -> Story:
 
 
 def examined(region: Region) -> Story:
-    """Noor's treatment needs more time; the municipality looks into it."""
+    """Noor's help needs more than the budget; the municipality looks into it."""
     now = on(region, 7, 10)
     yield now
     kind = kind_of(region, "yilmaz")
     row = _help(kind)
-    if kind is None or row is None or row.volume is None:
+    if kind is None or row is None or row.budget is None:
         return
     verzoeken.ask_change(
         toewijzing=row,
         reden="2",
-        anders=Anders(row.einddatum, row.volume + 600),
+        anders=Anders(row.einddatum, None, budget=row.budget + MORE),
         by=region.hulpverleners[KOMPAS],
         now=now,
     )

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from aandacht.access.toewijzingen import current
 from aandacht.actions.declaratieruimte import Ruimte
 from aandacht.actions.declaratievoorstel import Voorstel, Voorstelregel, last_day
+from aandacht.ijw.release_3_2.codelijsten import CODELIJSTEN
 from aandacht.ijw.release_3_2.omvang import MINUUT, UUR
 from aandacht.ijw.release_3_2.rules.cd_verzoek import EUROS
 from aandacht.ijw.termijnen import betaling
@@ -305,7 +306,10 @@ def found(row: Declaratieregel, about: Toewijzing | None, names: Mapping[str, st
 
 def any_help(row: Toewijzing) -> str:
     """The product of an assignment that is not in the contract, or that is a whole category."""
-    return row.code or _("categorie %(categorie)s") % {"categorie": row.categorie} if row.categorie else _("alle hulp")
+    if row.code or not row.categorie:
+        return row.code or _("alle hulp")
+    words = CODELIJSTEN["LDT_ProductCategorie"].codes.get(row.categorie, row.categorie)
+    return _("alle hulp in de categorie %(naam)s") % {"naam": words[:1].lower() + words[1:]}
 
 
 def closed_words() -> str:
@@ -333,6 +337,10 @@ def ruimte(found: Ruimte) -> dict[str, Any]:
     def volume(value: int | None) -> str:
         return _amount(value, unit) if value is not None and unit else ""
 
+    def claimed(volume_of: int, cents: int) -> str:
+        """Without a unit the products differ, and only the money can be added up."""
+        return volume(volume_of) or (bedrag(cents) if cents else "")
+
     return {
         "gedeclareerd": bedrag(whole.bedrag_gedeclareerd), "toegekend": bedrag(whole.bedrag_toegekend),
         "volume": volume(whole.gedeclareerd), "hoogste": volume(found.hoogste), "rest": volume(found.rest),
@@ -342,7 +350,8 @@ def ruimte(found: Ruimte) -> dict[str, Any]:
         "maanden": [
             {
                 "maand": maand(item.maand), "sleutel": f"{item.maand:%Y-%m}", "hoogste": volume(item.hoogste),
-                "geleverd": volume(item.stand.geleverd), "gedeclareerd": volume(item.stand.gedeclareerd),
+                "geleverd": volume(item.stand.geleverd),
+                "gedeclareerd": claimed(item.stand.gedeclareerd, item.stand.bedrag_gedeclareerd),
                 "toegekend": volume(item.stand.toegekend), "bedrag": bedrag(item.stand.bedrag_toegekend),
                 "rest": volume(item.rest), "te_declareren": item.te_declareren,
             }
