@@ -7,10 +7,20 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.formats import date_format
 from tests.integration.conftest import max_queries
 from tests.regio import Regio
 
-from aandacht.actions import afwegingen, feiten, gezinnen, maatregelen, rechtsfeiten, verblijven, verkenningen
+from aandacht.actions import (
+    afwegingen,
+    feiten,
+    gezinnen,
+    maatregelen,
+    rechtsfeiten,
+    verblijven,
+    verkenningen,
+    verlengingen,
+)
 from aandacht.kernel.errors import NotPossible, Refused
 from aandacht.records.models import Afweging, Gebruiker, LogboekRegel, Optie, Rechtsfeit
 
@@ -276,3 +286,20 @@ def test_a_measure_around_the_help_takes_consent_away_and_brings_its_terms(
     assert "niemand: de hulp hoort bij een maatregel" in page
     assert "Eerste contact met de instelling" in page
     assert "Einde van de ondertoezichtstelling" in page
+
+
+def test_awb_4_14_a_term_that_was_made_longer_is_shown_with_its_new_day_and_why(
+    regio: Regio, afweging: Afweging, as_user: As
+) -> None:  # fmt: skip
+    client = as_user(regio.specialist)
+    assert "Awb art. 4:14" not in page_of(client, afweging)
+    later = regio.day + timedelta(days=70)
+    verlengingen.extend(
+        vraag=regio.vraag, nieuwe_datum=later, reden="We wachten op school.", by=regio.specialist, now=regio.now
+    )
+    with max_queries():
+        page = page_of(client, afweging)
+    assert "We wachten op school." in page
+    assert "Awb art. 4:14" in page
+    assert date_format(later, "j b Y") in page
+    assert "Awb art. 4:14" not in page_of(client, afweging, f"?dag={regio.day - timedelta(days=1)}")

@@ -286,6 +286,19 @@ def choose(regio: Regio, groep: str, **values: object) -> Vraaggroep:
     )
 
 
+def test_the_group_is_chosen_on_a_page_before_there_is_a_talk(regio: Regio, as_user: Callable[..., Client]) -> None:
+    client, path = as_user(regio.specialist), f"/verkenning/vraag/{regio.vraag.pk}/groep/"
+    assert path in client.get(f"/gezin/{regio.gezin.pk}/vraag/{regio.vraag.pk}/").content.decode()
+    with max_queries():
+        client.get(path)
+    sent = client.post(path, {"groep": "ernstig", "onveilig": "on", "toelichting": "Ze durft niet naar huis."})
+    assert sent["Location"] == f"/gezin/{regio.gezin.pk}/vraag/{regio.vraag.pk}/"
+    assert Vraaggroep.objects.get(vraag=regio.vraag).onveilig
+    assert as_user(regio.moeder_account).get(path).status_code == 403
+    talk = verkenningen.start(vraag=regio.vraag, by=regio.specialist, now=regio.now)
+    assert client.get(path)["Location"] == f"/verkenning/{talk.pk}/groep/"
+
+
 @pytest.mark.parametrize(("groep", "onveilig"), [("ernstig", False), ("alledaags", True)])
 def test_severe_or_unsafe_brings_the_talk_forward_as_the_gemeente_set_it(
     regio: Regio, groep: str, onveilig: bool
