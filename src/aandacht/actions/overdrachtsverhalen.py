@@ -97,13 +97,20 @@ def check_verhaal(verhaal: str) -> None:
 
 
 def _delen(row: Overdrachtsverhaal, mine: Zicht, theirs: Zicht) -> list[Overdrachtsdeel]:
-    """Open goals and agreements, and the words of the talk, that giver and receiver may both read."""
+    """Open goals and agreements, and the words of the talk, that giver and receiver may both read; nothing shielded."""
     about = {"van": row.vraag.jeugdige_id} if row.vraag else {}
     doelen = visible_doelen(mine).filter(
-        pk__in=visible_doelen(theirs).values("pk"), vervangen_door=None, reached_at=None, stopped_at=None, **about
+        pk__in=visible_doelen(theirs).values("pk"),
+        vervangen_door=None,
+        reached_at=None,
+        stopped_at=None,
+        vertrouwelijk=False,
+        **about,
     )
-    afspraken = visible_afspraken(mine).filter(
-        pk__in=visible_afspraken(theirs).values("pk"), done_at=None, cancelled_at=None
+    afspraken = (
+        visible_afspraken(mine)
+        .filter(pk__in=visible_afspraken(theirs).values("pk"), done_at=None, cancelled_at=None)
+        .exclude(doel__vertrouwelijk=True)
     )
     made = [Overdrachtsdeel(overdrachtsverhaal=row, doel=doel) for doel in doelen.order_by("id")]
     made += [Overdrachtsdeel(overdrachtsverhaal=row, afspraak=afspraak) for afspraak in afspraken.order_by("id")]

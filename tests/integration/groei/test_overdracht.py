@@ -67,6 +67,10 @@ def test_open_goals_and_agreements_and_words_of_the_talk_go_along_and_shielded_o
     given = {"plan": plan, "van": g.noor, "by": g.noor_account, "now": NOW}
     doel = plannen.propose_doel(tekst="Weer naar school", **given)  # type: ignore[arg-type]
     gestopt = plannen.propose_doel(tekst="Iets van vroeger", **given)  # type: ignore[arg-type]
+    eigen = plannen.propose_doel(tekst="Dat zeg ik thuis nog niet.", vertrouwelijk=True, **given)  # type: ignore[arg-type]
+    plannen.add_afspraak(
+        plan=plan, wat="Bellen over mijn doel", by=g.specialist, now=NOW, gebruiker=g.specialist, doel=eigen
+    )
     plannen.stop_doel(doel=gestopt, by=g.noor_account, now=NOW)
     plannen.add_afspraak(plan=plan, wat="Els fietst mee", by=g.specialist, now=NOW, persoon=g.tante, doel=doel)
     talk = verkenningen.start(vraag=g.vraag, by=g.specialist, now=NOW)
@@ -139,7 +143,12 @@ def test_the_new_one_asks_who_wrote_it_who_answers_also_after_leaving(g: Gesprek
 
 def test_the_family_says_to_the_new_one_what_is_not_right(g: Gesprek) -> None:
     row = take_over(g)
-    assert overdrachtsverhalen.ask(verhaal=row, tekst="Ik ben wel bereikbaar.", by=g.moeder_account, now=later(11)).gevraagde == g.collega
+    assert (
+        overdrachtsverhalen.ask(
+            verhaal=row, tekst="Ik ben wel bereikbaar.", by=g.moeder_account, now=later(11)
+        ).gevraagde
+        == g.collega
+    )
     with pytest.raises(Refused):
         overdrachtsverhalen.ask(verhaal=row, tekst="En ik?", by=g.specialist, now=later(11))
     with pytest.raises(NotPossible):

@@ -54,7 +54,9 @@ def test_she_tells_how_it_stands_and_a_professional_proposes(regio: Regio, as_us
     noor, sanne = as_user(regio.noor_account), as_user(regio.specialist)
     given = {"stand": "geregeld", "tekst": "Ik blijf bij mijn tante."}
     assert noor.post(page(regio, "over/wonen/"), given).status_code == 302
-    assert sanne.post(page(regio, "over/geld/"), {"stand": "bezig", "tekst": "DigiD is aangevraagd."}).status_code == 302
+    assert (
+        sanne.post(page(regio, "over/geld/"), {"stand": "bezig", "tekst": "DigiD is aangevraagd."}).status_code == 302
+    )
     shown = text(noor, page(regio))
     assert "Ik blijf bij mijn tante." in shown
     assert "Klopt dit?" in shown
@@ -149,7 +151,12 @@ def make_regio_young(regio: Regio) -> str:
 def test_who_and_what_a_child_has_had_is_counted_from_the_records(regio: Regio, as_user: Visit) -> None:
     day = regio.day
     Betrokkenheid.objects.create(
-        gezin=regio.gezin, aanbieder=regio.aanbieder, rol="hulpverlener", grond="jw_7_3_11", van=day, recorded_at=regio.now
+        gezin=regio.gezin,
+        aanbieder=regio.aanbieder,
+        rol="hulpverlener",
+        grond="jw_7_3_11",
+        van=day,
+        recorded_at=regio.now,
     )
     plannen.set_regisseur(gezin=regio.gezin, gebruiker=regio.specialist, by=regio.specialist, now=regio.now)
     verblijven.record(
@@ -171,7 +178,12 @@ def test_for_parents_of_two_the_helpers_of_who_keeps_them_private_are_not_counte
     Toestemming.objects.all().delete()
     regio_gezag(regio, sem.pk)
     Betrokkenheid.objects.create(
-        gezin=regio.gezin, aanbieder=regio.aanbieder, rol="hulpverlener", grond="jw_7_3_11", van=regio.day, recorded_at=regio.now
+        gezin=regio.gezin,
+        aanbieder=regio.aanbieder,
+        rol="hulpverlener",
+        grond="jw_7_3_11",
+        van=regio.day,
+        recorded_at=regio.now,
     )
     shown = text(as_user(regio.moeder_account), f"/groei/{regio.gezin.pk}/{sem.pk}/mensen/")
     assert "De Brug" not in shown
@@ -219,7 +231,9 @@ def test_the_new_one_reads_marks_read_and_asks_and_the_young_person_sees_it(regi
     fatima.post(f"/overdracht/{row.pk}/gelezen/")
     fatima.post(f"/overdracht/{row.pk}/", {"tekst": "Welke dag past?"})
     asked = row.vragen.get()
-    Betrokkenheid.objects.filter(gebruiker=regio.specialist).update(tot=regio.day - timedelta(days=1), van=regio.day - timedelta(days=1))
+    Betrokkenheid.objects.filter(gebruiker=regio.specialist).update(
+        tot=regio.day - timedelta(days=1), van=regio.day - timedelta(days=1)
+    )
     left = text(sanne, f"/overdracht/{row.pk}/")
     assert "niet meer bij dit gezin betrokken" in left
     assert sanne.post(f"/overdracht/vraag/{asked.pk}/", {"antwoord": "Dinsdag."}).status_code == 302
@@ -234,7 +248,12 @@ def test_a_story_is_given_to_who_helps_now(regio: Regio, as_user: Visit) -> None
     sanne = as_user(regio.specialist)
     assert "niemand anders betrokken" in text(sanne, f"/overdracht/gezin/{regio.gezin.pk}/nieuw/")
     Betrokkenheid.objects.create(
-        gezin=regio.gezin, aanbieder=regio.aanbieder, rol="hulpverlener", grond="jw_7_3_11", van=regio.day, recorded_at=regio.now
+        gezin=regio.gezin,
+        aanbieder=regio.aanbieder,
+        rol="hulpverlener",
+        grond="jw_7_3_11",
+        van=regio.day,
+        recorded_at=regio.now,
     )
     given = {"aan": regio.hulpverlener.pk, "over": regio.vraag.pk, "verhaal": "Praat buiten met haar."}
     assert sanne.post(f"/overdracht/gezin/{regio.gezin.pk}/nieuw/", given).status_code == 302

@@ -90,9 +90,16 @@ def test_the_term_about_18_ends_when_the_law_has_its_answer() -> None:
     }  # fmt: skip
     for sleutel, (waarde, about) in told.items():
         rechtsfeiten.record(
-            vraag=vraag, optie=about, sleutel=sleutel, waarde=waarde, bron="behandelaar", datum=DAY, by=g.specialist, now=NOW
+            vraag=vraag,
+            optie=about,
+            sleutel=sleutel,
+            waarde=waarde,
+            bron="behandelaar",
+            datum=DAY,
+            by=g.specialist,
+            now=NOW,
         )
     assert Rechtsfeit.objects.count() == 4
     assert open_terms("na_18") == []
-    assert toekomsttermijnen.register(now=later(1)) == 1  # only the future plan
+    assert toekomsttermijnen.register(now=later(1)) == 0
     assert open_terms("na_18") == []

@@ -152,7 +152,12 @@ def test_help_lets_go_when_all_five_are_arranged_and_somebody_keeps_asking(g: Ge
 
 def test_the_young_person_may_say_otherwise_with_the_reason_and_take_it_back(g: Gesprek) -> None:
     row = toekomst.say_loslaten(
-        gezin=g.gezin, jeugdige=g.noor, soort="wil", reden="Ik regel het verder met mijn tante.", by=g.noor_account, now=NOW
+        gezin=g.gezin,
+        jeugdige=g.noor,
+        soort="wil",
+        reden="Ik regel het verder met mijn tante.",
+        by=g.noor_account,
+        now=NOW,
     )
     toekomst.withdraw_loslaten(reden=row, by=g.noor_account, now=NOW)
     with pytest.raises(ChangedMeanwhile):

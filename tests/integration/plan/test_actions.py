@@ -252,7 +252,7 @@ def test_cancelled_agreement_closes_its_term(g: Gesprek, plan: Plan) -> None:
 def test_one_coordinator_at_a_time(g: Gesprek) -> None:
     plannen.set_regisseur(gezin=g.gezin, gebruiker=g.specialist, by=g.specialist, now=NOW)
     plannen.set_regisseur(gezin=g.gezin, gebruiker=g.specialist, by=g.specialist, now=later(1))
-    plannen.set_regisseur(gezin=g.gezin, gebruiker=g.collega, by=g.specialist, now=later(10))
+    plannen.set_regisseur(gezin=g.gezin, gebruiker=g.collega, by=g.specialist, now=later(10), verhaal="Bel moeder.")
     rows = Betrokkenheid.objects.filter(gezin=g.gezin, rol="regisseur").order_by("id")
     assert [(row.gebruiker, row.tot) for row in rows] == [(g.specialist, later(10).date()), (g.collega, None)]
     assert zicht_op(g.collega, g.gezin, later(11)).grond == "jw_2_3"

@@ -42,8 +42,12 @@ def another_regisseur(region: Region) -> Story:
         return
     _kind, gezin, noor = found
     vorige = plannen.last_regisseur(gezin)
-    others = [by for by in region.specialisten[NIEUWEGEIN] if vorige and by.pk != vorige.pk]
-    if vorige is None or not others:
+    if vorige is None:
+        return
+    # In a small region there is one specialist here; then a colleague from the next municipality helps out.
+    near = [*region.specialisten[NIEUWEGEIN], *(by for team in region.specialisten.values() for by in team)]
+    others = [by for by in near if by.pk != vorige.pk]
+    if not others:
         return
     plannen.set_regisseur(gezin=gezin, gebruiker=others[0], by=vorige, now=now, verhaal=VERHAAL)
     row = Overdrachtsverhaal.objects.select_related("gezin", "van", "aan", "recorded_by", "vraag").get(gezin=gezin)

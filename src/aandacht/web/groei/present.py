@@ -116,7 +116,7 @@ def _onderwerp(
 
 
 def _said_by(row: Gezegd, user: Gebruiker) -> str:
-    return _("jij") if row.wie_id == user.pk else row.wie
+    return _("jou") if row.wie_id == user.pk else row.wie
 
 
 def _doet(row: Afgesproken, user: Gebruiker) -> Doet:

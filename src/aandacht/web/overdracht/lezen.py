@@ -20,6 +20,7 @@ class Gevraagd:
     tekst: str
     wie: str
     aan: str
+    beantwoorder: str
     dag: date
     antwoord: str
     beantwoord: date | None
@@ -65,11 +66,11 @@ def _open(zicht: Zicht) -> Q:
 
 
 def _gevraagd(row: dict[str, Any], user: Gebruiker) -> Gevraagd:
-    def name(who: str) -> str:
-        return _("jij") if row[who] == user.pk else f"{row[f'{who}_first']} {row[f'{who}_last']}".strip()
+    def name(who: str, me: str) -> str:
+        return me if row[who] == user.pk else f"{row[f'{who}_first']} {row[f'{who}_last']}".strip()
 
     return Gevraagd(
-        row["id"], row["tekst"], name("asked_by"), name("gevraagde"), _day(row["asked_at"]), row["antwoord"],
+        row["id"], row["tekst"], name("asked_by", _("Jij")), name("gevraagde", _("jou")), name("gevraagde", _("Jij")), _day(row["asked_at"]), row["antwoord"],
         _day(row["answered_at"]) if row["answered_at"] else None,
         row["gevraagde"] == user.pk and not row["answered_at"],
     )  # fmt: skip

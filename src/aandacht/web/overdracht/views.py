@@ -71,7 +71,7 @@ def _regel(row: Overdrachtsverhaal, user: Gebruiker, vragen: int) -> Regel:
 
 
 def _name(wie: Gebruiker, user: Gebruiker) -> str:
-    return _("jij") if wie.pk == user.pk else wie.naam
+    return _("jou") if wie.pk == user.pk else wie.naam
 
 
 @logged_in

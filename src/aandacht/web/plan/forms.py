@@ -66,6 +66,7 @@ class RegisseurForm(AandachtForm):
     verhaal = forms.CharField(
         max_length=6000,
         widget=forms.Textarea(attrs={"rows": 8}),
+        required=False,
         label=_("Het verhaal voor de nieuwe regisseur"),
         help_text=_(
             "Hoe gaat het nu? Wat werkt, en wat niet? Wat hoeft niemand meer te vragen? Het gezin leest mee: "
@@ -73,13 +74,20 @@ class RegisseurForm(AandachtForm):
         ),
     )
 
-    def __init__(self, *args: Any, mensen: list[tuple[int, str]], hands_over: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, mensen: list[tuple[int, str]], vorige: int | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not hands_over:
+        self.vorige = vorige
+        if vorige is None:
             del self.fields["verhaal"]
         chooser = self.fields["gebruiker"]
         assert isinstance(chooser, forms.TypedChoiceField)  # noqa: S101 - as declared above
         chooser.choices = mensen
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if self.vorige is not None and data.get("gebruiker") != self.vorige and not data.get("verhaal", "").strip():
+            self.add_error("verhaal", _("Schrijf het verhaal op. Dan hoeft het gezin het niet opnieuw te vertellen."))
+        return data
 
 
 ONDERDELEN = forms.MultipleChoiceField(
@@ -117,6 +125,10 @@ class UitnodigenForm(AandachtForm):
     relatie = forms.CharField(
         max_length=40, label=_("Wie is dit voor jullie?"), help_text=_("Bijvoorbeeld: oma, buurman of voetbaltrainer.")
     )
+    steunfiguur = forms.BooleanField(
+        required=False, label=_("Dit is mijn steunfiguur of JIM"),
+        help_text=_("Iemand die jij zelf kiest om naast je te staan, ook als er besloten wordt."),
+    )  # fmt: skip
     telefoon = forms.CharField(max_length=20, required=False, label=_("Telefoon"))
     onderdelen = ONDERDELEN
     tot = TOT

@@ -53,7 +53,7 @@ def plan(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
     rows, vragen, betrokken = gelezen.regels, gelezen.vragen, gelezen.betrokkenen
     wie = present.Wie(zicht, request.user)
     nieuw = grouped(row for row in tijdlijn.story(gelezen, wie) if row.nieuw) if gelezen.vorige else []
-    steps = present.volgende(rows, wie, vragen, day)
+    inhoud, steps = present.inhoud(rows, wie), present.volgende(rows, wie, vragen, day)
     ways = [present.weg(vraag, zicht) for vraag in vragen]
     regisseur = present.regisseur(betrokken, day)
     context = {
@@ -64,7 +64,8 @@ def plan(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
         "meer_nieuw": max(0, len(nieuw) - NIEUW_GETOOND),
         "volgende": steps[0] if steps else None,
         "daarna": [step for step in steps[1:] if not step.in_plan][:4],
-        "inhoud": present.inhoud(rows, wie),
+        "inhoud": inhoud,
+        "heeft_afspraken": any(doel.afspraken for doel in inhoud.doelen),
         "wegen": [way for way in ways if not way.closed],
         "eerder": [way for way in ways if way.closed],
         "contacten": present.contacten(betrokken, day),
@@ -155,9 +156,7 @@ def doel(request: AuthenticatedRequest, doel_id: int) -> HttpResponse:
     return render(request, "plan/doel.html", {"form": form, "doel": shown, "woorden": eerder})
 
 
-def _open_doel(
-    request: AuthenticatedRequest, doel_id: int
-) -> tuple[Doel, Zicht, tuple[woorden.Woorden, ...]]:
+def _open_doel(request: AuthenticatedRequest, doel_id: int) -> tuple[Doel, Zicht, tuple[woorden.Woorden, ...]]:
     rij = get_object_or_404(Doel.objects.select_related("plan__gezin", "van", "vervangen_door"), pk=doel_id)
     zicht = open_gezin(request, rij.plan.gezin, Onderdeel.PLAN, "plan.doel_bekijken", "doel")[1]
     found = woorden.history(doel_id, rij.plan_id, zicht, request.user)
@@ -193,6 +192,8 @@ def doel_stap(request: AuthenticatedRequest, doel_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def afspraak_nieuw(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
     zicht = _open(request, gezin_id, "plan.afspraak_schrijven")
+    if zicht.grond == Grond.NOOD:
+        raise Refused(_("Met noodtoegang kun je alleen lezen."), _("Bel wie met het gezin werkt."))
     people, workers = _doers(request.user, zicht)
     onderdeel = _onderdeel(request, zicht)
     doelen = (
@@ -294,12 +295,16 @@ def regisseur(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
     colleagues = Q(rol=Gebruiker.Rol.SPECIALIST, team=request.user.team)
     mensen = list(
         Gebruiker.objects.filter(involved | colleagues, is_active=True)
+        .exclude(pk__in=rows.filter(rol=Betrokkenheid.Rol.REGISSEUR, tot=None).values("gebruiker"))
         .select_related("team", "aanbieder").order_by("first_name", "last_name").distinct()
     )  # fmt: skip
     vorige = plannen.last_regisseur(Gezin(pk=gezin_id))
     draft = open_draft(request, "plan_regisseur", f"gezin:{gezin_id}")
     form = RegisseurForm(
-        request.POST or None, draft=draft, mensen=[(row.pk, _who(row)) for row in mensen], hands_over=vorige is not None
+        request.POST or None,
+        draft=draft,
+        mensen=[(row.pk, _who(row)) for row in mensen],
+        vorige=vorige.pk if vorige else None,
     )
     if request.method == "POST" and form.is_valid():
         gekozen = next(row for row in mensen if row.pk == form.cleaned_data["gebruiker"])
