@@ -9,7 +9,7 @@ from itertools import chain
 from random import Random
 
 from aandacht.actions import cijfers, doorrekeningen, scenarios
-from aandacht.actions.demo import brieven, declaraties, doorbraken, feiten, groei, verzoeken, way
+from aandacht.actions.demo import brieven, declaraties, doorbraken, eigen, feiten, groei, verzoeken, way
 from aandacht.actions.demo.gezinnen import SPECIAL, logins
 from aandacht.actions.demo.run import HERE, play
 from aandacht.actions.demo.seed import build_region
@@ -59,7 +59,7 @@ def build(
             [
                 way.nights(region),
                 declaraties.claims(region),
-                *(story(region) for story in (*verzoeken.STORIES, *brieven.STORIES, *feiten.STORIES, *groei.STORIES)),
+                *(story(region) for story in (*verzoeken.STORIES, *brieven.STORIES, *feiten.STORIES, *groei.STORIES, *eigen.STORIES)),
             ],
         )
     make_figures(today)
