@@ -124,7 +124,7 @@ def test_a_professional_works_by_keyboard(page: Page, live_server: LiveServer, r
     page.get_by_label("Gebruikersnaam").fill("sanne")
     page.get_by_label("Wachtwoord").fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="Inloggen").click()
-    expect(page.get_by_role("heading", name="Tweede stap bij inloggen")).to_be_visible()
+    expect(page.get_by_role("heading", name="Hoe je inlogt")).to_be_visible()
     page.wait_for_load_state()
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Naar de inhoud")).to_be_focused()
