@@ -6,7 +6,7 @@ from random import Random
 
 from aandacht.access.gezinnen import zicht_op
 from aandacht.actions import leveringen, logboek, plannen, toewijzingen, uitnodigingen
-from aandacht.actions.demo import hulp, kijkers, netwerk, steps
+from aandacht.actions.demo import gesprekken, hulp, kijkers, netwerk, steps
 from aandacht.actions.demo.parameters import load
 from aandacht.actions.demo.people import Household
 from aandacht.actions.demo.run import Story, at
@@ -80,6 +80,7 @@ def de_wit(region: Region, chance: Random) -> Story:
         yield now
         steps.give_stemmen(again, persoon, now)
     now = yield from netwerk.ask_along(again, now)
+    now = yield from gesprekken.write(again, now)
     yield from kijkers.ask_why(household, now)
 
 
