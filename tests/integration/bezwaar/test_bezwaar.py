@@ -7,46 +7,14 @@ import pytest
 import time_machine
 from django.test import Client
 from tests.integration.conftest import max_queries
-from tests.integration.gesprek import Gesprek, account, later, make, talked
+from tests.integration.gesprek import Gesprek, later
 
-from aandacht.actions import afwegingen, besluiten, bezwaarbeslissingen, bezwaren, onderzoek
+from aandacht.actions import bezwaarbeslissingen, bezwaren
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible, Refused
-from aandacht.records.models import Besluit, Bezwaar, Brief, Gebruiker, Gemeente, LogboekRegel, Termijn
+from aandacht.records.models import Besluit, Bezwaar, Brief, Gebruiker, LogboekRegel, Termijn
 
 pytestmark = pytest.mark.django_db
 AsUser = Callable[[Gebruiker], Client]
-
-
-@pytest.fixture
-def gesprek() -> Gesprek:
-    gesprek = make()
-    talked(gesprek)
-    return gesprek
-
-
-@pytest.fixture
-def hilde(gesprek: Gesprek) -> Gebruiker:
-    return account("hilde", "Hilde Brouwer", rol="klachten", gemeente=gesprek.gemeente)
-
-
-@pytest.fixture
-def ton() -> Gebruiker:
-    elders = Gemeente.objects.create(code="0321", naam="Houten", jeugdregio="Lekstroom")
-    return account("ton", "Ton Mol", rol="klachten", gemeente=elders)
-
-
-@pytest.fixture
-def besluit(gesprek: Gesprek, hilde: Gebruiker) -> Besluit:
-    """Known on 7 March 2026; objecting is possible until 20 April."""
-    afweging = afwegingen.start(vraag=gesprek.vraag, by=gesprek.specialist, now=later(3))
-    niets = afweging.opties.get(soort="niets_nu")
-    for name in ("noor", "moeder", "vader"):
-        by = getattr(gesprek, f"{name}_account")
-        afwegingen.give_stem(optie=niets, persoon=by.persoon, oordeel="eens", by=by, now=later(4))
-    onderzoek.confirm(afweging=afweging, by=gesprek.specialist, now=later(4), teksten={"problemen": "Het gaat beter."})
-    return besluiten.decide(
-        afweging=afweging, optie=niets, soort="geen_voorziening", motivering="Samen gekozen.", by=gesprek.specialist, now=later(5)
-    )  # fmt: skip
 
 
 def object_to(besluit: Besluit, by: Gebruiker, days: int = 10, reden: str = "") -> Bezwaar:

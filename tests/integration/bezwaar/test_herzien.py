@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
-from tests.integration.bezwaar.test_bezwaar import besluit, gesprek, hilde, object_to  # noqa: F401 - fixtures
+from tests.integration.bezwaar.test_bezwaar import object_to
 from tests.integration.conftest import max_queries
 from tests.integration.gesprek import Gesprek, later
 
@@ -20,7 +20,7 @@ AsUser = Callable[[Gebruiker], Client]
 
 
 @pytest.fixture
-def gegrond(besluit: Besluit, gesprek: Gesprek, hilde: Gebruiker) -> Bezwaarbeslissing:  # noqa: F811
+def gegrond(besluit: Besluit, gesprek: Gesprek, hilde: Gebruiker) -> Bezwaarbeslissing:
     """Noor's mother was right: there has to be more than waiting."""
     bezwaar = object_to(besluit, gesprek.moeder_account)
     bezwaren.record_hearing(
@@ -32,7 +32,7 @@ def gegrond(besluit: Besluit, gesprek: Gesprek, hilde: Gebruiker) -> Bezwaarbesl
     )  # fmt: skip
 
 
-def decide_again(gesprek: Gesprek, days: int = 33) -> Besluit:  # noqa: F811
+def decide_again(gesprek: Gesprek, days: int = 33) -> Besluit:
     afweging = gesprek.vraag.afweging
     optie = afweging.opties.get(soort="vrij")
     for name in ("noor", "moeder", "vader"):
@@ -45,7 +45,7 @@ def decide_again(gesprek: Gesprek, days: int = 33) -> Besluit:  # noqa: F811
 
 
 def test_awb_7_11_the_new_decision_takes_the_place_and_the_old_row_stays(
-    besluit: Besluit, gegrond: Bezwaarbeslissing, gesprek: Gesprek  # noqa: F811
+    besluit: Besluit, gegrond: Bezwaarbeslissing, gesprek: Gesprek
 ) -> None:  # fmt: skip
     before = Besluit.objects.filter(pk=besluit.pk).values().get()
     new = decide_again(gesprek)
@@ -56,7 +56,7 @@ def test_awb_7_11_the_new_decision_takes_the_place_and_the_old_row_stays(
 
 
 def test_awb_7_11_everybody_gets_a_letter_that_says_what_it_replaces_and_that_the_judge_is_next(
-    besluit: Besluit, gegrond: Bezwaarbeslissing, gesprek: Gesprek, as_user: AsUser  # noqa: F811
+    besluit: Besluit, gegrond: Bezwaarbeslissing, gesprek: Gesprek, as_user: AsUser
 ) -> None:  # fmt: skip
     new = decide_again(gesprek)
     assert set(new.brieven.values_list("aan", flat=True)) == {gesprek.noor.pk, gesprek.moeder.pk, gesprek.vader.pk}
@@ -73,7 +73,7 @@ def test_awb_7_11_everybody_gets_a_letter_that_says_what_it_replaces_and_that_th
     assert not Termijn.objects.filter(soort=Termijn.Soort.BEZWAAR, voldaan_at=None).exists()
 
 
-def test_it_is_carried_out_with_that_and_nothing_is_typed_twice(gegrond: Bezwaarbeslissing, gesprek: Gesprek) -> None:  # noqa: F811
+def test_it_is_carried_out_with_that_and_nothing_is_typed_twice(gegrond: Bezwaarbeslissing, gesprek: Gesprek) -> None:
     new = decide_again(gesprek)
     gegrond.refresh_from_db()
     assert (gegrond.uitgevoerd_op, gegrond.uitvoering) == (
@@ -83,12 +83,12 @@ def test_it_is_carried_out_with_that_and_nothing_is_typed_twice(gegrond: Bezwaar
     assert not Termijn.objects.filter(soort=Termijn.Soort.BEZWAAR_UITVOEREN, voldaan_at=None).exists()
 
 
-def test_once_per_objection_and_never_without_one(besluit: Besluit, gesprek: Gesprek) -> None:  # noqa: F811
+def test_once_per_objection_and_never_without_one(besluit: Besluit, gesprek: Gesprek) -> None:
     with pytest.raises(ChangedMeanwhile, match="al besloten"):
         decide_again(gesprek)
 
 
-def test_a_second_new_decision_on_the_same_objection_is_refused(gegrond: Bezwaarbeslissing, gesprek: Gesprek) -> None:  # noqa: F811
+def test_a_second_new_decision_on_the_same_objection_is_refused(gegrond: Bezwaarbeslissing, gesprek: Gesprek) -> None:
     decide_again(gesprek)
     with pytest.raises(ChangedMeanwhile, match="al besloten"):
         decide_again(gesprek, 34)
@@ -96,14 +96,14 @@ def test_a_second_new_decision_on_the_same_objection_is_refused(gegrond: Bezwaar
 
 def test_nobody_objects_to_a_decision_that_came_after_an_objection(
     gegrond: Bezwaarbeslissing, gesprek: Gesprek
-) -> None:  # noqa: F811
+) -> None:
     new = decide_again(gesprek)
     with pytest.raises(Refused, match="geen bezwaar"):
         bezwaren.make(besluit=new, tekst="Toch niet.", by=gesprek.vader_account, now=later(40))
 
 
 def test_specialist_decides_again_in_the_page_and_both_decisions_say_of_each_other(
-    besluit: Besluit, gegrond: Bezwaarbeslissing, gesprek: Gesprek, as_user: AsUser  # noqa: F811
+    besluit: Besluit, gegrond: Bezwaarbeslissing, gesprek: Gesprek, as_user: AsUser
 ) -> None:  # fmt: skip
     client = as_user(gesprek.specialist)
     with time_machine.travel(later(32), tick=False):
@@ -124,7 +124,7 @@ def test_specialist_decides_again_in_the_page_and_both_decisions_say_of_each_oth
 # --- on paper ---------------------------------------------------------------------------------------------------------
 
 
-def test_objection_on_paper_runs_from_the_day_it_came_in(besluit: Besluit, gesprek: Gesprek, hilde: Gebruiker) -> None:  # noqa: F811
+def test_objection_on_paper_runs_from_the_day_it_came_in(besluit: Besluit, gesprek: Gesprek, hilde: Gebruiker) -> None:
     bezwaar = bezwaren.record(
         besluit=besluit, ingediend_door=gesprek.vader, tekst="Ik wil het anders.", ontvangen_op=later(40).date(), gepost_op=later(38).date(),
         binnenkomst="post", by=hilde, now=later(60),
@@ -137,7 +137,7 @@ def test_objection_on_paper_runs_from_the_day_it_came_in(besluit: Besluit, gespr
 
 @pytest.mark.parametrize("days", [1, 61])
 def test_objection_on_paper_came_after_the_decision_and_not_in_the_future(
-    days: int, besluit: Besluit, gesprek: Gesprek, hilde: Gebruiker  # noqa: F811
+    days: int, besluit: Besluit, gesprek: Gesprek, hilde: Gebruiker
 ) -> None:  # fmt: skip
     with pytest.raises(Exception, match="niet in de toekomst"):
         bezwaren.record(
@@ -146,7 +146,7 @@ def test_objection_on_paper_came_after_the_decision_and_not_in_the_future(
         )  # fmt: skip
 
 
-def test_only_who_decides_on_objections_takes_one_in(besluit: Besluit, gesprek: Gesprek) -> None:  # noqa: F811
+def test_only_who_decides_on_objections_takes_one_in(besluit: Besluit, gesprek: Gesprek) -> None:
     with pytest.raises(Refused):
         bezwaren.record(
             besluit=besluit, ingediend_door=gesprek.vader, tekst="Nee.", ontvangen_op=later(8).date(), binnenkomst="post",
@@ -155,7 +155,7 @@ def test_only_who_decides_on_objections_takes_one_in(besluit: Besluit, gesprek: 
 
 
 def test_handler_finds_the_decision_by_the_number_of_the_letter_only(
-    besluit: Besluit, gesprek: Gesprek, hilde: Gebruiker, as_user: AsUser  # noqa: F811
+    besluit: Besluit, gesprek: Gesprek, hilde: Gebruiker, as_user: AsUser
 ) -> None:  # fmt: skip
     client, url = as_user(hilde), reverse("bezwaar_opschrijven")
     with time_machine.travel(later(20), tick=False):

@@ -42,7 +42,9 @@ def kiezen(request: AuthenticatedRequest, besluit_id: int) -> HttpResponse:
     """Providers side by side; nothing ranks them."""
     besluit = _open(request, besluit_id, "aanbieder kiezen")
     op = request.GET.get("op", "naam")
-    both = [pk for pk in (besluit.pk, besluit.vervangt_id) if pk]  # after an objection help of the first decision may run on
+    both = [
+        pk for pk in (besluit.pk, besluit.vervangt_id) if pk
+    ]  # after an objection help of the first decision may run on
     earlier = [row for row in current(Toewijzing.objects.filter(besluit__in=both)) if not row.is_deleted]
     return render(
         request,

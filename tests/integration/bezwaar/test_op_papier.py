@@ -7,7 +7,6 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
-from tests.integration.bezwaar.test_bezwaar import besluit, gesprek, hilde, ton  # noqa: F401 - fixtures
 from tests.integration.conftest import max_queries
 from tests.integration.gesprek import Gesprek, later
 
@@ -19,7 +18,7 @@ pytestmark = pytest.mark.django_db
 AsUser = Callable[[Gebruiker], Client]
 
 
-def on_paper(hilde: Gebruiker, **more: object) -> Klacht:  # noqa: F811
+def on_paper(hilde: Gebruiker, **more: object) -> Klacht:
     given: dict[str, object] = {
         "binnenkomst": "post", "ontvangen_op": date(2026, 3, 2), "naam": "Truus Bos", "adres": "Dorpsstraat 1\n3431 AB Nieuwegein",
         "contact": "", "waarover": "wachten", "tekst": "Niemand belde terug.", "by": hilde, "now": later(7),
@@ -27,7 +26,7 @@ def on_paper(hilde: Gebruiker, **more: object) -> Klacht:  # noqa: F811
     return klachten.record(**{**given, **more})  # type: ignore[arg-type]
 
 
-def test_complaint_on_paper_counts_from_the_day_it_came_in_and_gets_a_receipt(hilde: Gebruiker) -> None:  # noqa: F811
+def test_complaint_on_paper_counts_from_the_day_it_came_in_and_gets_a_receipt(hilde: Gebruiker) -> None:
     klacht = on_paper(hilde)
     assert klachten.bellen_voor(klacht) == date(2026, 3, 9)
     receipt = klacht.brieven.get()
@@ -45,19 +44,19 @@ def test_complaint_on_paper_counts_from_the_day_it_came_in_and_gets_a_receipt(hi
     ],
 )
 def test_complaint_that_misses_something_says_so_and_sends_nothing(
-    more: dict[str, object], says: str, hilde: Gebruiker  # noqa: F811
+    more: dict[str, object], says: str, hilde: Gebruiker
 ) -> None:  # fmt: skip
     with pytest.raises(NotPossible, match=says):
         on_paper(hilde, **more)
     assert not Klacht.objects.exists()
 
 
-def test_only_who_handles_complaints_takes_one_in(gesprek: Gesprek) -> None:  # noqa: F811
+def test_only_who_handles_complaints_takes_one_in(gesprek: Gesprek) -> None:
     with pytest.raises(Refused):
         on_paper(gesprek.specialist)
 
 
-def test_what_came_of_it_goes_on_paper_too(hilde: Gebruiker) -> None:  # noqa: F811
+def test_what_came_of_it_goes_on_paper_too(hilde: Gebruiker) -> None:
     klacht = on_paper(hilde)
     klachten.hear(klacht=klacht, gehoord_op=later(8).date(), gesprek="Ze wachtte.", by=hilde, now=later(8))
     klachten.finish(klacht=klacht, oordeel="gegrond", uitleg="Je had gelijk.", geleerd="Terugbellen.", veranderd="", by=hilde, now=later(9))  # fmt: skip
@@ -65,7 +64,7 @@ def test_what_came_of_it_goes_on_paper_too(hilde: Gebruiker) -> None:  # noqa: F
     assert klacht.brieven.latest("pk").inhoud["aan"][0] == "Truus Bos"
 
 
-def test_receipt_is_read_printed_and_posted_in_the_pages(hilde: Gebruiker, ton: Gebruiker, as_user: AsUser) -> None:  # noqa: F811
+def test_receipt_is_read_printed_and_posted_in_the_pages(hilde: Gebruiker, ton: Gebruiker, as_user: AsUser) -> None:
     client = as_user(hilde)
     with time_machine.travel(later(7), tick=False):
         data = {"binnenkomst": "telefoon", "ontvangen_op": "2026-03-08", "naam": "Truus", "adres": "Dorpsstraat 1", "waarover": "wachten", "tekst": "Niemand belde terug."}  # fmt: skip
@@ -90,7 +89,7 @@ def test_receipt_is_read_printed_and_posted_in_the_pages(hilde: Gebruiker, ton: 
 
 
 @pytest.fixture
-def letter(besluit: Besluit, gesprek: Gesprek) -> Brief:  # noqa: F811
+def letter(besluit: Besluit, gesprek: Gesprek) -> Brief:
     """The letter to Noor's father as if he had no account: it lies there to be posted since 7 March 2026."""
     brief = besluit.brieven.get(aan=gesprek.vader)
     Brief.objects.filter(pk=brief.pk).update(weg="post")
@@ -99,7 +98,7 @@ def letter(besluit: Besluit, gesprek: Gesprek) -> Brief:  # noqa: F811
 
 def test_awb_6_8_who_gets_the_letter_later_has_the_whole_term(
     letter: Brief, besluit: Besluit, gesprek: Gesprek
-) -> None:  # noqa: F811
+) -> None:
     bezorgingen.record(brief=letter, hoe="post", op=date(2026, 3, 12), by=gesprek.specialist, now=later(11))
     term = Termijn.objects.get(soort=Termijn.Soort.BEZWAAR, persoon=gesprek.vader, voldaan_at=None)
     assert term.uiterlijk == date(2026, 4, 23)  # the others until 20 April
@@ -107,7 +106,7 @@ def test_awb_6_8_who_gets_the_letter_later_has_the_whole_term(
     assert not bezwaren.is_late(bezwaar)
 
 
-def test_letter_is_posted_once_by_who_handles_it_on_a_day_that_was(letter: Brief, gesprek: Gesprek) -> None:  # noqa: F811
+def test_letter_is_posted_once_by_who_handles_it_on_a_day_that_was(letter: Brief, gesprek: Gesprek) -> None:
     for op in (date(2026, 3, 6), date(2026, 3, 30)):
         with pytest.raises(NotPossible, match="dag waarop de brief wegging"):
             bezorgingen.record(brief=letter, hoe="post", op=op, by=gesprek.specialist, now=later(11))
@@ -118,7 +117,7 @@ def test_letter_is_posted_once_by_who_handles_it_on_a_day_that_was(letter: Brief
         bezorgingen.record(brief=letter, hoe="post", op=date(2026, 3, 9), by=gesprek.specialist, now=later(12))
 
 
-def test_letter_in_an_account_needs_no_post(besluit: Besluit, gesprek: Gesprek) -> None:  # noqa: F811
+def test_letter_in_an_account_needs_no_post(besluit: Besluit, gesprek: Gesprek) -> None:
     with pytest.raises(NotPossible, match="account"):
         bezorgingen.record(
             brief=besluit.brieven.get(aan=gesprek.moeder),
@@ -129,7 +128,7 @@ def test_letter_in_an_account_needs_no_post(besluit: Besluit, gesprek: Gesprek) 
         )
 
 
-def test_specialist_says_it_on_the_page_of_the_letter(letter: Brief, gesprek: Gesprek, as_user: AsUser) -> None:  # noqa: F811
+def test_specialist_says_it_on_the_page_of_the_letter(letter: Brief, gesprek: Gesprek, as_user: AsUser) -> None:
     client = as_user(gesprek.specialist)
     with time_machine.travel(later(8), tick=False):
         assert "Is deze brief weg?" in client.get(reverse("brief", args=[letter.pk])).content.decode()
