@@ -18,6 +18,7 @@ from aandacht.actions import uitnodigingen
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.once,
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),  # of the provider's own packages
 ]
 PLAN = re.compile(r"/ons-plan/\d+/")
