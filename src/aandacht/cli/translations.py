@@ -5,12 +5,14 @@ Dutch is the text itself (msgid). Each place in `web` keeps the English of its o
 """
 
 import io
+import re
 import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import click
+from babel import Locale, localedata
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
@@ -31,12 +33,13 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "npgettext": ((1, "c"), 2, 3),
 }
 SUFFIXES = {".py", ".html", ".txt"}
+ENGLISH = "en"
 HEADER = """\
 msgid ""
 msgstr ""
-"Language: en\\n"
+"Language: {language}\\n"
 "Content-Type: text/plain; charset=UTF-8\\n"
-"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+"Plural-Forms: {plurals}\\n"
 
 """
 
@@ -59,9 +62,14 @@ def places() -> list[str]:
     return [*sorted(found), SHARED, BELOW]
 
 
-def po_file(place: str) -> Path:
+def languages() -> list[str]:
+    """Return the languages that were begun: those of which some place has a file."""
+    return sorted({path.parts[-3] for path in PACKAGE.glob("**/locale/*/LC_MESSAGES/django.po")})
+
+
+def po_file(place: str, language: str = ENGLISH) -> Path:
     folder = PACKAGE if place == BELOW else WEB
-    return folder / place / "locale" / "en" / "LC_MESSAGES" / "django.po"
+    return folder / place / "locale" / language / "LC_MESSAGES" / "django.po"
 
 
 def sources(place: str) -> Iterator[Path]:
@@ -99,13 +107,13 @@ def texts_in(path: Path) -> Iterator[Text]:
         raise click.ClickException(f"{path}: cannot be read for texts ({error})") from error
 
 
-def catalog(place: str) -> Catalog:
-    """Return the English of a place; empty when the place has no file."""
-    path = po_file(place)
+def catalog(place: str, language: str = ENGLISH) -> Catalog:
+    """Return what a place has in this language; empty when it has no file."""
+    path = po_file(place, language)
     if not path.is_file():
-        return Catalog(locale="en")
+        return Catalog(locale=language)
     with path.open("rb") as file:
-        return read_po(file, locale="en", abort_invalid=True)
+        return read_po(file, locale=language, abort_invalid=True)
 
 
 def forms_of(message: Message) -> list[str]:
@@ -122,9 +130,9 @@ def is_translated(text: Text, *catalogs: Catalog) -> bool:
     return False
 
 
-def missing(place: str) -> list[Text]:
-    """Return the texts of a place without a complete English translation there, in shared or below."""
-    known = [catalog(place), catalog(SHARED), catalog(BELOW)]
+def missing(place: str, language: str = ENGLISH) -> list[Text]:
+    """Return the texts of a place without a complete translation there, in shared or below."""
+    known = [catalog(where, language) for where in (place, SHARED, BELOW)]
     return [text for text in texts(place) if not is_translated(text, *known)]
 
 
@@ -145,31 +153,47 @@ def compile_stale() -> list[Path]:
     return done
 
 
-def add_missing(place: str) -> int:
+def add_missing(place: str, language: str = ENGLISH) -> int:
     """Write the missing texts into the file of a place, with an empty translation; return how many."""
-    new = missing(place)
-    known = catalog(place)
+    new = missing(place, language)
+    known = catalog(place, language)
     for text in new:
         known.add(text.forms if len(text.forms) > 1 else text.forms[0], locations=[], context=text.context)
-    write(place, known)
+    if new:
+        write(place, known, language)
     return len(new)
 
 
-def write(place: str, known: Catalog) -> None:
+def write(place: str, known: Catalog, language: str = ENGLISH) -> None:
     """Write the file of a place, without the names and dates that a header usually has."""
-    path = po_file(place)
+    path = po_file(place, language)
     path.parent.mkdir(parents=True, exist_ok=True)
     body = io.BytesIO()
     write_po(body, known, width=120, omit_header=True, no_location=True)
-    path.write_bytes(HEADER.encode() + body.getvalue())
+    head = HEADER.format(language=language, plurals=known.plural_forms)
+    path.write_bytes(head.encode() + body.getvalue())
+
+
+def _known(_context: click.Context, _option: click.Parameter, language: str) -> str:
+    if not re.fullmatch("[a-z]{2}", language) or language not in localedata.locale_identifiers():
+        raise click.BadParameter(f"no such language: {language}")
+    return language
 
 
 @click.command()
 @click.argument("only", metavar="[PLACE]...", nargs=-1)
+@click.option(
+    "--language",
+    default=ENGLISH,
+    show_default=True,
+    metavar="CODE",
+    callback=_known,
+    help="Two letters, as in de or tr.",
+)
 @click.option("--write", is_flag=True, help="Add the missing texts to the file of each place, still empty.")
 @click.option("--compile", "compile_all", is_flag=True, help="Only compile what is stale.")
-def translations(only: tuple[str, ...], write: bool, compile_all: bool) -> None:
-    """Show the texts without English, per place; exit 1 when there are any."""
+def translations(only: tuple[str, ...], language: str, write: bool, compile_all: bool) -> None:
+    """Show the texts that are not there in a language, per place; exit 1 when there are any."""
     if compile_all:
         for path in compile_stale():
             click.echo(f"compiled {path.relative_to(PACKAGE)}", err=True)
@@ -179,11 +203,11 @@ def translations(only: tuple[str, ...], write: bool, compile_all: bool) -> None:
         raise click.BadParameter(f"no such place: {', '.join(sorted(unknown))}; known: {', '.join(places())}")
     total = 0
     for place in only or places():
-        for text in missing(place):
+        for text in missing(place, language):
             total += 1
             click.echo(f"{text.where}: {' / '.join(text.forms)}")
         if write:
-            add_missing(place)
-    click.echo(f"{total} texts without English.", err=True)
+            add_missing(place, language)
+    click.echo(f"{total} texts without {Locale(language).english_name}.", err=True)
     if total:
         raise click.exceptions.Exit(1)
