@@ -320,6 +320,8 @@ def test_who_is_logged_in_links_and_ends_the_link(regio: Regio, broker: Broker, 
     answer = through(client, broker, broker.person("moeder-11"), LINK)
     assert answer.headers["Location"] == "/account/2fa/"
     assert "gekoppeld" in text_of(client.get("/account/2fa/"))
+    second = through(client, broker, broker.person("moeder-18"), LINK)
+    assert (second.status_code, SocialAccount.objects.count()) == (409, 1), "one account is one person at the broker"
     assert Client().post("/account/login/", {"login": "marije", "password": PASSWORD}).status_code == 302
     client.post("/account/via/digid/ontkoppelen/")
     assert not SocialAccount.objects.exists()
