@@ -27,7 +27,6 @@ from aandacht.records.models import (
     Overdrachtsverhaal,
     Persoon,
     Termijn,
-    Verkenning,
     Verzoek,
     Vraag,
 )
@@ -248,7 +247,7 @@ def hand_over(*, vraag: Vraag, naar: Gebruiker, by: Gebruiker, now: datetime, ve
 
 def needs_verhaal(vraag: Vraag) -> bool:
     """Test if somebody talked with the family already, so that there is a story to hand over."""
-    return Verkenning.objects.filter(vraag=vraag).exists()
+    return hasattr(vraag, "verkenning")
 
 
 def _hand_over_verzoeken(vraag: Vraag, vorige: Gebruiker, naar: Gebruiker) -> None:

@@ -97,7 +97,7 @@ def gezin(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
 
 
 def _open_vraag(request: AuthenticatedRequest, gezin_id: int, vraag_id: int, wat: str) -> tuple[Vraag, Zicht]:
-    rows = Vraag.objects.select_related("gezin__gemeente")
+    rows = Vraag.objects.select_related("gezin__gemeente", "verkenning")
     row = get_object_or_404(rows, pk=vraag_id, gezin=gezin_id)
     return row, open_gezin(request, row.gezin, Onderdeel.VRAAG, wat, "vraag, stations", row.jeugdige_id)[1]
 

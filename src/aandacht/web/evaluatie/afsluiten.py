@@ -12,9 +12,10 @@ from aandacht.access.gezinnen import open_on
 from aandacht.access.gronden import Onderdeel, Zicht
 from aandacht.actions import evaluaties, toekomst
 from aandacht.kernel.errors import NotPossible
-from aandacht.records.models import Betrokkenheid, Evaluatie, Gebruiker, Vraag
+from aandacht.records.models import Betrokkenheid, Evaluatie, Gebruiker, Gezinslid, Toekomstonderdeel, Vraag
 from aandacht.web.evaluatie.forms import AfsluitForm, GebeldForm, MomentForm
 from aandacht.web.shared.drafts import open_draft
+from aandacht.web.shared.labels import label
 from aandacht.web.shared.pages import AuthenticatedRequest, logged_in, open_gezin, problems_in, render
 
 
@@ -69,7 +70,12 @@ def sluiten(request: AuthenticatedRequest, vraag_id: int) -> HttpResponse:
             draft.discard()
             messages.success(request, _("De vraag is afgesloten. Een nieuwe vraag stellen kan altijd."))
             return redirect("evaluatie_gezin", vraag.gezin_id)
-    context = {"form": form, "gezin_id": vraag.gezin_id, "jeugdige": vraag.jeugdige.voornamen}
+    missing = toekomst.what_keeps(vraag, timezone.localdate())
+    context = {
+        "form": form, "gezin_id": vraag.gezin_id, "jeugdige": vraag.jeugdige.voornamen, "jeugdige_id": vraag.jeugdige_id,
+        "blijven": [lid.persoon.voornamen for lid in zicht.leden if lid.rol == Gezinslid.Rol.NETWERK],
+        "mist": [label(Toekomstonderdeel.Gebied, gebied) for gebied in missing],
+    }  # fmt: skip
     return render(request, "evaluatie/afsluiten.html", context)
 
 
