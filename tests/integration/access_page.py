@@ -104,14 +104,19 @@ MATRIX = """
 """
 
 
-def words_for(open_for: frozenset[str], said: tuple[str, ...] = ()) -> list[str]:
-    """The fewest words of WHO that mean exactly these people; `said` stays when it means nobody here (a broker)."""
+def words_for(open_for: frozenset[str], said: tuple[str, ...] = (), *, of_one: bool = False) -> list[str]:
+    """The fewest words of WHO that mean exactly these people; `said` stays when it means nobody here (a broker).
+
+    `of_one`: the page is about one record, so an expert is whom it was put to and not any.
+    """
     if "" in open_for:
         return [EVERYBODY]
     if open_for == frozenset(ALL):
         return [ACCOUNT]
     left, found = set(open_for), []
     for word, names in sorted(WHO.items(), key=lambda item: -len(item[1])):
+        if of_one and len(names) == 1 and word.startswith("any "):
+            continue
         if names and set(names) <= open_for and set(names) & left:
             found.append(word)
             left -= set(names)
@@ -141,7 +146,10 @@ class Seen:
     said: tuple[str, ...] = ()
 
     def row(self) -> str:
-        return f"| `{self.page}` | `{self.path}` | {self.how} | {', '.join(words_for(self.open_for, self.said))} |"
+        return f"| `{self.page}` | `{self.path}` | {self.how} | {', '.join(self.words())} |"
+
+    def words(self) -> list[str]:
+        return words_for(self.open_for, self.said, of_one="<" in self.path)
 
     def marks(self) -> str:
         cells = []

@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import date, datetime
 from typing import TypeVar
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Value
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -204,12 +204,12 @@ def _inwoner(user: Gebruiker, gezin: Gezin, now: datetime) -> Zicht | None:
         houders[row.houder_id].add(row.jeugdige_id)
     delen: dict[int, frozenset[Onderdeel]] = defaultdict(frozenset)
     gevers = set()
-    for gever, onderdeel in open_toestemmingen(day, now).filter(gezin=gezin, voor=me).values_list("gever", "onderdeel"):
+    shared, pleegkinderen = _shared_with(me, gezin, leden, now)
+    for gever, onderdeel in shared:
         own = {gever} if ages.get(gever, 0) >= EIGEN_DEEL else set()
         for jeugdige in own | houders[gever]:
             delen[jeugdige] |= {Onderdeel(onderdeel), Onderdeel.GEGEVENS}
             gevers.add(gever)
-    pleegkinderen = _pleegkinderen(me, leden, day)
     for jeugdige in pleegkinderen:
         delen[jeugdige] |= DELEN[Grond.PLEEGZORG]
     delen.update(dict.fromkeys(houders[me], DELEN[Grond.GEZAG]))
@@ -232,13 +232,18 @@ def _inwoner(user: Gebruiker, gezin: Gezin, now: datetime) -> Zicht | None:
     )  # fmt: skip
 
 
-def _pleegkinderen(me: int, leden: tuple[Gezinslid, ...], day: date) -> list[int]:
-    """Ids of the young people of this family who live with somebody as foster parent; asked only of a foster parent."""
+def _shared_with(
+    me: int, gezin: Gezin, leden: tuple[Gezinslid, ...], now: datetime
+) -> tuple[list[tuple[int, str]], list[int]]:
+    """What is shared with somebody (giver and part), and who of this family lives with them as foster parent, in one query."""
+    rows = open_toestemmingen(localdate(now), now).filter(gezin=gezin, voor=me).values_list("gever", "onderdeel")
     if not any(lid.persoon_id == me and lid.rol == Gezinslid.Rol.PLEEGOUDER for lid in leden):
-        return []
+        return list(rows), []
     ids = [lid.persoon_id for lid in _jeugdigen(leden)]
-    rows = geldende_pleegcontracten(day).filter(pleegouder=me, jeugdige__in=ids)
-    return list(rows.values_list("jeugdige", flat=True))
+    contracten = geldende_pleegcontracten(localdate(now)).filter(pleegouder=me, jeugdige__in=ids)
+    found = list(rows.union(contracten.values_list("jeugdige", Value(Grond.PLEEGZORG.value)), all=True))
+    shared = [(wie, wat) for wie, wat in found if wat != Grond.PLEEGZORG]
+    return shared, [wie for wie, wat in found if wat == Grond.PLEEGZORG]
 
 
 def _age(geboortedatum: date | None, day: date) -> int:

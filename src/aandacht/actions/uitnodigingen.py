@@ -24,6 +24,7 @@ from aandacht.kernel.dagen import age_on
 from aandacht.kernel.errors import NotPossible
 from aandacht.records.models import Gebruiker, Gezin, Gezinslid, LogboekRegel, Persoon, Uitnodiging
 
+Rol = Gezinslid.Rol
 GELDIG_DAGEN = 14
 MEESTE_POGINGEN = 10
 EIGEN_ACCOUNT = EIGEN_DEEL  # from 12 somebody has a voice and a part of their own (Jeugdwet 7.3.4), so an account too
@@ -63,8 +64,11 @@ def invite(
     by: Gebruiker,
     now: datetime,
     tot: date | None = None,
+    steunfiguur: bool = False,
 ) -> Uitgenodigd:
     """Add somebody to the family's network, share parts with them, and make their account.
+
+    `steunfiguur`: a young person or parent chose them to stand beside them (a JIM); they see what is shared, as anybody.
 
     `gegevens` is a person who is in the family already, or who somebody new is. Raises NotPossible when they have an
     account that works.
@@ -78,8 +82,9 @@ def invite(
         raise NotPossible(_("%(naam)s heeft al een account. Je kunt meteen delen.") % {"naam": persoon.naam})
     if not open_on(Gezinslid.objects.filter(gezin=gezin, persoon=persoon), day, "sinds").exists():
         Gezinslid.objects.create(
-            gezin=gezin, persoon=persoon, rol=Gezinslid.Rol.NETWERK, relatie=relatie, sinds=day, recorded_at=now
-        )
+            gezin=gezin, persoon=persoon, rol=Rol.STEUNFIGUUR if steunfiguur else Rol.NETWERK, relatie=relatie, sinds=day,
+            recorded_at=now,
+        )  # fmt: skip
     for onderdeel in onderdelen:
         toestemmingen.give(gezin=gezin, gever=gever, voor=persoon, onderdeel=onderdeel, by=by, now=now, tot=tot)
     logboek.record_write(

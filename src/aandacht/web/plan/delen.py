@@ -117,7 +117,7 @@ def uitnodigen(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
         with problems_in(form):
             gast = uitnodigingen.invite(
                 gezin=Gezin(pk=gezin_id), gever=gever, gegevens=gegevens, relatie=data["relatie"], tot=data["tot"],
-                onderdelen=data["onderdelen"], by=request.user, now=timezone.now(),
+                onderdelen=data["onderdelen"], by=request.user, now=timezone.now(), steunfiguur=data["steunfiguur"],
             )  # fmt: skip
             if around is not None and gast.gebruiker.persoon is not None:
                 netwerkleden.join(

@@ -65,7 +65,7 @@ def kijkers(zicht: Zicht, now: datetime) -> Kijkers:
     rows = _read(zicht, now)
     mensen = []
     for lid in zicht.leden:
-        kijker = Kijker(lid.persoon.naam, lid.relatie or str(lid.get_rol_display()), lid.persoon_id == zicht.persoon_id)
+        kijker = Kijker(lid.persoon.naam, _rol(lid), lid.persoon_id == zicht.persoon_id)
         kijker.delen = [
             *_by_law(lid, zicht, rows.get("pleegcontract", []), localdate(now)),
             *shared.get(lid.persoon_id, []),
@@ -76,10 +76,17 @@ def kijkers(zicht: Zicht, now: datetime) -> Kijkers:
     return Kijkers(mensen, list(_helpers(rows)), names)
 
 
+def _rol(lid: Gezinslid) -> str:
+    """What the family calls them; of a supporter or foster parent also that they are."""
+    rol = str(lid.get_rol_display())
+    told = lid.rol in (Gezinslid.Rol.STEUNFIGUUR, Gezinslid.Rol.PLEEGOUDER)
+    return ", ".join(part for part in (lid.relatie, rol if told or not lid.relatie else "") if part)
+
+
 def _guest(zicht: Zicht, now: datetime) -> Kijker:
     """Somebody who is invited knows what is shared with them, and nothing of others."""
     lid = next((lid for lid in zicht.leden if lid.persoon_id == zicht.persoon_id), None)
-    naam, rol = (lid.persoon.naam, lid.relatie or str(lid.get_rol_display())) if lid else ("", "")
+    naam, rol = (lid.persoon.naam, _rol(lid)) if lid else ("", "")
     delen = _shared(zicht, now).get(zicht.persoon_id or 0, [])
     if zicht.grond == Grond.PLEEGZORG and lid is not None:
         rows = _rows("pleegcontract", _pleegcontracten(zicht, localdate(now)))
