@@ -1,18 +1,19 @@
 """What people of one family write to each other and to who works with them, and a day they have to agree on."""
 
 from collections.abc import Generator
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from aandacht.access.gesprekken import Iemand
-from aandacht.actions import bezoeken, gesprekken, herinneringen
+from aandacht.actions import bezoeken, gesprekken, herinneringen, plannen
 from aandacht.actions.bezoeken import Moment
-from aandacht.actions.demo.run import in_werkdagen
+from aandacht.actions.demo.run import at, in_werkdagen
 from aandacht.actions.demo.steps import Case
-from aandacht.records.models import Afspraak, Bezoek, Gebruiker, Gesprek
+from aandacht.kernel.dagen import is_werkdag
+from aandacht.records.models import Bezoek, Gebruiker, Gesprek
 
 
 def write(case: Case, after: datetime) -> Generator[datetime, None, datetime]:
-    """A thread with the aunt, a question about the plan with its answer, one that is open, and days for a visit."""
+    """A thread with the aunt, a question about the plan with its answer, and days for a visit."""
     now = after + timedelta(hours=1)
     yield now
     tante = Gebruiker.objects.filter(username="tante").select_related("persoon").first()
@@ -33,23 +34,37 @@ def write(case: Case, after: datetime) -> Generator[datetime, None, datetime]:
         tekst="Goed dat je het vraagt, Joost. Jullie hoeven het niet meteen eens te zijn. Ik wil met jullie allebei praten, ieder apart, en daarna samen.",
     )  # fmt: skip
     _visit(case, now + timedelta(minutes=5))
-    now += timedelta(minutes=40)
+    return now
+
+
+def ask_alone(case: Case, after: datetime) -> Generator[datetime, None, datetime]:
+    """A young person asks, on the last working day, to talk without their parents; it waits for an answer."""
+    now = max(after + timedelta(hours=1), at(last_werkdag(case.region.today), case.chance))
     yield now
     gesprekken.begin(
-        gezin=gezin, met=[Iemand(gebruiker=case.by)], onderwerp="Even zonder papa en mama", now=now,
+        gezin=case.household.the_gezin, met=[Iemand(gebruiker=case.by)], onderwerp="Even zonder papa en mama", now=now,
         by=case.speaker(case.household.the_kind), tekst="Kan ik een keer alleen met jou praten? Niet thuis. Ik wil niet steeds hoeven kiezen.",
     )  # fmt: skip
     return now
 
 
+def last_werkdag(day: date) -> date:
+    """The last working day before `day`."""
+    day -= timedelta(days=1)
+    while not is_werkdag(day):
+        day -= timedelta(days=1)
+    return day
+
+
 def _with_the_aunt(case: Case, tante: Gebruiker, now: datetime) -> None:
     moeder = case.household.accounts[case.household.personen[0].pk]
-    rows = Afspraak.objects.filter(plan__gezin=case.household.the_gezin, persoon=tante.persoon, cancelled_at=None)
-    afspraak = rows.select_related("plan__gezin", "doel").order_by("pk").first()
-    if afspraak is None:
-        return
+    gezin = case.household.the_gezin
+    afspraak = plannen.add_afspraak(
+        plan=plannen.ensure(gezin=gezin, now=now), wat="Sam eet op woensdag bij tante Els", by=moeder, now=now,
+        persoon=tante.persoon,
+    )  # fmt: skip
     asked = gesprekken.write_about_afspraak(
-        afspraak=afspraak, by=moeder, now=now, aan=Iemand(persoon=tante.persoon),
+        afspraak=afspraak, by=moeder, now=now + timedelta(minutes=5), aan=Iemand(persoon=tante.persoon),
         tekst="Els, kan Sam woensdag ook blijven slapen? Ik werk dan laat.",
     )  # fmt: skip
     gesprekken.reply(

@@ -81,7 +81,8 @@ def de_wit(region: Region, chance: Random) -> Story:
         steps.give_stemmen(again, persoon, now)
     now = yield from netwerk.ask_along(again, now)
     now = yield from gesprekken.write(again, now)
-    yield from kijkers.ask_why(household, now)
+    now = yield from kijkers.ask_why(household, now)
+    yield from gesprekken.ask_alone(again, now)
 
 
 def _look_at_the_plan(household: Household, now: datetime) -> None:

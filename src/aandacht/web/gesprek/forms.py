@@ -8,7 +8,7 @@ from aandacht.records.models import Bezoek, Seinkeuze
 from aandacht.web.shared.forms import AandachtForm, DateInput
 
 Choices = list[tuple[str, Any]]
-NIEMAND = ""
+NIEMAND = "niemand"
 WERK = "werk"  # whoever works with the family now: found when it is sent
 MOMENTEN = 3
 
@@ -16,7 +16,7 @@ MOMENTEN = 3
 class BijdrageForm(AandachtForm):
     tekst = forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), max_length=4000, label=_("Je bericht"))
     antwoord = forms.ChoiceField(
-        required=False, widget=forms.RadioSelect, label=_("Van wie wil je antwoord?"),
+        widget=forms.RadioSelect, label=_("Van wie wil je antwoord?"),
         help_text=_("Het komt dan op het lijstje van die persoon."),
     )  # fmt: skip
 

@@ -20,7 +20,7 @@ from aandacht.actions import gesprekken, logboek
 from aandacht.kernel.errors import NotPossible, Refused
 from aandacht.records.models import Aanbieder, Afspraak, Bijdrage, Gebruiker, Gesprek, Gezin, Persoon
 from aandacht.web.gesprek import lezen, present
-from aandacht.web.gesprek.forms import WERK, BijdrageForm, NieuwForm
+from aandacht.web.gesprek.forms import NIEMAND, WERK, BijdrageForm, NieuwForm
 from aandacht.web.shared.drafts import Draft, open_draft
 from aandacht.web.shared.pages import AuthenticatedRequest, logged_in, problems_in, render
 
@@ -149,12 +149,12 @@ def _page(
 
 def _first(wie: list[tuple[str, Any]], draad: present.Draad) -> str:
     """The choice that is made beforehand: at the plan an answer is wanted mostly, at an agreement mostly not."""
-    return wie[0][0] if draad.soort != Gesprek.Soort.AFSPRAAK else ""
+    return str(wie[0][0]) if draad.soort != Gesprek.Soort.AFSPRAAK else NIEMAND
 
 
 def _asked(key: str, zicht: Zicht, user: Gebruiker) -> Iemand | None:
     """Of whom an answer is asked; the form gave only keys it offered."""
-    if not key:
+    if key in ("", NIEMAND):
         return None
     if key == WERK:
         found = access.professionals(zicht, user, localdate())
