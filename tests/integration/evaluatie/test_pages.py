@@ -46,7 +46,13 @@ def test_young_person_says_how_it_goes_and_scores_the_goal(regio: Regio, evaluat
     assert "best goed" in wrong.content.decode()
     client.post(
         page(evaluatie),
-        {"hoe_gaat_het": "beter", "nut": "8", "tekst": "Alleen ik weet dit", f"doel_{doel.pk}": "7"},
+        {
+            "hoe_gaat_het": "beter",
+            "nut": "8",
+            "tekst": "Alleen ik weet dit",
+            "delen": "niemand",
+            f"doel_{doel.pk}": "7",
+        },
     )
     assert Doelscore.objects.get().cijfer == 7
     own = client.get(page(evaluatie)).content.decode()
@@ -160,7 +166,7 @@ def test_specialist_agrees_on_a_moment(regio: Regio, as_user: AsUser) -> None:
     with max_queries():
         client.get(url)
     assert client.post(url, {"uiterlijk": (regio.day - timedelta(days=1)).isoformat()}).status_code == 422
-    client.post(url, {"uiterlijk": (regio.day + timedelta(days=60)).isoformat()})
+    client.post(url, {"uiterlijk": (regio.day + timedelta(days=60)).isoformat(), "ritme": "3"})
     assert Evaluatie.objects.get().uiterlijk == regio.day + timedelta(days=60)
 
 

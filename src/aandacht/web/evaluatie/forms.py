@@ -33,7 +33,7 @@ class TerugblikForm(AandachtForm):
         label=_("Wil je er iets bij zeggen?"),
     )
     delen = forms.ChoiceField(
-        required=False, choices=Terugblik.Delen.choices, initial=Terugblik.Delen.NIEMAND, widget=forms.RadioSelect,
+        choices=Terugblik.Delen.choices, initial=Terugblik.Delen.NIEMAND, widget=forms.RadioSelect,
         label=_("Met wie deel je dit?"),
         help_text=_("Jij kiest. Je kunt het later nog delen, of weer stoppen met delen."),
     )  # fmt: skip
@@ -76,8 +76,6 @@ class MomentForm(AandachtForm):
     ritme = forms.TypedChoiceField(
         choices=RITMES,
         coerce=int,
-        empty_value=None,
-        required=False,
         widget=forms.RadioSelect,
         label=_("En daarna?"),
         help_text=_("Jullie kunnen dit altijd veranderen."),
