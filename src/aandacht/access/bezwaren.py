@@ -17,6 +17,11 @@ def check_may_object(user: Gebruiker, besluit: Besluit) -> None:
     Not to a decision that took the place of another after an objection: that one goes to the judge.
     """
     own_bezwaar(user, besluit)
+    check_can_be_objected(besluit)
+
+
+def check_can_be_objected(besluit: Besluit) -> None:
+    """Raise `Refused` unless `can_be_objected`, with the way that is open."""
     if not can_be_objected(besluit):
         raise Refused(
             _("Tegen dit besluit kun je geen bezwaar maken: het is na bezwaar genomen, of het geldt niet meer."),
@@ -26,7 +31,7 @@ def check_may_object(user: Gebruiker, besluit: Besluit) -> None:
 
 def can_be_objected(besluit: Besluit) -> bool:
     """Test if an objection to this decision is possible: it is the first one about the question, and still the one that counts."""
-    return besluit.vervangt_id is None and not Besluit.objects.filter(vervangt=besluit).exists()
+    return besluit.vervangt_id is None and not hasattr(besluit, "vervangen_door")
 
 
 def own_bezwaar(user: Gebruiker, besluit: Besluit) -> int | None:

@@ -26,6 +26,7 @@ _BESLUIT = (
     "optie",
     "gemeente",
     "genomen_door",
+    "vervangen_door",
 )
 _BEZWAAR = (
     "ingediend_door__account", "behandelaar", "beslissing__door", "beslissing__besluit", "besluit__optie", "besluit__gemeente", "besluit__genomen_door",
@@ -43,7 +44,7 @@ def maken(request: AuthenticatedRequest, besluit_id: int) -> HttpResponse:
     if made is not None and request.method == "GET":
         return redirect("bezwaar", made)
     if request.method == "GET":
-        access.check_may_object(request.user, row)
+        access.check_can_be_objected(row)
     late = timezone.localdate() > row.bezwaar_tot
     draft = open_draft(request, "bezwaar", f"besluit:{row.pk}")
     form = BezwaarForm(request.POST or None, draft=draft, late=late)
