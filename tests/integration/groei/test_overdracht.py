@@ -2,10 +2,10 @@
 
 import pytest
 from django.db import IntegrityError, transaction
-from tests.integration.gesprek import DAY, NOW, Gesprek, later, make
+from tests.integration.gesprek import DAY, NOW, Gesprek, later, make, share
 
 from aandacht.access.gezinnen import zicht_op
-from aandacht.access.overdrachtsverhalen import visible_verhalen
+from aandacht.access.overdrachtsverhalen import may_read, may_see_verhalen, visible_verhalen
 from aandacht.actions import gezinnen, overdrachtsverhalen, plannen, verkenningen, vragen
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible, Refused
 from aandacht.records.models import (
@@ -217,3 +217,40 @@ def test_nobody_hands_over_to_themselves(g: Gesprek) -> None:
             gezin=g.gezin, soort="helper", van=g.specialist, aan=g.specialist, verhaal="x", recorded_at=NOW,
             recorded_by=g.specialist,
         )  # fmt: skip
+
+
+def test_one_story_is_open_for_whom_it_is_in_the_list(g: Gesprek) -> None:
+    Betrokkenheid.objects.create(
+        gezin=g.gezin, aanbieder=g.aanbieder.aanbieder, rol="hulpverlener", grond="jw_7_3_11", van=DAY, recorded_at=NOW
+    )
+    other = make(place=1)
+    overdrachtsverhalen.give(gezin=g.gezin, aan=g.aanbieder, verhaal=VERHAAL, by=g.specialist, now=later(9))
+    Overdrachtsverhaal.objects.create(
+        gezin=other.gezin, soort="helper", van=other.specialist, aan=other.collega, verhaal=VERHAAL, recorded_at=NOW,
+        recorded_by=other.specialist,
+    )  # fmt: skip
+    plannen.set_regisseur(gezin=g.gezin, gebruiker=g.collega, by=g.specialist, now=later(10), verhaal=VERHAAL)
+    rows = list(Overdrachtsverhaal.objects.select_related("vraag"))
+    assert len(rows) == 3
+    for by in (g.noor_account, g.moeder_account, g.specialist, g.collega, g.aanbieder):
+        zicht = zicht_op(by, g.gezin, later(11))
+        listed = set(visible_verhalen(zicht, by))
+        assert {row for row in rows if may_read(zicht, by, row)} == listed, by
+    assert len(listed) == 1  # the provider
+
+
+def test_who_was_invited_finds_no_story_and_asks_nothing(g: Gesprek) -> None:
+    share(g, "plan")
+    row = take_over(g)
+    zicht = zicht_op(g.tante_account, g.gezin, later(11))
+    assert not visible_verhalen(zicht, g.tante_account).exists()
+    assert not may_see_verhalen(zicht)
+    with pytest.raises(Refused):
+        overdrachtsverhalen.ask(verhaal=row, tekst="En ik?", by=g.tante_account, now=later(11))
+
+
+def test_who_wrote_it_asks_nothing_of_themselves(g: Gesprek) -> None:
+    vragen.involve(g.gezin, g.collega, day=DAY, by=g.specialist, now=NOW)
+    row = overdrachtsverhalen.give(gezin=g.gezin, aan=g.collega, verhaal=VERHAAL, by=g.specialist, now=NOW)
+    with pytest.raises(Refused):
+        overdrachtsverhalen.ask(verhaal=row, tekst="Wat?", by=g.specialist, now=NOW)

@@ -271,3 +271,17 @@ def test_handing_a_question_over_asks_for_the_story_after_a_talk(regio: Regio, a
     assert sanne.post(url, {"naar": other.pk, "zeker": "on"}).status_code == 422
     assert sanne.post(url, {"naar": other.pk, "zeker": "on", "verhaal": "Bel moeder."}).status_code == 302
     assert Overdrachtsverhaal.objects.get().soort == "behandelaar"
+
+
+@pytest.mark.parametrize(
+    ("soort", "slug"),
+    [(Verblijf.Soort.PLEEGZORG, "pleegzorg-stoppen"), (Verblijf.Soort.GEZINSHUIS, "gezinshuis-na-18")],
+)
+def test_who_lives_elsewhere_reads_what_the_law_says_of_that_after_18(
+    regio: Regio, as_user: Visit, soort: str, slug: str
+) -> None:
+    verblijven.record(
+        gezin=regio.gezin, jeugdige=regio.noor, soort=soort, start=regio.day - timedelta(days=400), bron="contract",
+        bron_datum=regio.day, by=regio.specialist, now=regio.now,
+    )  # fmt: skip
+    assert f"/wet/{slug}/" in text(as_user(regio.noor_account), page(regio))
