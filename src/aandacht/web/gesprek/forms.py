@@ -50,6 +50,10 @@ class HerinneringForm(AandachtForm):
     def __init__(self, *args: Any, wanneer: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _choose(self, "wanneer", wanneer)
+        if len(wanneer) == 1:  # an agreement without a last day: any day can be
+            del self.fields["wanneer"]
+            self.fields["dag"].required = True
+            self.fields["dag"].label = _("Op welke dag wil je eraan denken?")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

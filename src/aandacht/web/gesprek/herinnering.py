@@ -31,7 +31,7 @@ def herinnering(request: AuthenticatedRequest, gezin_id: int, afspraak_id: int) 
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        op = days.get(data["wanneer"]) or data["dag"]
+        op = days.get(data.get("wanneer", "")) or data["dag"]
         with problems_in(form):
             herinneringen.choose(afspraak=row, op=op, by=request.user, now=timezone.now())
         if not form.errors:
