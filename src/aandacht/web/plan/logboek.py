@@ -57,6 +57,7 @@ WAT = {
     "gesprek": gettext_lazy("een gesprek over het plan of een afspraak"),
     "onderling": gettext_lazy("een gesprek onder elkaar"),
     "bezoek": gettext_lazy("een afspraak om elkaar te zien"),
+    "dossier": gettext_lazy("het hele dossier, om mee te nemen"),
     "toestemming": gettext_lazy("wie wat mag zien"),
     "delen": gettext_lazy("wie wat mag zien"),
     "uitnodiging": gettext_lazy("een uitnodiging"),

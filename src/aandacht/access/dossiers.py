@@ -1,0 +1,191 @@
+"""The whole file as one may take it along: every part as far as its own page would show it to this view.
+
+Who is concerned gets their file to inspect and as a copy (Jeugdwet 7.3.10), and what is known about them in a form that a
+machine reads (AVG 15 and 20).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+from typing import Any
+
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from aandacht.access import evaluaties, gesprekken, klachten, netwerkleden, plannen, tijdlijn, toekomst, toestemmingen
+from aandacht.access.bezoeken import visible_bezoeken
+from aandacht.access.brieven import visible_brieven
+from aandacht.access.gronden import FAMILIE, Onderdeel, Zicht
+from aandacht.access.logboek import visible_regels
+from aandacht.access.verkenningen import visible_uitspraken
+from aandacht.kernel.errors import Refused
+from aandacht.records.models import (
+    Adres,
+    Besluit,
+    Bijdrage,
+    Gebruiker,
+    Gezin,
+    Gezinslid,
+    Optie,
+    Persoon,
+    Stem,
+    Uitspraak,
+    Verkenning,
+    Vraag,
+)
+
+Rows = Callable[[Zicht, Gebruiker, datetime], "QuerySet[Any]"]
+
+
+@dataclass(frozen=True)
+class Deel:
+    """One part of the file: which rows, and of each the values by the name they are exported under."""
+
+    naam: str
+    rows: Rows
+    velden: Mapping[str, str]
+
+
+def check_may_take(zicht: Zicht) -> None:
+    """Raise `Refused` unless it is the file of this view: the young person, or who has authority. Others see it here only."""
+    if zicht.grond not in FAMILIE:
+        raise Refused(
+            _("Het dossier meenemen kan alleen wie het over gaat, of wie gezag heeft."),
+            _("Vraag het aan de jongere of de ouder."),
+        )
+
+
+def read_dossier(zicht: Zicht, user: Gebruiker, now: datetime) -> dict[str, list[dict[str, Any]]]:
+    """Every part that is not empty, by its name: rows oldest first, choices in words, days and moments as such."""
+    parts = {deel.naam: _values(deel, deel.rows(zicht, user, now)) for deel in DELEN}
+    return {naam: rows for naam, rows in parts.items() if rows}
+
+
+def _values(deel: Deel, rows: "QuerySet[Any]") -> list[dict[str, Any]]:
+    found = list(rows.order_by("pk").values_list(*deel.velden.values()))
+    words = [_words(rows.model, path, {row[place] for row in found}) for place, path in enumerate(deel.velden.values())]
+    return [
+        {
+            key: called.get(value, value)
+            for key, called, value in zip(deel.velden, words, row, strict=True)
+            if value not in (None, "")
+        }
+        for row in found
+    ]
+
+
+def _words(model: type[models.Model], path: str, values: set[Any]) -> dict[Any, str]:
+    """What the values of a field are called: choices in words, accounts by name; empty where a value says it itself."""
+    for name in path.split("__"):
+        field = model._meta.get_field(name)
+        model = field.related_model or model  # type: ignore[assignment]
+    if model is Gebruiker:
+        accounts = Gebruiker.objects.select_related("persoon").filter(pk__in=values - {None})
+        return {row.pk: row.naam for row in accounts}
+    return {value: str(label) for value, label in getattr(field, "flatchoices", ())}
+
+
+def _vragen(zicht: Zicht, onderdeel: Onderdeel) -> "QuerySet[Vraag]":
+    return Vraag.objects.filter(gezin=zicht.gezin_id, jeugdige__in=zicht.jeugdigen_for(onderdeel))
+
+
+def _uitspraken(zicht: Zicht, user: Gebruiker, now: datetime) -> "QuerySet[Uitspraak]":
+    talks = Verkenning.objects.filter(vraag__in=_vragen(zicht, Onderdeel.VERKENNING))
+    open_to = chain.from_iterable(visible_uitspraken(zicht, talk).values_list("pk", flat=True) for talk in talks)
+    return Uitspraak.objects.filter(pk__in=list(open_to))
+
+
+def _opties(zicht: Zicht) -> "QuerySet[Optie]":
+    return Optie.objects.filter(afweging__vraag__in=_vragen(zicht, Onderdeel.AFWEGING))
+
+
+def _own(zicht: Zicht, name: str) -> Q:
+    return Q(**{name: zicht.persoon_id}) if zicht.persoon_id is not None else Q(pk__in=())
+
+
+DELEN = (
+    Deel("jij", lambda zicht, user, now: Persoon.objects.filter(_own(zicht, "pk")), {
+        "voornamen": "voornamen", "voorvoegsel": "voorvoegsel", "achternaam": "achternaam", "geboren": "geboortedatum", "bsn": "bsn",
+        "telefoon": "telefoon", "email": "email",
+    }),
+    Deel("adressen", lambda zicht, user, now: Adres.objects.filter(_own(zicht, "persoon")), {
+        "straat": "straatnaam", "huisnummer": "huisnummer", "toevoeging": "toevoeging", "postcode": "postcode", "plaats": "plaatsnaam",
+        "sinds": "sinds", "bron": "bron",
+    }),
+    Deel("mensen", lambda zicht, user, now: Gezinslid.objects.filter(pk__in=[row.pk for row in zicht.leden]), {
+        "voornamen": "persoon__voornamen", "achternaam": "persoon__achternaam", "rol": "rol", "relatie": "relatie", "sinds": "sinds",
+    }),
+    Deel("netwerk", lambda zicht, user, now: netwerkleden.visible_netwerkleden(zicht, Gezin(pk=zicht.gezin_id), localdate(now)), {
+        "naam": "naam", "relatie": "relatie", "nabijheid": "nabijheid", "doet": "wat_doet", "sinds": "sinds",
+    }),
+    Deel("vragen", lambda zicht, user, now: _vragen(zicht, Onderdeel.VRAAG), {
+        "nummer": "nummer", "op": "received_at", "over": "jeugdige__voornamen", "gesteld_door": "steller", "verwijzer": "verwijzer_naam",
+        "vraag": "tekst", "team": "team__naam", "specialist": "behandelaar", "staat": "station",
+    }),
+    Deel("uitspraken", _uitspraken, {
+        "op": "datum", "vraag": "verkenning__vraag__nummer", "van": "spreker__voornamen", "professional": "professional",
+        "onderwerp": "onderwerp", "soort": "soort", "woorden": "tekst", "bron": "bron", "afgeschermd": "vertrouwelijk",
+        "reden_van_verbetering": "correctie_reden",
+    }),
+    Deel("mogelijkheden", lambda zicht, user, now: _opties(zicht), {
+        "vraag": "afweging__vraag__nummer", "naam": "naam", "soort": "soort", "wat_het_vraagt": "wat_vraagt", "wat_het_brengt": "wat_brengt",
+        "op": "recorded_at", "weggehaald_op": "withdrawn_at",
+    }),
+    Deel("stemmen", lambda zicht, user, now: Stem.objects.filter(optie__in=_opties(zicht)), {
+        "op": "given_at", "over": "optie__naam", "van": "persoon__voornamen", "oordeel": "oordeel", "reden": "reden",
+    }),
+    Deel("besluiten", lambda zicht, user, now: Besluit.objects.filter(vraag__in=_vragen(zicht, Onderdeel.BESLUIT)), {
+        "op": "datum", "vraag": "vraag__nummer", "soort": "soort", "keuze": "optie__naam", "redenen": "motivering", "vanaf": "ingangsdatum",
+        "tot_en_met": "einddatum", "bezwaar_tot_en_met": "bezwaar_tot",
+    }),
+    Deel("brieven", lambda zicht, user, now: visible_brieven(zicht), {
+        "op": "made_at", "soort": "soort", "aan": "aan__voornamen", "weg": "weg", "inhoud": "inhoud",
+    }),
+    Deel("bezwaren", lambda zicht, user, now: tijdlijn.visible_bezwaren(zicht), {
+        "op": "ontvangen_op", "tegen_het_besluit_van": "besluit__datum", "bezwaar": "tekst", "gehoord_op": "gehoord_op", "verslag": "verslag",
+        "ingetrokken_op": "ingetrokken_op",
+    }),
+    Deel("klachten", lambda zicht, user, now: klachten.own(user), {
+        "op": "ontvangen_op", "nummer": "nummer", "waarover": "waarover", "klacht": "tekst", "wat_wil_je": "wat_wil_je", "gesprek": "gesprek",
+    }),
+    Deel("doelen", lambda zicht, user, now: plannen.visible_doelen(zicht), {
+        "op": "recorded_at", "van": "van__voornamen", "doel": "tekst", "afgeschermd": "vertrouwelijk", "overgenomen_op": "adopted_at",
+        "gehaald_op": "reached_at", "gestopt_op": "stopped_at",
+    }),
+    Deel("afspraken", lambda zicht, user, now: plannen.visible_afspraken(zicht), {
+        "op": "recorded_at", "afspraak": "wat", "wie": "persoon__voornamen", "professional": "gebruiker", "uiterlijk": "uiterlijk",
+        "gedaan_op": "done_at", "vervallen_op": "cancelled_at",
+    }),
+    Deel("toekomst", lambda zicht, user, now: toekomst.visible_onderdelen(zicht), {
+        "op": "recorded_at", "van": "jeugdige__voornamen", "gebied": "gebied", "stand": "stand", "woorden": "tekst",
+    }),
+    Deel("hulp", lambda zicht, user, now: tijdlijn.visible_hulp(zicht, user), {
+        "vraag": "vraag__nummer", "aanbieder": "aanbod__aanbieder__naam", "hulp": "aanbod__naam", "vanaf": "ingangsdatum", "tot_en_met": "einddatum",
+    }),
+    Deel("begonnen", lambda zicht, user, now: tijdlijn.visible_starts(zicht, user), {
+        "hulp": "toewijzing__aanbod__naam", "op": "begindatum",
+    }),
+    Deel("gestopt", lambda zicht, user, now: tijdlijn.visible_stops(zicht, user), {
+        "hulp": "toewijzing__aanbod__naam", "op": "einddatum", "reden": "reden_beeindiging",
+    }),
+    Deel("terugblikken", lambda zicht, user, now: evaluaties.visible_terugblikken(zicht), {
+        "op": "given_at", "van": "persoon__voornamen", "professional": "gebruiker", "hoe_gaat_het": "hoe_gaat_het", "nut": "nut",
+        "verder_zonder_hulp": "verder_zonder", "woorden": "tekst",
+    }),
+    Deel("berichten", lambda zicht, user, now: Bijdrage.objects.filter(gesprek__in=gesprekken.visible_gesprekken(zicht, user)), {
+        "op": "written_at", "van": "written_by", "over": "gesprek__onderwerp", "bericht": "tekst",
+    }),
+    Deel("bezoeken", lambda zicht, user, now: visible_bezoeken(zicht, user), {
+        "voorgesteld_op": "proposed_at", "door": "proposed_by", "waarover": "waarover", "plek": "plek", "afgezegd_op": "cancelled_at",
+    }),
+    Deel("toestemmingen", lambda zicht, user, now: toestemmingen.visible_toestemmingen(zicht), {
+        "van": "gever__voornamen", "voor": "voor__voornamen", "wat": "onderdeel", "vanaf": "van", "tot_en_met": "tot",
+        "ingetrokken_op": "withdrawn_at",
+    }),
+    Deel("wie_keek", lambda zicht, user, now: visible_regels(zicht, user), {
+        "op": "op", "wie": "wie_naam", "grond": "grond", "wat": "wat", "reden": "reden",
+    }),
+)  # fmt: skip
