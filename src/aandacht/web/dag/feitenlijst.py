@@ -4,13 +4,15 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aandacht.access.gronden import Zicht
 from aandacht.actions.feiten import as_rows, read_together
 from aandacht.actions.maatregelen import NAMES, label
-from aandacht.records.models import Adres, Maatregel, Verblijf
+from aandacht.records.models import Adres, Maatregel, Pleegcontract, Verblijf
+from aandacht.records.models.persoon import volledige_naam
 from aandacht.records.models.verblijf import GEEN_BRP
 from aandacht.web.shared.labels import gemeente_naam
 
@@ -19,18 +21,44 @@ _ALLE = ("jeugdige", "soort", "start", "einde", "bron", "bron_datum", "vervangt"
 
 
 def read_facts(zicht: Zicht) -> dict[str, Rijen]:
-    """Addresses of everybody, stays and measures of the young people, oldest first, in one query."""
+    """Addresses of everybody, stays, measures and foster care of the young people, oldest first, in one query."""
     people, young = [lid.persoon_id for lid in zicht.leden], list(zicht.jeugdigen)
     return read_together(
         as_rows("adres", Adres.objects.filter(persoon__in=people), "persoon", *ADRES),
         as_rows(
             "verblijf", Verblijf.objects.filter(jeugdige__in=young), *_ALLE, "gemeente_code", "brp_gemeente_ervoor"
         ),
+        as_rows(
+            "pleegcontract",
+            Pleegcontract.objects.filter(jeugdige__in=young, vervangen_door=None),
+            "jeugdige",
+            "van",
+            "tot",
+            "bron",
+            "bron_datum",
+            voornamen=F("pleegouder__voornamen"),
+            voorvoegsel=F("pleegouder__voorvoegsel"),
+            achternaam=F("pleegouder__achternaam"),
+        ),
         as_rows("maatregel", Maatregel.objects.filter(jeugdige__in=young), *_ALLE, "variant", *NAMES),
     )
 
 
 ADRES = ("straatnaam", "huisnummer", "toevoeging", "plaatsnaam", "sinds", "geheim")
+
+
+def pleegzorg(rows: Rijen, zicht: Zicht) -> Rijen:
+    """Foster care of the young people of this family, newest first; a replaced row is not shown."""
+    names = {lid.persoon_id: lid.persoon.naam for lid in zicht.leden}
+    return [
+        {
+            "id": row["id"], "jeugdige": names.get(row["jeugdige"], ""), "bron": row["bron"],
+            "pleegouder": volledige_naam(row["voornamen"], row["voorvoegsel"], row["achternaam"]),
+            "van": date.fromisoformat(row["van"]), "tot": date.fromisoformat(row["tot"]) if row["tot"] else None,
+            "bron_datum": date.fromisoformat(row["bron_datum"]),
+        }
+        for row in sorted(rows, key=lambda row: (row["van"], row["id"]), reverse=True)
+    ]  # fmt: skip
 
 
 def adressen(rows: Rijen, day: date) -> dict[int, str]:

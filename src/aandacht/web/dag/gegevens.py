@@ -13,8 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from aandacht.access.gronden import Grond, Onderdeel, Zicht
 from aandacht.access.verkenningen import check_may_lead, may_lead
 from aandacht.actions import gezinnen
-from aandacht.records.models import Betrokkenheid, Gebruiker, Gezag, Gezin, Gezinslid, Pleegcontract
-from aandacht.web.dag.feitenlijst import adressen, facts_of_family, read_facts
+from aandacht.records.models import Betrokkenheid, Gebruiker, Gezag, Gezin, Gezinslid
+from aandacht.web.dag.feitenlijst import adressen, facts_of_family, pleegzorg, read_facts
 from aandacht.web.dag.forms import AdresForm, Choices, GezagForm, LidForm
 from aandacht.web.shared.drafts import Draft, open_draft
 from aandacht.web.shared.forms import AandachtForm
@@ -41,23 +41,10 @@ def mensen(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
         "gezag": _gezag(list(gezag)),
         "betrokken": _betrokken(gezin),
         "may_lead": may_lead(zicht),
-        "pleegzorg": _pleegzorg(zicht) if may_lead(zicht) else [],
+        "pleegzorg": pleegzorg(found.get("pleegcontract", []), zicht) if may_lead(zicht) else [],
         "feiten": facts_of_family(found, zicht) if may_lead(zicht) else None,
     }
     return render(request, "dag/mensen.html", context)
-
-
-def _pleegzorg(zicht: Zicht) -> list[dict[str, Any]]:
-    """Foster care of the young people of this family, newest first; a replaced row is not shown."""
-    names = {lid.persoon_id: lid.persoon.naam for lid in zicht.leden}
-    rows = Pleegcontract.objects.filter(jeugdige__in=zicht.jeugdigen, vervangen_door=None)
-    return [
-        {
-            "id": row.pk, "jeugdige": names.get(row.jeugdige_id, ""), "pleegouder": row.pleegouder.naam, "van": row.van,
-            "tot": row.tot, "bron": row.bron, "bron_datum": row.bron_datum,
-        }
-        for row in rows.select_related("pleegouder").order_by("-van", "-pk")
-    ]  # fmt: skip
 
 
 def _leden(zicht: Zicht, adressen: dict[int, str]) -> list[dict[str, Any]]:

@@ -21,6 +21,7 @@ from aandacht.actions import overdrachtsverhalen as actions
 from aandacht.kernel.errors import Refused
 from aandacht.records.models import (
     Gebruiker,
+    Gezin,
     Overdrachtsverhaal,
     Overdrachtsvraag,
     Vraag,
@@ -78,13 +79,14 @@ def _name(wie: Gebruiker, user: Gebruiker) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def nieuw(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
     """Tell the story to somebody who is involved now."""
-    row, zicht = open_gezin(request, gezin_id, Onderdeel.PLAN, "overdracht.schrijven", "betrokkenen")
+    zicht = open_gezin(request, Gezin(pk=gezin_id), Onderdeel.PLAN, "overdracht.schrijven", "betrokkenen")[1]
     access.check_may_give(zicht)
     mensen = _involved(request.user, zicht)
     vragen = list(
         Vraag.objects.filter(gezin=gezin_id, jeugdige__in=zicht.jeugdigen_for(Onderdeel.PLAN))
-        .select_related("jeugdige").order_by("jeugdige", "-received_at")
+        .select_related("jeugdige", "gezin").order_by("jeugdige", "-received_at")
     )  # fmt: skip
+    row = vragen[0].gezin if vragen else Gezin.objects.get(pk=gezin_id)
     newest = {vraag.jeugdige_id: vraag for vraag in reversed(vragen)}
     over = [(vraag.pk, vraag.jeugdige.voornamen) for vraag in newest.values()]
     draft = open_draft(request, "overdracht", f"gezin:{gezin_id}")
