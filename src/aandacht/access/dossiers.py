@@ -81,7 +81,7 @@ def _words(model: type[models.Model], path: str, values: set[Any]) -> dict[Any, 
     """What the values of a field are called: choices in words, accounts by name; empty where a value says it itself."""
     for name in path.split("__"):
         field = model._meta.get_field(name)
-        model = field.related_model or model  # type: ignore[assignment]
+        model = field.related_model or model
     if model is Gebruiker:
         accounts = Gebruiker.objects.select_related("persoon").filter(pk__in=values - {None})
         return {row.pk: row.naam for row in accounts}
