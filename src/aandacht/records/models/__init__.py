@@ -22,6 +22,7 @@ from aandacht.records.models.cijfer import Cijfer
 from aandacht.records.models.concept import Concept
 from aandacht.records.models.declaratie import Betaling, Declaratie, Declaratieregel, GeleverdVolume, Tarief
 from aandacht.records.models.doorbraak import Budget, Budgetboeking, Doorbraak, Doorbraakpartij
+from aandacht.records.models.dossierverzoek import Dossierverzoek
 from aandacht.records.models.evaluatie import Afsluiting, Doelscore, Evaluatie, Terugblik
 from aandacht.records.models.expertvraag import Expertdeel, Expertvraag
 from aandacht.records.models.familiegroepsplan import Familiegroepsplan, Groepsplankeuze
@@ -97,6 +98,7 @@ __all__ = [
     "Doorbraak",
     "Doorbraakpartij",
     "Doorrekening",
+    "Dossierverzoek",
     "Duiding",
     "Evaluatie",
     "Expertdeel",

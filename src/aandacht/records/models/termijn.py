@@ -56,6 +56,7 @@ class Termijn(models.Model):
         ANTWOORD = "antwoord", _("bericht beantwoorden")
         BEZOEKDAG = "bezoekdag", _("dag kiezen voor een bezoek")
         BEZOEK = "bezoek", _("bezoek")
+        DOSSIERVERZOEK = "dossierverzoek", _("verzoek over het dossier beantwoorden")
 
     personal = ("gezin", "vraag", "persoon")
     free_text = ("toelichting",)
