@@ -59,7 +59,10 @@ def build(
             [
                 way.nights(region),
                 declaraties.claims(region),
-                *(story(region) for story in (*verzoeken.STORIES, *brieven.STORIES, *feiten.STORIES, *groei.STORIES, *eigen.STORIES)),
+                *(
+                    story(region)
+                    for story in (*verzoeken.STORIES, *brieven.STORIES, *feiten.STORIES, *groei.STORIES, *eigen.STORIES)
+                ),
             ],
         )
     make_figures(today)
