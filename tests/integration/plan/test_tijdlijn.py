@@ -114,7 +114,7 @@ def test_every_line_of_the_timeline_leads_to_a_page_that_is_open(regio_with_all:
     closed, seen = [], set()
     for user in (r.noor_account, r.moeder_account, r.vader_account, r.tante_account, r.specialist, r.hulpverlener):
         client = as_user(user)
-        text = words(client, r, query="?alles=1").partition('<div class="narrow tijdlijn">')[2].partition("</main>")[0]
+        text = words(client, r, query="?alles=1").partition('<div class="tijdlijn">')[2].partition("</main>")[0]
         for link in sorted(set(re.findall(r'href="(/[^"]+)"', text))):
             seen.add(re.sub(r"\d+", "", link))
             if client.get(link).status_code != 200:

@@ -16,6 +16,7 @@ from aandacht.access import tijdlijn as access
 from aandacht.access.gronden import FAMILIE, Grond, Onderdeel, Zicht
 from aandacht.records.models import Betrokkenheid, Gebruiker, Gezin, Vraag
 from aandacht.web.plan import gebeurtenissen, present, regels
+from aandacht.web.plan.drawing import at_a_glance
 from aandacht.web.plan.gebeurtenissen import Gebeurtenis, Groep
 from aandacht.web.plan.regels import Regel
 from aandacht.web.shared.pages import AuthenticatedRequest, logged_in, open_gezin, render
@@ -68,6 +69,12 @@ def story(gelezen: Gelezen, wie: present.Wie) -> list[Gebeurtenis]:
     return gebeurtenissen.in_order(found, gelezen.vorige)
 
 
+def coming(gelezen: Gelezen, wie: present.Wie, day: date) -> list[present.Volgende]:
+    """What is to be done, the farthest first: on the page it stands above today."""
+    steps = present.volgende(gelezen.regels, wie, gelezen.vragen, day)
+    return sorted(steps, key=lambda step: (step.uiterlijk or day, step.wat), reverse=True)
+
+
 def months(found: Iterable[Gebeurtenis]) -> list[Maand]:
     return [
         Maand(date_format(day, "F Y"), gebeurtenissen.grouped(rows))
@@ -89,7 +96,8 @@ def tijdlijn(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
     whole = "alles" in request.GET
     context = {
         "gezin": {"id": gezin.pk, "naam": gezin.naam},
-        "straks": [] if thema else present.volgende(gelezen.regels, wie, gelezen.vragen, day),
+        "straks": [] if thema else coming(gelezen, wie, day),
+        "beeld": None if thema else at_a_glance(gelezen.vragen, gelezen.overig, gelezen.betrokkenen, wie, day),
         "later": gebeurtenissen.grouped(row for row in reversed(found) if row.op > day and thema in ("", row.thema)),
         "maanden": months(shown if whole else shown[:MEESTE]),
         "meer": 0 if whole else max(0, len(shown) - MEESTE),

@@ -54,6 +54,12 @@ def korte_dag(value: date | datetime | None) -> str:
 
 
 @register.filter
+def korte_maand(value: date | None) -> str:
+    """Write a month for pictures: "nov 2026"."""
+    return date_format(value, _month("M Y")) if value else ""
+
+
+@register.filter
 def moment(value: datetime | None) -> str:
     """Write a day with its time: "24 nov 2026, 14:05"."""
     return date_format(timezone.localtime(value), _month("j M Y, H:i")) if value else ""
