@@ -196,7 +196,7 @@ def test_family_sees_who_may_see_what_on_which_ground(regio: Regio, as_user: AsU
         "gedeeld door jou",
         "Sanne de Wit",
         "Jeugdwet 2.3",
-        "heeft gezag over Noor",
+        "heeft gezag (Jeugdwet 7.3.15)",
         "eigen deel",
     ):
         assert text in page
@@ -218,7 +218,12 @@ def test_consequence_is_shown_before_sharing_stops(regio: Regio, plan: Plan, as_
 def test_young_person_shares_with_a_parent_until_a_day(regio: Regio, as_user: AsUser) -> None:
     as_user(regio.moeder_account).post(
         reverse("plan_delen_nieuw", args=[regio.gezin.pk]),
-        {"voor": regio.tante.pk, "onderdelen": ["verkenning"], "tot": (regio.day + timedelta(days=30)).isoformat()},
+        {
+            "voor": regio.tante.pk,
+            "onderdelen": ["verkenning"],
+            "tot": (regio.day + timedelta(days=30)).isoformat(),
+            "zeker": "ja",
+        },
     )
     assert Toestemming.objects.filter(gever=regio.moeder, voor=regio.tante, onderdeel="verkenning").exists()
 

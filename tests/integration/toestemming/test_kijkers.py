@@ -44,7 +44,7 @@ def test_each_person_stands_there_with_what_why_and_until_when(regio: Regio, as_
     text = page(as_user(regio.noor_account), regio)
     for words in (
         "Marije Jansen", "Pieter Bakker", "Els Jansen", "Carla Vos", "Sanne de Wit", "heeft gezag (Jeugdwet 7.3.15)",
-        "gedeeld door Noor", "is pleegouder en zo direct bij de hulp betrokken (Jeugdwet 7.3.11)",
+        "gedeeld door jou", "is pleegouder en zo direct bij de hulp betrokken (Jeugdwet 7.3.11)",
         "behandelt de vraag (Jeugdwet 2.3 en 7.4.0)", "Wat de wet verder zegt", "Tot en met",
     ):  # fmt: skip
         assert words in text, words

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from aandacht.access.gezinnen import EIGEN_DEEL, geldende_pleegcontracten, open_on, open_toestemmingen
 from aandacht.access.gronden import ALLE, GASTEN, VOOR_HULP, VOOR_PLEEGOUDER, Grond, Onderdeel, Zicht
@@ -108,7 +109,7 @@ def _shared(zicht: Zicht, now: datetime) -> dict[int, list[Deel]]:
 
 def _deel(row: Toestemming, van: tuple[str, ...], zicht: Zicht, houders: frozenset[int]) -> Deel:
     return Deel(
-        frozenset({Onderdeel(row.onderdeel)}), Grond.UITNODIGING, van, row.tot, row.gever.voornamen,
+        frozenset({Onderdeel(row.onderdeel)}), Grond.UITNODIGING, van, row.tot, _("jou") if row.gever_id == zicht.persoon_id else row.gever.voornamen,
         stop_id=row.pk if may_withdraw(zicht, row, houders) else None,
     )  # fmt: skip
 
