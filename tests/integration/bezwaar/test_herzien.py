@@ -112,6 +112,8 @@ def test_specialist_decides_again_in_the_page_and_both_decisions_say_of_each_oth
         with max_queries():
             form = client.get(reverse("besluit_nieuw", args=[besluit.optie.afweging_id]))
     assert "Er komt iemand langs." in form.content.decode()
+    assert "artikel=7:11" in form.content.decode()
+    assert form.context["form"].initial["optie"] == besluit.optie_id  # what was chosen before stands there already
     new = decide_again(gesprek)
     with time_machine.travel(later(34), tick=False):
         first = client.get(reverse("besluit", args=[besluit.pk])).content.decode()

@@ -179,7 +179,7 @@ def objection_on_paper(region: Region) -> Story:
         return
     bezwaren.record(
         besluit=letter.besluit, ingediend_door=letter.aan, binnenkomst=Binnenkomst.POST, by=Gebruiker.objects.get(username=KLACHTEN), now=now,
-        ontvangen_op=max(letter.besluit.bekend_op, now.date() - timedelta(days=2)),
+        ontvangen_op=now.date(),
         reden_te_laat="De brief lag bij mijn oude adres.",
         tekst="Ik begrijp niet waarom dit is gekozen. Niemand heeft mij gebeld. Ik wil het graag uitgelegd krijgen.",
     )  # fmt: skip

@@ -81,6 +81,8 @@ def _team(d: dict[str, Any]) -> list[Deel]:
 
 
 def _nu(d: dict[str, Any]) -> str:
+    if d["soort"] == "toekenning" and "vervangt_op" in d:
+        return f"{d['specialist']} bespreekt met jullie wat dit betekent voor de hulp, en regelt het met de aanbieder."
     if d["soort"] == "toekenning":
         return (
             f"{d['specialist']} zoekt samen met jullie een aanbieder en spreekt met jullie af wanneer de hulp begint."

@@ -80,7 +80,13 @@ def stand(row: Bezwaar) -> dict[str, Any]:
 def _open(request: AuthenticatedRequest, brief_id: int, wat: str) -> Brief:
     """A letter for whoever may read it, with the read logged."""
     rows = Brief.objects.select_related(
-        "vraag__gezin__gemeente", "aan", "opschorting", "afdoening", "bezwaar__besluit", "bezorging__door", "besluit__vervangen_door"
+        "vraag__gezin__gemeente",
+        "aan",
+        "opschorting",
+        "afdoening",
+        "bezwaar__besluit",
+        "bezorging__door",
+        "besluit__vervangen_door",
     )
     row = get_object_or_404(rows, pk=brief_id)
     if request.user.rol == Rol.KLACHTEN:

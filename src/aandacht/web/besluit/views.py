@@ -12,7 +12,8 @@ from aandacht.access.brieven import may_read_brief
 from aandacht.access.gronden import Grond, Onderdeel, Zicht
 from aandacht.access.vraaggroepen import annotations
 from aandacht.actions import besluiten, bezwaarbeslissingen
-from aandacht.records.models import Afweging, Besluit, Bezwaar, Gebruiker, Termijn
+from aandacht.jeugdwet.register import BWB
+from aandacht.records.models import Afweging, Besluit, Bezwaar, Gebruiker, Optie, Termijn
 from aandacht.web.besluit.brief_besluit import besluit_brief
 from aandacht.web.besluit.brieven import stand
 from aandacht.web.besluit.forms import BesluitForm
@@ -21,6 +22,9 @@ from aandacht.web.besluit.stap import bezorgd
 from aandacht.web.shared.drafts import open_draft
 from aandacht.web.shared.pages import AuthenticatedRequest, for_rol, logged_in, open_gezin, problems_in, render
 
+AWB_7_11 = (
+    f"https://wetten.overheid.nl/jci1.3:c:{BWB['Awb']}&artikel=7:11"  # a decision in the place of the one objected to
+)
 _BESLUIT = (
     "vraag__gezin__gemeente",
     "vraag__jeugdige",
@@ -56,16 +60,26 @@ def nieuw(request: AuthenticatedRequest, afweging_id: int) -> HttpResponse:
     seen = extra["gezien"] or 0  # the newest voice, as `besluiten.newest_stem_id` finds it
     lang = proposed_period(extra["groep"], extra["langdurig"], born, timezone.localdate())
     form = BesluitForm(
-        request.POST or None, draft=draft, initial={"gezien": seen, **lang},
+        request.POST or None, draft=draft, initial={"gezien": seen, **lang, **_as_it_was(vraag.besluit)},
         opties=afweging.opties.filter(withdrawn_at=None).order_by("id"),
     )  # fmt: skip
     context: dict[str, Any] = {
         "form": form, "draft": draft, "gezin": gezin, "vraag": vraag, "afweging": afweging, "langdurig": bool(lang),
-        "beslissing": beslissing, "al_besloten": vraag.besluit if beslissing is None else None, "vervangt": vraag.besluit if beslissing else None,
+        "artikel": AWB_7_11, "beslissing": beslissing, "al_besloten": vraag.besluit if beslissing is None else None, "vervangt": vraag.besluit if beslissing else None,
     }  # fmt: skip
     if request.method == "POST" and form.is_valid() and request.POST.get("stap") != "terug":
         return _take(request, afweging, form, context)
     return render(request, "besluit/nieuw.html", context)
+
+
+def _as_it_was(besluit: Besluit | None) -> dict[str, Any]:
+    """What stood in the decision this one takes the place of: nobody types that again."""
+    if besluit is None:
+        return {}
+    granted = besluit.soort == Besluit.Soort.TOEKENNING
+    toekennen = ("ja" if granted else "nee") if besluit.optie.soort == Optie.Soort.INDIVIDUELE_HULP else ""
+    days = {"ingangsdatum": besluit.ingangsdatum, "einddatum": besluit.einddatum} if granted else {}
+    return {"optie": besluit.optie_id, "toekennen": toekennen, **days}
 
 
 def _take(
