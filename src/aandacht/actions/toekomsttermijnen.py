@@ -12,7 +12,6 @@ from aandacht.actions import feiten, termijnen
 from aandacht.actions.feitenblad import OptieBlad
 from aandacht.jeugdwet.jeugdige import jeugdhulp_tot
 from aandacht.jeugdwet.onbekend import decide
-from aandacht.jeugdwet.parameters import NoLawOnThisDay
 from aandacht.kernel.dagen import add_months, birthday
 from aandacht.kernel.errors import UnusableInput
 from aandacht.records.models import Optie, Termijn, Toekomstonderdeel, Vraag
@@ -115,7 +114,7 @@ def answered(vraag: Vraag, day: date) -> bool:
         return False
     try:
         return not decide(jeugdhulp_tot, feiten.read(feiten.collect(vraag), optie, day)).mist
-    except (NoLawOnThisDay, UnusableInput):
+    except UnusableInput:  # facts of others that contradict each other: somebody has to look, so the term stays
         return False
 
 

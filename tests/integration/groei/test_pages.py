@@ -241,6 +241,7 @@ def test_the_new_one_reads_marks_read_and_asks_and_the_young_person_sees_it(regi
     for words in ("Praat buiten met haar.", "Fatima El Idrissi las dit op", "Welke dag past?", "Dinsdag."):
         assert words in shown
     assert as_user(regio.moeder_account).get(f"/overdracht/{row.pk}/").status_code == 403
+    assert as_user(regio.tante_account).get(f"/overdracht/gezin/{regio.gezin.pk}/").status_code == 403
     assert as_user(regio.collega).get(f"/overdracht/{row.pk}/").status_code == 403
 
 

@@ -6,7 +6,7 @@ import pytest
 from tests.integration.gesprek import DAY, NOW, Gesprek, later, make
 
 from aandacht.actions import afwegingen, rechtsfeiten, toekomst, toekomsttermijnen, verkenningen
-from aandacht.records.models import Rechtsfeit, Termijn, Toekomstonderdeel, Vraag
+from aandacht.records.models import Besluit, Optie, Rechtsfeit, Termijn, Toekomstonderdeel, Vraag
 from aandacht.records.models.vraag import Station
 
 pytestmark = pytest.mark.django_db
@@ -68,8 +68,8 @@ def test_nobody_looks_for_it_too_early_too_late_or_without_help(born: date, stat
     assert open_terms("na_18") == []
 
 
-def test_the_term_about_18_ends_when_the_law_has_its_answer() -> None:
-    g = make(geboortedatum=IN_HALF_JAAR_18)
+def with_option(g: Gesprek) -> Optie:
+    """A talk, and one option that is youth help."""
     talk = verkenningen.start(vraag=g.vraag, by=g.specialist, now=NOW)
     verkenningen.record_uitspraak(
         verkenning=talk, onderwerp="willen", soort="mening", tekst="Doorgaan.", bron="gesprek", datum=DAY, spreker=g.noor,
@@ -77,9 +77,41 @@ def test_the_term_about_18_ends_when_the_law_has_its_answer() -> None:
     )  # fmt: skip
     verkenningen.finish(verkenning=talk, by=g.specialist, now=NOW)
     afweging = afwegingen.start(vraag=g.vraag, by=g.specialist, now=NOW)
-    optie = afwegingen.add_optie(
+    return afwegingen.add_optie(
         afweging=afweging, soort="individueel", naam="Behandeling", vorm="ggz", by=g.specialist, now=NOW
     )
+
+
+def test_help_that_was_decided_on_until_after_18_needs_nobody_to_find_out() -> None:
+    g = make(geboortedatum=IN_HALF_JAAR_18)
+    besluit = Besluit.objects.create(
+        vraag=g.vraag, optie=with_option(g), soort="toekenning", gemeente=g.gemeente, datum=DAY, bekend_op=DAY,
+        bezwaar_tot=DAY + timedelta(days=42), ingangsdatum=DAY, einddatum=DAY + timedelta(days=400), motivering="Nodig.",
+        genomen_door=g.specialist, recorded_at=NOW,
+    )  # fmt: skip
+    Vraag.objects.filter(pk=g.vraag.pk).update(besluit=besluit, station=Station.HULP)
+    Rechtsfeit.objects.create(
+        vraag=g.vraag, sleutel="jeugdige.jeugdstrafrecht", waarde=False, bron="gevraagd", datum=DAY, recorded_at=NOW,
+        recorded_by=g.specialist,
+    )  # fmt: skip
+    toekomsttermijnen.register(now=NOW)
+    assert open_terms("na_18") == []
+
+
+def test_facts_that_cannot_be_read_leave_the_term_for_somebody_to_look() -> None:
+    g = make(geboortedatum=IN_HALF_JAAR_18)
+    Rechtsfeit.objects.create(
+        vraag=g.vraag, optie=with_option(g), sleutel="hulp.start", waarde="vorig jaar", bron="x", datum=DAY, recorded_at=NOW,
+        recorded_by=g.specialist,
+    )  # fmt: skip
+    at(g, Station.HULP)
+    toekomsttermijnen.register(now=NOW)
+    assert len(open_terms("na_18")) == 1
+
+
+def test_the_term_about_18_ends_when_the_law_has_its_answer() -> None:
+    g = make(geboortedatum=IN_HALF_JAAR_18)
+    optie = with_option(g)
     at(g, Station.HULP)
     toekomsttermijnen.register(now=NOW)
     assert len(open_terms("na_18")) == 1

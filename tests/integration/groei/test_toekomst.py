@@ -185,6 +185,10 @@ def test_that_nobody_could_ask_is_written_down_by_who_handles_the_question(g: Ge
     zicht = zicht_op(g.noor_account, g.gezin, NOW)
     assert list(visible_redenen(zicht)) == [row]
     toekomst.withdraw_loslaten(reden=row, by=g.noor_account, now=NOW)  # there she is
+    row = toekomst.say_loslaten(
+        gezin=g.gezin, jeugdige=g.noor, soort="niet", reden="Weer geen gehoor.", by=g.specialist, now=NOW
+    )
+    assert toekomst.withdraw_loslaten(reden=row, by=g.specialist, now=later(1)).withdrawn_at == later(1)
 
 
 @pytest.mark.parametrize(("soort", "reden"), [("wil", " "), ("zomaar", "Omdat het kan.")])
@@ -212,7 +216,10 @@ def test_closing_one_question_lets_go_of_nobody_while_another_is_open(g: Gesprek
 
 
 def test_a_child_under_16_is_closed_as_before(db: None) -> None:
-    close(make(geboortedatum=VIJFTIEN), calls=False)
+    g = make(geboortedatum=VIJFTIEN)
+    close(g)
+    evaluaties.call_waakvlam(vraag=g.vraag, by=g.specialist, now=later(60))  # nobody has to keep asking
+    assert Waakvlamcontact.objects.get().genoeg == ""
 
 
 # --- afterwards -----------------------------------------------------------------------------------------------------

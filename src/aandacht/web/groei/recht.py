@@ -14,7 +14,6 @@ from aandacht.jeugdwet.antwoord import Antwoord
 from aandacht.jeugdwet.jeugdige import jeugdhulp_tot, jeugdige
 from aandacht.jeugdwet.lokaal import GEEN_LOKALE_REGELS, LokaleRegels
 from aandacht.jeugdwet.onbekend import decide
-from aandacht.jeugdwet.parameters import NoLawOnThisDay
 from aandacht.jeugdwet.plaatsing import gezinshuis_na_18, pleegzorg_stoppen
 from aandacht.kernel.dagen import birthday
 from aandacht.kernel.errors import UnusableInput
@@ -49,7 +48,7 @@ def na_18(jongere: Persoon, zicht: Zicht, gelezen: Gelezen, day: date) -> NaAcht
     try:
         facts = feiten.read(bekend, optie, dag)
         found = tuple(wetsregel(rule, decide(applied, facts)) for rule, applied in rules)
-    except (NoLawOnThisDay, UnusableInput):
+    except UnusableInput:
         return None
     naam = vraag.besluit.optie.naam if vraag.besluit else ""
     afweging = getattr(vraag, "afweging", None) if zicht.sees(Onderdeel.AFWEGING, jongere.pk) else None
