@@ -9,7 +9,17 @@ from django.utils.timezone import get_current_timezone, localdate
 from django.utils.translation import gettext as _
 
 from aandacht.access.gronden import Grond, Onderdeel
-from aandacht.records.models import Besluit, Betrokkenheid, Brief, Evaluatie, Stop, Terugblik, Toestemming, Vraag
+from aandacht.records.models import (
+    Besluit,
+    Betrokkenheid,
+    Brief,
+    Evaluatie,
+    Overdrachtsverhaal,
+    Stop,
+    Terugblik,
+    Toestemming,
+    Vraag,
+)
 from aandacht.web.plan import tijdlijn_source as source
 from aandacht.web.plan.present import Wie, url
 from aandacht.web.plan.regels import Regel
@@ -238,7 +248,38 @@ def _of_delen(row: Regel, wie: Wie) -> Iterator[Gebeurtenis]:
         yield _at(row.first, MENSEN, "slot", _("Meekijken is gestopt"), wie=who, door_mij=given)
 
 
+def _of_bezoek(row: Regel, wie: Wie) -> Iterator[Gebeurtenis]:
+    ours = row.gebruiker_id == wie.user.pk
+    who = row.naam if ours and row.naam else row.gebruiker
+    link = url("bezoek", wie.zicht.gezin_id, row.ref)
+    yield Gebeurtenis(_day(row), row.since, VRAAG, "kalender", _("Bezoek of gesprek"), who, row.tekst, link)
+
+
+def _of_overdracht(row: Regel, wie: Wie) -> Iterator[Gebeurtenis]:
+    who = label(Overdrachtsverhaal.Soort, row.tekst)
+    wat = (
+        _("Verteld aan jou") if row.gebruiker_id == wie.user.pk else _("Verteld aan %(naam)s") % {"naam": row.gebruiker}
+    )
+    yield _at(row.since, MENSEN, "boek", wat, wie=who, url=url("overdracht_verhaal", row.id))
+
+
+def _of_eigen_plan(row: Regel, wie: Wie) -> Iterator[Gebeurtenis]:
+    who = _("Jij") if _is_me(row, wie) else row.naam
+    mine = row.gebruiker_id == wie.user.pk
+    link = url("familiegroepsplan", row.ref)
+    yield Gebeurtenis(_day(row), row.since, DOELEN, "samen", _("Eigen plan begonnen"), who, url=link, door_mij=mine)
+
+
+def _of_bijsturing(row: Regel, wie: Wie) -> Iterator[Gebeurtenis]:
+    who = _("Jij") if _is_me(row, wie) else row.naam
+    mine = row.gebruiker_id == wie.user.pk
+    wat = _("Gesprek gevraagd: dit helpt niet")
+    yield _at(row.since, HULP, "vraag", wat, wie=who, url=url("bijsturing", row.id), door_mij=mine)
+
+
 _KINDS = {
+    source.BEZOCHT: _of_bezoek, source.OVERGEDRAGEN: _of_overdracht, source.ZELF_BEGONNEN: _of_eigen_plan,
+    source.HELPT_NIET: _of_bijsturing,
     source.GEREGELD: _of_hulp, source.BEGONNEN: _of_hulp, source.GESTOPT: _of_hulp, source.TERUGGEBLIKT: _of_terugblik,
     source.GEVRAAGD: _of_evaluatie, source.GESCHREVEN: _of_brief, source.TEGEN: _of_bezwaar, source.GEDEELD: _of_delen,
 }  # fmt: skip

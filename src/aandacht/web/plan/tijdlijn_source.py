@@ -11,16 +11,26 @@ from django.db.models import BooleanField, CharField, DateField, DateTimeField, 
 from django.db.models.functions import Cast, Coalesce
 
 from aandacht.access import tijdlijn as access
+from aandacht.access.bezoeken import visible_bezoeken
+from aandacht.access.bijsturingen import visible_bijsturingen
 from aandacht.access.brieven import visible_brieven
 from aandacht.access.evaluaties import visible_evaluaties, visible_terugblikken
+from aandacht.access.familiegroepsplannen import visible_familiegroepsplannen
 from aandacht.access.gronden import Onderdeel, Zicht
+from aandacht.access.overdrachtsverhalen import visible_verhalen
 from aandacht.access.toestemmingen import visible_toestemmingen
-from aandacht.records.models import Gebruiker
+from aandacht.records.models import Bezoekmoment, Gebruiker
 
 TERUGGEBLIKT, GEVRAAGD, GEREGELD, BEGONNEN, GESTOPT = "teruggeblikt", "gevraagd", "geregeld", "begonnen", "gestopt"
 GESCHREVEN, TEGEN, GEDEELD = "geschreven", "tegen", "gedeeld"
+BEZOCHT, OVERGEDRAGEN, ZELF_BEGONNEN, HELPT_NIET = "bezocht", "overgedragen", "zelf_begonnen", "helpt_niet"
 # None of them is the name of a kind of term: those stand in the same list.
-KINDS = frozenset({TERUGGEBLIKT, GEVRAAGD, GEREGELD, BEGONNEN, GESTOPT, GESCHREVEN, TEGEN, GEDEELD})
+KINDS = frozenset(
+    {
+        TERUGGEBLIKT, GEVRAAGD, GEREGELD, BEGONNEN, GESTOPT, GESCHREVEN, TEGEN, GEDEELD, BEZOCHT, OVERGEDRAGEN,
+        ZELF_BEGONNEN, HELPT_NIET,
+    }
+)  # fmt: skip
 
 _NO_TEXT = Value("", output_field=CharField())
 _NO_NUMBER = Value(None, output_field=IntegerField())
@@ -48,7 +58,7 @@ def _rows(
     organisatie: Any = _NO_TEXT,
 ) -> "QuerySet[Any, Any]":  # fmt: skip
     user, first_name, last_name = gebruiker
-    return rows.values_list(
+    return rows.order_by().values_list(
         Value(kind, output_field=CharField()), "pk", soort, last_name, *persoon, user, first_name, dag, op, eind,
         _NO_MOMENT, _NO_MOMENT, ref, Value(False, output_field=BooleanField()), organisatie, _NO_NUMBER,
     )  # fmt: skip
@@ -71,6 +81,7 @@ def more(zicht: Zicht, user: Gebruiker) -> list["QuerySet[Any, Any]"]:
             eind=F("withdrawn_at"),
         ),
     ]  # fmt: skip
+    found += _samen(zicht, user)
     if zicht.sees(Onderdeel.HULP):
         found += _hulp(zicht, user)
     if zicht.sees(Onderdeel.EVALUATIE):
@@ -91,6 +102,31 @@ def _hulp(zicht: Zicht, user: Gebruiker) -> list["QuerySet[Any, Any]"]:
         _rows(access.visible_starts(zicht, user), BEGONNEN, dag=F("begindatum"), **reported),
         _rows(
             access.visible_stops(zicht, user), GESTOPT, soort=_text("reden_beeindiging"), dag=F("einddatum"), **reported
+        ),
+    ]  # fmt: skip
+
+
+def _samen(zicht: Zicht, user: Gebruiker) -> list["QuerySet[Any, Any]"]:
+    """Visits on the day that was chosen, what was handed over, the family's own plan, and talks that were asked for."""
+    chosen = Bezoekmoment.objects.filter(gekozen=True, bezoek__cancelled_at=None)
+    own_plans = visible_familiegroepsplannen(zicht).filter(begonnen_op__isnull=False)
+    return [
+        _rows(
+            chosen.filter(bezoek__in=visible_bezoeken(zicht, user)), BEZOCHT, soort=_text("bezoek__waarover"),
+            persoon=_persoon("bezoek__aan_persoon"), gebruiker=_gebruiker("bezoek__proposed_by"), dag=F("dag"),
+            op=F("bezoek__chosen_at"), ref=F("bezoek_id"),
+        ),
+        _rows(
+            visible_verhalen(zicht, user), OVERGEDRAGEN, soort=_text("soort"), gebruiker=_gebruiker("aan"),
+            op=F("recorded_at"),
+        ),
+        _rows(
+            own_plans, ZELF_BEGONNEN, persoon=_persoon("maker"), gebruiker=_gebruiker("recorded_by"),
+            dag=F("begonnen_op"), op=F("recorded_at"), ref=F("vraag_id"),
+        ),
+        _rows(
+            visible_bijsturingen(zicht, user), HELPT_NIET, persoon=_persoon("vrager"),
+            gebruiker=_gebruiker("recorded_by"), op=F("gevraagd_at"),
         ),
     ]  # fmt: skip
 
