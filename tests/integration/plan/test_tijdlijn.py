@@ -3,7 +3,7 @@
 import gzip
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,10 +11,11 @@ from django.test import Client
 from django.urls import reverse
 from tests.integration.conftest import max_queries
 from tests.integration.dossier import make_dossier
-from tests.regio import Regio
+from tests.regio import Regio, make_regio
 
-from aandacht.actions import plannen
-from aandacht.records.models import Brief, Gebruiker, Plan
+from aandacht.access.gesprekken import Iemand
+from aandacht.actions import bezoeken, plannen
+from aandacht.records.models import Bezoekmoment, Brief, Gebruiker, Plan
 
 AsUser = Callable[[Gebruiker], Client]
 PAGE_KB = 15
@@ -45,7 +46,14 @@ def words(client: Client, r: Regio, page: str = "plan_tijdlijn", query: str = ""
 
 def test_each_reads_their_own_part_of_the_story(regio: Regio, plan: Plan, as_user: AsUser) -> None:
     noor = words(as_user(regio.noor_account), regio)
-    for told in ("Vraag gesteld", "Praten over oma", "eigen deel", "Afspraak gedaan", "Doel voorgesteld", "Mag meekijken"):
+    for told in (
+        "Vraag gesteld",
+        "Praten over oma",
+        "eigen deel",
+        "Afspraak gedaan",
+        "Doel voorgesteld",
+        "Mag meekijken",
+    ):
         assert told in noor
     for parent in (regio.moeder_account, regio.vader_account):
         assert "Praten over oma" not in words(as_user(parent), regio)
@@ -141,3 +149,34 @@ def test_help_and_letters_are_told_to_whom_they_are_open(regio_with_all: Regio, 
 def regio_with_all(db: None, tmp_path: Path) -> Regio:
     """The family of the dossier, with everything that can have happened to it."""
     return make_dossier(tmp_path).regio
+
+
+def test_a_visit_to_one_parent_is_not_on_the_timeline_of_the_other(regio: Regio, as_user: AsUser) -> None:
+    """Separated parents: who is met, when and what about is between that parent and the professional."""
+    r = regio
+    day = r.day + timedelta(days=3)
+    visit = bezoeken.propose(
+        gezin=r.gezin, met=Iemand(persoon=r.moeder), waarover="Hoe het bij ons thuis gaat", plek="thuis",
+        momenten=[bezoeken.Moment(day, time(10)), bezoeken.Moment(day, time(14))], by=r.specialist, now=r.now,
+    )  # fmt: skip
+    bezoeken.choose(moment=Bezoekmoment.objects.filter(bezoek=visit).earliest("pk"), by=r.moeder_account, now=r.now)
+    for user, told in (
+        (r.moeder_account, True),
+        (r.specialist, True),
+        (r.vader_account, False),
+        (r.noor_account, False),
+    ):
+        assert ("Hoe het bij ons thuis gaat" in words(as_user(user), r)) is told, user
+
+
+def test_a_file_that_is_theirs_alone_is_not_in_the_story_of_the_parents(db: None, as_user: AsUser) -> None:
+    """From 16: the parents read nothing of it, the young person and who works with them do."""
+    r = make_regio(age=16)
+    plan = plannen.ensure(gezin=r.gezin, now=r.now)
+    plannen.propose_doel(plan=plan, van=r.noor, tekst="Op mezelf wonen", by=r.noor_account, now=r.now)
+    assert "Op mezelf wonen" in words(as_user(r.noor_account), r)
+    assert "Op mezelf wonen" in words(as_user(r.specialist), r)
+    for parent in (r.moeder_account, r.vader_account):
+        answer = as_user(parent).get(reverse("plan_tijdlijn", args=[r.gezin.pk]))
+        assert answer.status_code == 403
+        assert "Op mezelf wonen" not in answer.content.decode()
