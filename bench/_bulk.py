@@ -53,7 +53,11 @@ LIGHT = {
     ("records_termijn", "sleutel"): "moved(sleutel, {k})",
 }
 # Of the log one line in ten: enough to make its indexes large, and the disk is spared.
-ONLY = {"records_logboekregel": "id % 10 = 0", "records_logboekbetreft": "regel_id % 10 = 0"}
+ONLY = {
+    "records_logboekregel": "id % 10 = 0",
+    "records_logboekbetreft": "regel_id % 10 = 0",
+    "records_navraag": "regel_id % 10 = 0",
+}
 
 
 def moved(text: str, k: int) -> str:
