@@ -112,7 +112,7 @@ def test_a_second_help_at_the_same_provider_carries_the_first_along(regio: Regio
     first = assign(regio)
     exchange(tmp_path, regio.now)
     vraag = regio.vraag
-    vraag.pk, vraag.nummer = None, "AAAA-BBBB"
+    vraag.pk, vraag.nummer, vraag.besluit = None, "AAAA-BBBB", None
     vraag.save()
     other = regio.aanbod
     other.pk, other.code, other.naam = None, "45A05", "Gezinscoach"

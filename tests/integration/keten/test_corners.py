@@ -214,7 +214,7 @@ def test_a_guardian_is_sent_as_such_and_nobody_for_a_grown_up(tmp_path: Path) ->
     Persoon.objects.filter(pk=regio.noor.pk).update(geboortedatum=date(2000, 1, 1))
     regio.vraag.jeugdige.refresh_from_db()
     vraag = regio.vraag
-    vraag.pk, vraag.nummer = None, "AAAA-DDDD"
+    vraag.pk, vraag.nummer, vraag.besluit = None, "AAAA-DDDD", None
     vraag.save()
     other = regio.aanbod
     other.pk, other.code = None, "45A05"

@@ -404,7 +404,7 @@ def test_the_same_help_after_a_later_decision_stretches_what_there_is(regio: Reg
     leveringen.report_start(toewijzing=at_provider(regio), begindatum=regio.day, by=regio.hulpverlener, now=regio.now)
     exchange(tmp_path, regio.now)
     again = Vraag.objects.get(pk=regio.vraag.pk)
-    again.pk, again.nummer, again.station = None, "WEER-2222", "vraag"
+    again.pk, again.nummer, again.station, again.besluit = None, "WEER-2222", "vraag", None
     again.save(force_insert=True)
     later = decide(regio, vraag=again, weken=60)
     version = assign(regio, later, now=regio.now + DAY)
