@@ -78,8 +78,8 @@ def kies(request: AuthenticatedRequest) -> HttpResponse:
     )  # fmt: skip
     waits, fresh = list(terms), list(news)
     seen = {row[4] for row in (*waits, *fresh)}
-    if seen:
-        grond = Grond.ONDERZOEK if user.team_id else Grond.HULP if user.aanbieder_id else Grond.UITNODIGING
+    if seen and user.is_professional:  # to the family it tells no more than that something is for them
+        grond = Grond.HULP if user.aanbieder_id else Grond.ONDERZOEK
         logboek.record_read(by=user, now=now, grond=grond, wat="gesprek.lijst", gezin_ids=seen, velden="berichten")
     context = {
         "wacht": [Wacht(label(Termijn.Soort, soort), naam, day, place(key, gezin)) for soort, naam, day, key, gezin in waits],
