@@ -160,7 +160,9 @@ class PleegcontractForm(AandachtForm):
         required=False, label=gettext_lazy("Tot en met"), help_text=gettext_lazy("Leeg: het loopt nog.")
     )
     bron = forms.CharField(
-        max_length=120, label=gettext_lazy("Waar staat dat?"), help_text=gettext_lazy("Zoals: pleegcontract met nummer.")
+        max_length=120,
+        label=gettext_lazy("Waar staat dat?"),
+        help_text=gettext_lazy("Zoals: pleegcontract met nummer."),
     )
     bron_datum = forms.DateField(label=gettext_lazy("Wanneer heb je dat gezien?"))
 

@@ -28,7 +28,12 @@ def pleegcontract(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
     pleegouders = [lid for lid in zicht.leden if lid.rol == Gezinslid.Rol.PLEEGOUDER]
     initial: dict[str, Any] = {"bron_datum": timezone.localdate()}
     if old is not None:
-        initial |= {"jeugdige": str(old.jeugdige_id), "pleegouder": str(old.pleegouder_id), "van": old.van, "tot": old.tot}
+        initial |= {
+            "jeugdige": str(old.jeugdige_id),
+            "pleegouder": str(old.pleegouder_id),
+            "van": old.van,
+            "tot": old.tot,
+        }
     draft = open_draft(request, "pleegcontract", f"gezin:{gezin.pk}:{old.pk if old else ''}")
     form = PleegcontractForm(
         request.POST or None, draft=draft, initial=initial, jeugdigen=choices_of(young),
@@ -46,7 +51,9 @@ def pleegcontract(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
         if not form.errors:
             return done(request, gezin, _("De pleegzorg staat erin. De pleegouder ziet het plan vanaf die dag."), draft)
     uitleg = (
-        _("De pleegouder ziet het plan en het terugkijken van dit kind, en verder wat het gezin deelt (Jeugdwet 7.3.11).")
+        _(
+            "De pleegouder ziet het plan en het terugkijken van dit kind, en verder wat het gezin deelt (Jeugdwet 7.3.11)."
+        )
         if pleegouders
         else _("Voeg eerst iemand toe als pleegouder, bij “Iemand toevoegen”.")
     )
