@@ -25,7 +25,9 @@ settings.register_profile("long", max_examples=2000, deadline=None, suppress_hea
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--write-access", action="store_true", help="write docs/reference/access.md from what the pages do")
+    parser.addoption(
+        "--write-access", action="store_true", help="write docs/reference/access.md from what the pages do"
+    )
     parser.addoption("--long", action="store_true", help="long run: many more examples, and the tests marked long")
 
 
