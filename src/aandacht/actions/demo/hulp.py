@@ -174,16 +174,21 @@ def look_back(case: Case, now: datetime, *, all_speak: bool = False, better: flo
     keep_afspraken(case, now)
     if evaluatie is None:
         return
-    asked: set[int] = set()
-    while termijn := _asked(evaluatie).exclude(pk__in=asked).first():  # the young person first, then the others
-        moment = now + timedelta(minutes=7 * len(asked))
-        asked.add(termijn.pk)
-        speaks = all_speak or case.chance.random() <= 0.9
-        if speaks and termijn.aanbieder_id:
-            _helper_looks(case, evaluatie, case.region.hulpverleners[termijn.aanbieder_id], moment, better)
-        elif speaks and termijn.persoon:
-            _family_looks(case, evaluatie, termijn.persoon, moment, better)
+    moment, heard = now, set[int]()
+    for _turn in range(2):  # the young person first, then the others
+        for termijn in list(_asked(evaluatie).exclude(pk__in=heard)):
+            heard.add(termijn.pk)
+            if all_speak or case.chance.random() <= 0.9:
+                _looks(case, evaluatie, termijn, moment, better)
+            moment += timedelta(minutes=7)
         evaluatiemomenten.ask_others(now=moment)
+
+
+def _looks(case: Case, evaluatie: Evaluatie, termijn: Termijn, now: datetime, better: float) -> None:
+    if termijn.aanbieder_id:
+        _helper_looks(case, evaluatie, case.region.hulpverleners[termijn.aanbieder_id], now, better)
+    elif termijn.persoon:
+        _family_looks(case, evaluatie, termijn.persoon, now, better)
 
 
 def _asked(evaluatie: Evaluatie) -> QuerySet[Termijn]:
