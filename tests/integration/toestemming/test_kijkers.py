@@ -5,15 +5,25 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from tests.integration.conftest import max_queries
 from tests.regio import Regio
 
 from aandacht.access.gezinnen import zicht_op
 from aandacht.access.gronden import Grond, Onderdeel
-from aandacht.actions import gebruikers, gezinnen, noodtoegangen, pleegcontracten
+from aandacht.actions import gebruikers, gezinnen, noodtoegangen, pleegcontracten, toestemmingen
 from aandacht.actions.gezinnen import PersoonGegevens
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible, Refused
-from aandacht.records.models import Gebruiker, Klacht, LogboekRegel, Navraag, Noodtoegang, Pleegcontract, Toestemming
+from aandacht.records.models import (
+    Gebruiker,
+    Gezinslid,
+    Klacht,
+    LogboekRegel,
+    Navraag,
+    Noodtoegang,
+    Pleegcontract,
+    Toestemming,
+)
 
 pytestmark = pytest.mark.django_db
 As = Callable[[Gebruiker], Client]
@@ -179,3 +189,42 @@ def test_emergency_access_that_endangers_somebody_is_shown_when_the_privacy_offi
     assert "dreigt" not in page(vader, regio, "logboek/")
     with pytest.raises(ChangedMeanwhile):
         noodtoegangen.show(noodtoegang=nood, by=regio.fg, now=regio.now)
+
+
+def test_who_was_reading_when_sharing_stopped_reads_that_and_when(regio: Regio, as_user: As) -> None:
+    tante = as_user(regio.tante_account)
+    assert tante.get(f"/ons-plan/{regio.gezin.pk}/").status_code == 200
+    toestemmingen.withdraw(toestemming=Toestemming.objects.get(), by=regio.noor_account, now=timezone.now())
+    closed = tante.get(f"/ons-plan/{regio.gezin.pk}/")
+    assert closed.status_code == 403
+    assert "Dit wordt niet meer met jou gedeeld. Het stopte op" in closed.content.decode()
+    # Somebody for whom it never was open learns nothing of it.
+    assert "gedeeld" not in as_user(regio.buurman_account).get(f"/ons-plan/{regio.gezin.pk}/").content.decode()
+
+
+def test_the_specialist_records_and_ends_foster_care_on_a_page(regio: Regio, as_user: As) -> None:
+    pleegmoeder = foster(regio)
+    row, sanne = Pleegcontract.objects.get(), as_user(regio.specialist)
+    url = f"/gezin/{regio.gezin.pk}/pleegouder/?vervangt={row.pk}"
+    given = {
+        "jeugdige": regio.noor.pk, "pleegouder": row.pleegouder_id, "van": row.van.isoformat(), "bron": "brief",
+        "tot": (regio.day - timedelta(days=1)).isoformat(), "bron_datum": regio.day.isoformat(),
+    }  # fmt: skip
+    assert "voor de eerste dag" in sanne.post(url, given).content.decode()
+    assert sanne.post(url, {**given, "tot": regio.day.isoformat()}).status_code == 302
+    assert "Carla Vos" in sanne.get(f"/gezin/{regio.gezin.pk}/mensen/").content.decode()
+    with pytest.raises(Refused, match="in pleegzorg tot en met"):
+        zicht_op(pleegmoeder, regio.gezin, regio.now + timedelta(days=1))
+    assert as_user(regio.collega).get(url).status_code == 403
+
+
+def test_a_supporter_is_invited_as_such_and_sees_what_is_shared(regio: Regio, as_user: As) -> None:
+    asked = as_user(regio.noor_account).post(
+        f"/ons-plan/{regio.gezin.pk}/uitnodigen/",
+        {"namens": regio.noor.pk, "voornamen": "Milan", "achternaam": "Bos", "relatie": "coach", "steunfiguur": "on",
+         "onderdelen": ["plan"]},
+    )  # fmt: skip
+    assert asked.status_code == 200
+    milan = Gezinslid.objects.get(persoon__voornamen="Milan")
+    assert milan.rol == Gezinslid.Rol.STEUNFIGUUR
+    assert "coach, steunfiguur of JIM" in page(as_user(regio.moeder_account), regio)
