@@ -9,7 +9,17 @@ from django.utils.translation import gettext as _
 from aandacht.access.gezinnen import check_may_see
 from aandacht.access.gronden import FAMILIE, GASTEN, PROFESSIONEEL, WERK, Grond, Onderdeel, Zicht
 from aandacht.kernel.errors import Refused
-from aandacht.records.models import Afspraak, Betrokkenheid, Bezwaar, Bijsturing, Doel, Gebruiker, Gezinslid, Termijn
+from aandacht.records.models import (
+    Afspraak,
+    Betrokkenheid,
+    Bezwaar,
+    Bijsturing,
+    Doel,
+    Dossierverzoek,
+    Gebruiker,
+    Gezinslid,
+    Termijn,
+)
 
 
 def _volwassenen(zicht: Zicht) -> QuerySet[Gezinslid, int]:
@@ -236,5 +246,9 @@ def _eigen(zicht: Zicht) -> Q:
         sleutel=Concat(Value("bijsturing:"), Cast("pk", CharField()))
     )
     asked |= Q(soort=Termijn.Soort.BIJSTURING, sleutel__in=talks.values("sleutel"))
+    requests = Dossierverzoek.objects.filter(vrager=zicht.persoon_id, answered_at=None, withdrawn_at=None).annotate(
+        sleutel=Concat(Value("dossierverzoek:"), Cast("pk", CharField()))
+    )
+    asked |= Q(soort=Termijn.Soort.DOSSIERVERZOEK, sleutel__in=requests.values("sleutel"))
     soorten = (Termijn.Soort.BEZWAAR_BESLISSEN, Termijn.Soort.BEZWAAR_UITVOEREN)
     return asked | Q(soort__in=soorten, sleutel__in=bezwaren.values("sleutel"))

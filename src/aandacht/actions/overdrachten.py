@@ -122,8 +122,12 @@ def record_taken_over(*, overdracht: Overdracht, door: str, by: Gebruiker, now: 
     for open_row in Opschorting.objects.filter(vraag=vraag, hervat_op=None):
         open_row.hervat_op, open_row.afloop = max(localdate(now), open_row.van), Opschorting.Afloop.BESLOTEN
         open_row.save(update_fields=["hervat_op", "afloop"])
-    rows = Termijn.objects.filter(vraag=vraag, voldaan_at=None).exclude(soort=Termijn.Soort.BEZORGEN)
-    rows.update(voldaan_at=now, voldaan_door=by)  # a letter that lies there still has to be posted
+    rows = Termijn.objects.filter(vraag=vraag, voldaan_at=None).exclude(
+        soort__in=(Termijn.Soort.BEZORGEN, Termijn.Soort.DOSSIERVERZOEK)
+    )
+    rows.update(
+        voldaan_at=now, voldaan_door=by
+    )  # a letter still has to be posted, and a request about the file here answered
     stations.reach(vraag, Station.AFGEROND, by=by, now=now)
     logboek.record_write(
         by=by, now=now, grond=zicht.grond, wat="vraag.overdragen", gezin_id=vraag.gezin_id, velden="overdracht, station"

@@ -17,6 +17,7 @@ from aandacht.actions import noodtoegangen
 from aandacht.records.models import Gebruiker, Noodtoegang
 from aandacht.web.beheer import navragen
 from aandacht.web.beheer.forms import NakijkForm
+from aandacht.web.dossier import verzoek
 from aandacht.web.shared.pages import AuthenticatedRequest, for_rol, paged, problems_in, render
 
 FG, BEHEER = Gebruiker.Rol.FG, Gebruiker.Rol.BEHEER
@@ -35,6 +36,7 @@ def begin(request: AuthenticatedRequest) -> HttpResponse:
         done = rows.filter(reviewed_at__isnull=False).order_by("-reviewed_at")[:10]
         context |= {
             "navragen": navragen.waiting(request.user),
+            "dossierverzoeken": verzoek.waiting(request.user),
             "page": waiting, "wachten": [_present(row) for row in waiting.rows], "klaar": [_present(row) for row in done],
         }  # fmt: skip
     return render(request, "beheer/begin.html", context)

@@ -42,6 +42,7 @@ _PAGES: dict[str, tuple[str, str]] = {
     Soort.STOP: ("keten_gesprek", "sleutel"),
     Soort.EVALUATIE: ("evaluatie", "sleutel"),
     Soort.BIJSTURING: ("bijsturing", "sleutel"),
+    Soort.DOSSIERVERZOEK: ("dossierverzoek", "sleutel"),
     Soort.EIGEN_PLAN: ("familiegroepsplan", "vraag"),
     Soort.WAAKVLAM: ("evaluatie_waakvlam", "vraag"),
     Soort.VERZOEK: ("hulp_verzoek_antwoord", "sleutel"),

@@ -58,6 +58,8 @@ WAT = {
     "onderling": gettext_lazy("een gesprek onder elkaar"),
     "bezoek": gettext_lazy("een afspraak om elkaar te zien"),
     "dossier": gettext_lazy("het hele dossier, om mee te nemen"),
+    "dossierverzoek": gettext_lazy("een verzoek over het dossier"),
+    "rechten": gettext_lazy("jullie rechten"),
     "toestemming": gettext_lazy("wie wat mag zien"),
     "delen": gettext_lazy("wie wat mag zien"),
     "uitnodiging": gettext_lazy("een uitnodiging"),

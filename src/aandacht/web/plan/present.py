@@ -26,6 +26,7 @@ TEKENS: dict[str, str] = {
     Termijn.Soort.BESLUIT: "brief", Termijn.Soort.TOEWIJZEN: "hart", Termijn.Soort.START: "hart",
     Termijn.Soort.PLAN: "doel", Termijn.Soort.EIGEN_PLAN: "samen", Termijn.Soort.BIJSTURING: "bel", Termijn.Soort.EVALUATIE: "oog", Termijn.Soort.WAAKVLAM: "bel",
     Termijn.Soort.AANVULLING: "post", Termijn.Soort.BEZWAAR_BESLISSEN: "post", Termijn.Soort.BEZWAAR_UITVOEREN: "post",
+    Termijn.Soort.DOSSIERVERZOEK: "brief",
 }  # fmt: skip
 
 
@@ -239,6 +240,8 @@ def _of_bezwaar(regel: Regel, wie: Wie) -> tuple[str, str]:
     """To one's own objection or talk, for which somebody else moves."""
     if regel.kind == Termijn.Soort.BIJSTURING:
         return url("bijsturing", int(regel.sleutel.split(":")[1])), _("Wanneer praten we?")
+    if regel.kind == Termijn.Soort.DOSSIERVERZOEK:
+        return url("dossierverzoek", int(regel.sleutel.split(":")[1])), _("Hoe staat het met mijn verzoek?")
     if wie.persoon_id is None or regel.kind not in (Termijn.Soort.BEZWAAR_BESLISSEN, Termijn.Soort.BEZWAAR_UITVOEREN):
         return "", ""
     return url("bezwaar", int(regel.sleutel.split(":")[1])), _("Hoe staat het met mijn bezwaar?")
