@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from django.db import transaction
+from django.db.models import Exists, QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -170,16 +171,29 @@ def withdraw_loslaten(*, reden: Loslaatreden, by: Gebruiker, now: datetime) -> L
 
 def lets_go(vraag: Vraag, day: date) -> bool:
     """Test if closing this question lets go of somebody who is growing up: 16 or older, and nothing else is open."""
-    others = Vraag.objects.filter(jeugdige=vraag.jeugdige_id).exclude(pk=vraag.pk).exclude(station=Station.AFGEROND)
-    return access.has_toekomst(vraag.jeugdige, day) and not others.exists()
+    return access.has_toekomst(vraag.jeugdige, day) and not _still_open(vraag).exists()
+
+
+def _still_open(vraag: Vraag) -> QuerySet[Vraag]:
+    """Other questions of this young person that are not finished."""
+    others = Vraag.objects.filter(jeugdige=vraag.jeugdige_id).exclude(pk=vraag.pk)
+    return others.exclude(station=Station.AFGEROND)
 
 
 def what_keeps(vraag: Vraag, day: date) -> list[str]:
-    """The areas for which help does not let go yet when this question closes; empty when it may."""
-    if not lets_go(vraag, day):
+    """The areas for which help does not let go yet when this question closes; empty when it may. At most one query."""
+    if not access.has_toekomst(vraag.jeugdige, day):
         return []
     said = Loslaatreden.objects.filter(gezin=vraag.gezin_id, jeugdige=vraag.jeugdige_id, withdrawn_at=None)
-    return [] if said.exists() else not_arranged(current(vraag.gezin_id, vraag.jeugdige_id))
+    told = Toekomstonderdeel.objects.filter(gezin=vraag.gezin_id, jeugdige=vraag.jeugdige_id, vervangen_door=None)
+    done = told.filter(stand=Stand.GEREGELD, adopted_at__isnull=False)
+    found = Vraag.objects.filter(pk=vraag.pk).values_list(
+        Exists(_still_open(vraag)), Exists(said), *(Exists(done.filter(gebied=gebied)) for gebied in Gebied.values)
+    )
+    other, otherwise, *arranged = found[0]
+    if other or otherwise:
+        return []
+    return [gebied for gebied, is_arranged in zip(Gebied.values, arranged, strict=True) if not is_arranged]
 
 
 def check_may_let_go(vraag: Vraag, day: date, *, somebody_calls: bool) -> None:

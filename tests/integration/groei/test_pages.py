@@ -286,3 +286,13 @@ def test_who_lives_elsewhere_reads_what_the_law_says_of_that_after_18(
         bron_datum=regio.day, by=regio.specialist, now=regio.now,
     )  # fmt: skip
     assert f"/wet/{slug}/" in text(as_user(regio.noor_account), page(regio))
+
+
+def test_who_closes_the_question_sees_beforehand_what_is_not_arranged(regio: Regio, as_user: Visit) -> None:
+    toekomst.tell(
+        gezin=regio.gezin, jeugdige=regio.noor, gebied="wonen", stand="geregeld", tekst="Bij Els.", by=regio.noor_account,
+        now=regio.now,
+    )  # fmt: skip
+    shown = text(as_user(regio.specialist), f"/evaluatie/vraag/{regio.vraag.pk}/afsluiten/")
+    assert "mensen om je heen, geld, school of werk, hoe het met je gaat" in " ".join(shown.split())
+    assert page(regio) in shown

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db.models import F, QuerySet
+from django.utils.timezone import localdate
 
 from aandacht.access import toekomst as access
 from aandacht.access.gronden import Onderdeel, Zicht
@@ -157,6 +158,6 @@ def _bellen(ended: list[dict[str, Any]], calls: list[dict[str, Any]]) -> Bellen 
         return None
     last = ended[-1]
     mine = [row for row in calls if row["afsluiting"] == last["id"]]
-    called = tuple(moment(row["called_at"]).date() for row in mine)
+    called = tuple(localdate(moment(row["called_at"])) for row in mine)
     volgende = _day(mine[-1]["opnieuw_op"] if mine else last["waakvlam_op"])
     return Bellen(_name(last), called, volgende, mine[-1]["genoeg"] if mine else "")
