@@ -197,7 +197,7 @@ def test_an_assignment_without_an_amount_ends_earlier(regio: Regio, assigned: To
 
 def test_longer_than_the_decision_follows_a_later_decision(regio: Regio, assigned: Toewijzing) -> None:
     again = Vraag.objects.get(pk=regio.vraag.pk)
-    again.pk, again.nummer, again.station = None, "WEER-2222", Station.VRAAG
+    again.pk, again.nummer, again.station, again.besluit = None, "WEER-2222", Station.VRAAG, None
     again.save(force_insert=True)
     later = decide(regio, vraag=again, weken=60)
     (version,) = change(regio, assigned, Anders(later.einddatum, None), "04")
