@@ -216,7 +216,7 @@ def test_a_rejected_deletion_or_a_late_stop_of_two_questions_brings_both_back(
     leveringen.report_start(toewijzing=own, begindatum=regio.day, by=regio.hulpverlener, now=regio.now)
     exchange(tmp_path, regio.now)
     again = Vraag.objects.get(pk=regio.vraag.pk)
-    again.pk, again.nummer, again.station = None, "WEER-2222", Station.VRAAG
+    again.pk, again.nummer, again.station, again.besluit = None, "WEER-2222", Station.VRAAG, None
     again.save(force_insert=True)
     assign(regio, decide(regio, vraag=again, weken=60), now=regio.now + HOUR)
     exchange(tmp_path, regio.now + HOUR)
