@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 TABLE = Path(__file__).resolve().parents[2] / "docs/reference/access.md"
 # What is sent where a page looks at it before it asks who sends.
-SENT = {"plan_doel_stap": {"stap": "gehaald"}, "taal": {"taal": "nl"}}
+SENT = {"dossier_bestand": {"vorm": "json"}, "plan_doel_stap": {"stap": "gehaald"}, "taal": {"taal": "nl"}}
 # Somebody of every role who may not open most pages: they may not send to them either.
 OUTSIDE = ("buurman", "tante", "collega", "andere_hulpverlener", "beleid", "fg")
 # There only when a broker is configured; tests/integration/frame/test_broker.py has one.

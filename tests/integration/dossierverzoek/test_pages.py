@@ -63,6 +63,7 @@ def test_a_young_person_has_own_words_destroyed_and_the_parents_see_nothing_of_i
     specialist.post(page, {"oordeel": "ja", "antwoord": "Natuurlijk, het is weg."})
     assert Uitspraak.objects.get().tekst.startswith("Vernietigd op ")
     assert "Natuurlijk, het is weg." in text(noor, page)
+    assert page in text(noor, reverse("gezin_rechten", args=[regio.gezin.pk]))
     assert noor.post(page, {"oordeel": "nee", "antwoord": "x"}).status_code == 200
 
 

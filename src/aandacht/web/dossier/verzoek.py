@@ -48,7 +48,7 @@ def rechten(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
     """Every right with the place where it starts, and what one asked with its answer."""
     gezin, zicht = open_gezin(request, gezin_id, Onderdeel.GEGEVENS, "rechten.bekijken")
     access.check_may_ask(zicht)
-    asked = access.own(zicht).select_related("over", "behandelaar").order_by("-pk")[:30]
+    asked = access.own(zicht).select_related("over", "vrager", "behandelaar", "answered_by").order_by("-pk")[:30]
     decisions = Besluit.objects.filter(
         vraag__gezin=gezin, vraag__jeugdige__in=zicht.jeugdigen_for(Onderdeel.BESLUIT), bezwaar_tot__gte=localdate()
     )
