@@ -4,7 +4,7 @@ Who is concerned gets their file to inspect and as a copy (Jeugdwet 7.3.10), and
 machine reads (AVG 15 and 20).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
@@ -66,10 +66,13 @@ def read_dossier(zicht: Zicht, user: Gebruiker, now: datetime) -> dict[str, list
 
 def _values(deel: Deel, rows: "QuerySet[Any]") -> list[dict[str, Any]]:
     found = list(rows.order_by("pk").values_list(*deel.velden.values()))
-    words = [_words(rows.model, path, {row[place] for row in found}) for place, path in enumerate(deel.velden.values())]
+    words = [
+        _words(rows.model, path, {row[place] for row in found if isinstance(row[place], Hashable)})
+        for place, path in enumerate(deel.velden.values())
+    ]
     return [
         {
-            key: called.get(value, value)
+            key: called.get(value, value) if isinstance(value, Hashable) else value  # what a letter holds is a dict
             for key, called, value in zip(deel.velden, words, row, strict=True)
             if value not in (None, "")
         }
