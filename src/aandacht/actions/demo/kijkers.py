@@ -3,7 +3,7 @@
 from collections.abc import Generator
 from datetime import datetime, timedelta
 
-from aandacht.actions import gezinnen, navragen, pleegcontracten
+from aandacht.actions import dossierverzoeken, gezinnen, navragen, pleegcontracten
 from aandacht.actions.demo.people import Household
 from aandacht.actions.demo.seed import Region, add_account
 from aandacht.actions.demo.steps import Case
@@ -31,7 +31,10 @@ def stay_with_foster_mother(case: Case, region: Region, now: datetime) -> None:
 
 
 def ask_why(household: Household, after: datetime) -> Generator[datetime, None, datetime]:
-    """A parent asks about the last visit of whoever works with them; the privacy officer answers the next day."""
+    """A parent asks about the last visit of whoever works with them, and to have something put right.
+
+    The privacy officer answers the first the next day.
+    """
     now = after + timedelta(hours=3)
     yield now
     by = household.accounts[household.personen[-1].pk]
@@ -41,6 +44,10 @@ def ask_why(household: Household, after: datetime) -> Generator[datetime, None, 
     navraag = navragen.ask(
         gezin=household.the_gezin, regel_id=rows.latest("id").pk, tekst="Waarom keek zij hiernaar?", by=by, now=now
     )
+    dossierverzoeken.ask(
+        gezin=household.the_gezin, over=household.the_kind, soort="verbeteren", by=by, now=now + timedelta(minutes=10),
+        wat="Er staat dat ik op maandag werk. Dat is op dinsdag.",
+    )  # fmt: skip
     now += timedelta(hours=21)
     yield now
     navragen.answer(navraag=navraag, antwoord=ANTWOORD, by=Gebruiker.objects.get(username="fg"), now=now)
