@@ -131,7 +131,7 @@ def test_messages_lists_are_right_when_full_and_when_empty(
     check_page(page)
     Aanbod.objects.update(actief=False)
     at_desk, desk = opened(browser, live_server, regio.specialist, width)
-    regio.vraag.pk, regio.vraag.nummer = None, "AAAA-CCCC"
+    regio.vraag.pk, regio.vraag.nummer, regio.vraag.besluit = None, "AAAA-CCCC", None
     regio.vraag.save()
     desk.goto(f"{live_server.url}/hulp/toewijzen/{decide(regio).pk}/")
     expect(desk.get_by_text("Hiervoor is nog geen aanbieder")).to_be_visible()

@@ -31,6 +31,7 @@ NO_PAGE = {
     "verkenner_csv",
     "verkenner_pdf",
     "brief_pdf",
+    "klachtbrief_pdf",
     "gezond",
     "start",
     "vraag_eigen",

@@ -60,11 +60,11 @@ def end(*, herinnering: Herinnering, by: Gebruiker, now: datetime) -> bool:
 def give_due(*, now: datetime) -> int:
     """Give the reminders whose day has come, each once; returns how many. One that nobody needs any more just ends."""
     due = Herinnering.objects.filter(op__lte=localdate(now), given_at=None, ended_at=None).order_by("op", "id")
-    return sum(give(pk, now) for pk in list(due.values_list("pk", flat=True)[:AT_ONCE]))
+    return sum(give(pk=pk, now=now) for pk in list(due.values_list("pk", flat=True)[:AT_ONCE]))
 
 
 @transaction.atomic
-def give(pk: int, now: datetime) -> bool:
+def give(*, pk: int, now: datetime) -> bool:
     """Give one reminder; False when it was given, was taken back, or nobody needs it any more."""
     open_rows = Herinnering.objects.filter(pk=pk, given_at=None, ended_at=None)
     row = open_rows.select_related("gebruiker__aanbieder", "afspraak__plan__gezin").first()

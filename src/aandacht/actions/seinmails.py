@@ -70,12 +70,12 @@ def plan(*, now: datetime) -> int:
     free = waiting.exclude(gebruiker__in=busy.values("gebruiker")).exclude(gebruiker__email="")
     made = 0
     for user in list(free.values_list("gebruiker", flat=True).distinct()[:100]):
-        made += plan_one(user, now)
+        made += plan_one(user_id=user, now=now)
     return made
 
 
 @transaction.atomic
-def plan_one(user_id: int, now: datetime) -> bool:
+def plan_one(*, user_id: int, now: datetime) -> bool:
     """One mail for all that waits for this account, in the row before it is due."""
     keuze = Seinkeuze.objects.select_for_update().get(gebruiker=user_id)
     rows = Seintje.objects.filter(Seintje.WAITS, gebruiker=user_id, mail=None)

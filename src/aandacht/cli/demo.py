@@ -140,6 +140,7 @@ def demo(port: int, families: int, seed: int, no_browser: bool) -> None:
     check_port(port)
     folder = data_folder() / "demo"
     signal.signal(signal.SIGTERM, _interrupt)
+    signal.signal(signal.SIGINT, _interrupt)  # also when it was started in the background, where a shell ignores it
     with only_demo(folder):
         logins = make_region(folder, families, seed)
         serve_region(port, logins, not no_browser)

@@ -125,7 +125,7 @@ def test_a_reminder_is_set_and_taken_back_by_oneself_only(regio: Regio, afsprake
         herinneringen.end(herinnering=row, by=regio.moeder_account, now=NOON)
     assert herinneringen.end(herinnering=row, by=regio.noor_account, now=NOON)
     assert not herinneringen.end(herinnering=row, by=regio.noor_account, now=NOON)
-    assert not herinneringen.give(row.pk, NOON)
+    assert not herinneringen.give(pk=row.pk, now=NOON)
 
 
 def wait_for_father(regio: Regio) -> None:
@@ -136,10 +136,12 @@ def wait_for_father(regio: Regio) -> None:
 def test_two_workers_plan_and_send_one_mail(regio: Regio, settings: Settings) -> None:
     settings.AANDACHT_MAIL = True
     wait_for_father(regio)
-    assert seinmails.plan_one(regio.vader_account.pk, NOON)
-    assert not seinmails.plan_one(regio.vader_account.pk, NOON)  # nothing waits that is not planned
+    assert seinmails.plan_one(user_id=regio.vader_account.pk, now=NOON)
+    assert not seinmails.plan_one(user_id=regio.vader_account.pk, now=NOON)  # nothing waits that is not planned
     Seintje.objects.update(mail=None)
-    assert not seinmails.plan_one(regio.vader_account.pk, NOON + MINUUT)  # the mail of the other worker stands there
+    assert not seinmails.plan_one(
+        user_id=regio.vader_account.pk, now=NOON + MINUUT
+    )  # the mail of the other worker stands there
     Seintje.objects.update(mail=Seinmail.objects.get())
     sent: list[EmailMessage] = []
 

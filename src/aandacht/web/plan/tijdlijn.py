@@ -24,7 +24,7 @@ from aandacht.web.shared.pages import AuthenticatedRequest, logged_in, open_gezi
 PLAN_PAGE = "plan.bekijken"  # as the logboek calls a visit to the plan
 MEESTE = 60  # lines that are shown at first
 THEMAS = {
-    gebeurtenissen.VRAAG: gettext_lazy("Gesprekken"),
+    gebeurtenissen.VRAAG: gettext_lazy("Vraag en gesprek"),
     gebeurtenissen.HULP: gettext_lazy("Hulp"),
     gebeurtenissen.DOELEN: gettext_lazy("Doelen"),
     gebeurtenissen.MENSEN: gettext_lazy("Mensen"),
