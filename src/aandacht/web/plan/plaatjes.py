@@ -28,7 +28,9 @@ def plaatjes(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
         "gezin": {"id": gezin.pk, "naam": gezin.naam},
         "is_family": zicht.grond in FAMILIE,
         "nu": steps[0] if steps else None,
-        "wegen": [{"jeugdige": way.jeugdige, "stappen": pictures(way)} for way in ways if not way.closed],
+        "wegen": [
+            {"jeugdige": way.jeugdige, "nummer": way.nummer, "stappen": pictures(way)} for way in ways if not way.closed
+        ],
         "doelen": inhoud.doelen,
         "afspraken": sorted(afspraken, key=lambda row: (not row.mine, row.uiterlijk is None, row.uiterlijk or day)),
         "contacten": present.contacten(gelezen.betrokkenen, day),
