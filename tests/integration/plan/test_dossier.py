@@ -11,6 +11,7 @@ from tests.regio import Regio
 
 from aandacht.actions import gezinnen, plannen, verkenningen
 from aandacht.records.models import Gebruiker, LogboekRegel
+from aandacht.web.dossier import pdf
 
 pytestmark = pytest.mark.django_db
 AsUser = Callable[[Gebruiker], Client]
@@ -75,6 +76,9 @@ def test_it_is_a_pdf_for_people_too_and_stands_in_the_log(regio: Regio, as_user:
     assert "Bewaar als PDF" in page
     answer = client.post(f"/ons-plan/{regio.gezin.pk}/meenemen/bestand/", {"vorm": "pdf"})
     assert (answer["Content-Type"], answer.content[:5]) == ("application/pdf", b"%PDF-")
+    assert pdf._row({"grond": "jw_2_3", "wat": "plan.doel"}) == [
+        ["reden om te mogen kijken", "behandelt jullie vraag (Jeugdwet 2.3 en 7.4.0)"], ["wat", "het plan"],
+    ]  # fmt: skip
     line = LogboekRegel.objects.get(wat="dossier.meegenomen")
     assert (line.wie_naam, line.velden) == (regio.moeder_account.naam, "pdf")
     assert client.post(f"/ons-plan/{regio.gezin.pk}/meenemen/bestand/", {"vorm": "doc"}).status_code == 400

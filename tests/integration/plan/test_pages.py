@@ -325,7 +325,7 @@ def test_every_subject_in_the_log_has_words(regio: Regio) -> None:
     from pathlib import Path
 
     import aandacht
-    from aandacht.web.plan.logboek import WAT
+    from aandacht.web.shared.logwoorden import WAT
 
     text = "\n".join(path.read_text() for path in Path(aandacht.__file__).parent.rglob("*.py"))
     found = set(re.findall(r'wat="([a-z_]+)\.', text)) | set(

@@ -13,7 +13,9 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from aandacht.access.gronden import Grond
 from aandacht.web.dossier import words
+from aandacht.web.shared.logwoorden import GRONDEN, WAT
 
 TEMPLATE = Path(__file__).with_name("dossier.typ")
 FONTS = Path(font_source_sans_pro.__file__).parent / "files"
@@ -39,7 +41,16 @@ def render(found: Mapping[str, Sequence[Mapping[str, Any]]], gezin: str, now: da
 
 
 def _row(row: Mapping[str, Any]) -> list[list[str]]:
-    return [[str(words.VELDEN.get(key, key)), _text(value)] for key, value in row.items() if key != "inhoud"]
+    return [
+        [str(words.VELDEN.get(key, key)), _text(_said(key, value))] for key, value in row.items() if key != "inhoud"
+    ]
+
+
+def _said(key: str, value: Any) -> Any:
+    """What a code of the log says in words; any other value as it is."""
+    if key == "grond":
+        return GRONDEN[Grond(value)]
+    return WAT.get(str(value).partition(".")[0], value) if key == "wat" else value
 
 
 def _text(value: Any) -> str:
