@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from aandacht.records.models.aanbieder import Aanbieder
 from aandacht.records.models.gebruiker import Gebruiker
 from aandacht.records.models.gezin import Gezin
+from aandacht.records.models.persoon import Persoon
 
 
 class Betrokkenheid(models.Model):
@@ -19,13 +20,15 @@ class Betrokkenheid(models.Model):
         ONDERZOEK = "jw_2_3", _("behandelt de vraag van dit gezin (Jeugdwet 2.3 en 7.4.0)")
         HULP = "jw_7_3_11", _("geeft hulp aan dit gezin (Jeugdwet 7.3.11)")
 
-    personal = ("gezin", "gebruiker", "aanbieder")
+    personal = ("gezin", "gebruiker", "aanbieder", "jeugdige")
     free_text = ()
     plain = ("id", "rol", "grond", "van", "tot", "recorded_at", "recorded_by")
 
     gezin = models.ForeignKey(Gezin, models.PROTECT, related_name="betrokkenheden")
     gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True, related_name="betrokkenheden")
     aanbieder = models.ForeignKey(Aanbieder, models.PROTECT, null=True, blank=True, related_name="betrokkenheden")
+    # Whom the help is for; without, for every young person of the family (Jeugdwet 7.3.11 opens only who is helped).
+    jeugdige = models.ForeignKey(Persoon, models.PROTECT, null=True, blank=True, related_name="+")
     rol = models.CharField(max_length=12, choices=Rol.choices)
     grond = models.CharField(max_length=12, choices=Grond.choices)
     van = models.DateField()
@@ -40,6 +43,9 @@ class Betrokkenheid(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(gebruiker__isnull=False) | Q(aanbieder__isnull=False), name="betrokkenheid_is_of_somebody"
+            ),
+            models.CheckConstraint(
+                condition=Q(jeugdige=None) | Q(grond="jw_7_3_11"), name="betrokkenheid_for_one_jeugdige_is_help"
             ),
             models.UniqueConstraint(
                 fields=["gezin"], condition=Q(rol="regisseur", tot=None), name="gezin_has_one_regisseur_at_a_time"

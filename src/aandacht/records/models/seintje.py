@@ -85,6 +85,7 @@ class Seintje(models.Model):
         ANTWOORD = "antwoord", _("Iemand vraagt je om een antwoord")
         BEZOEK = "bezoek", _("Er is iets over een bezoek")
         HERINNERING = "herinnering", _("Je wilde hieraan denken")
+        DOSSIER = "dossier", _("Er is een antwoord op je verzoek")
 
     personal = ("gebruiker", "gezin", "sleutel", "seen_at")
     free_text = ()
