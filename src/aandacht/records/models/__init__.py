@@ -21,12 +21,14 @@ from aandacht.records.models.brief import Brief
 from aandacht.records.models.cijfer import Cijfer
 from aandacht.records.models.concept import Concept
 from aandacht.records.models.declaratie import Betaling, Declaratie, Declaratieregel, GeleverdVolume, Tarief
+from aandacht.records.models.document import Document, Documentinhoud
 from aandacht.records.models.doorbraak import Budget, Budgetboeking, Doorbraak, Doorbraakpartij
 from aandacht.records.models.dossierverzoek import Dossierverzoek
 from aandacht.records.models.evaluatie import Afsluiting, Doelscore, Evaluatie, Terugblik
 from aandacht.records.models.expertvraag import Expertdeel, Expertvraag
 from aandacht.records.models.familiegroepsplan import Familiegroepsplan, Groepsplankeuze
 from aandacht.records.models.gebruiker import Gebruiker
+from aandacht.records.models.gemachtigde import Gemachtigde
 from aandacht.records.models.gemeente import Gemeente, LokaalTeam
 from aandacht.records.models.gesprek import Bijdrage, Gesprek, Gespreksdeelnemer, Herinnering
 from aandacht.records.models.gezag import Gezag
@@ -95,6 +97,8 @@ __all__ = [
     "Declaratieregel",
     "Doel",
     "Doelscore",
+    "Document",
+    "Documentinhoud",
     "Doorbraak",
     "Doorbraakpartij",
     "Doorrekening",
@@ -106,6 +110,7 @@ __all__ = [
     "Familiegroepsplan",
     "Gebruiker",
     "GeleverdVolume",
+    "Gemachtigde",
     "Gemeente",
     "Gesprek",
     "Gespreksdeelnemer",

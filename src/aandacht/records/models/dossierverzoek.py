@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from aandacht.records.models.document import Document
 from aandacht.records.models.gebruiker import Gebruiker
 from aandacht.records.models.gesprek import Bijdrage
 from aandacht.records.models.gezin import Gezin
@@ -25,7 +26,7 @@ class Dossierverzoek(models.Model):
         DEELS = "deels", _("deels")
         NEE = "nee", _("nee")
 
-    personal = ("gezin", "over", "vrager", "uitspraak", "bijdrage")
+    personal = ("gezin", "over", "vrager", "uitspraak", "bijdrage", "document")
     free_text = ("wat", "reden", "antwoord")
     plain = ("id", "soort", "gevraagd_at", "recorded_by", "behandelaar", "uiterlijk", "oordeel", "answered_at", "answered_by",
              "vernietigd_at", "withdrawn_at")  # fmt: skip
@@ -39,6 +40,7 @@ class Dossierverzoek(models.Model):
     # Own words that can be destroyed in one step: said in the conversation, or written in a thread.
     uitspraak = models.ForeignKey(Uitspraak, models.PROTECT, null=True, blank=True, related_name="dossierverzoeken")
     bijdrage = models.ForeignKey(Bijdrage, models.PROTECT, null=True, blank=True, related_name="dossierverzoeken")
+    document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="dossierverzoeken")
     gevraagd_at = models.DateTimeField()
     recorded_by = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
     behandelaar = models.ForeignKey(Gebruiker, models.PROTECT, related_name="dossierverzoeken")
@@ -55,8 +57,13 @@ class Dossierverzoek(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(wat=""), name="dossierverzoek_says_what"),
             models.CheckConstraint(
-                condition=Q(uitspraak=None, bijdrage=None)
-                | Q(soort="vernietigen") & (Q(uitspraak=None) | Q(bijdrage=None)),
+                condition=Q(uitspraak=None, bijdrage=None, document=None)
+                | Q(soort="vernietigen")
+                & (
+                    Q(uitspraak=None, bijdrage=None)
+                    | Q(uitspraak=None, document=None)
+                    | Q(bijdrage=None, document=None)
+                ),
                 name="dossierverzoek_points_at_what_to_destroy",
             ),
             models.CheckConstraint(
@@ -68,7 +75,8 @@ class Dossierverzoek(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(vernietigd_at=None)
-                | Q(soort="vernietigen", oordeel="ja") & (Q(uitspraak__isnull=False) | Q(bijdrage__isnull=False)),
+                | Q(soort="vernietigen", oordeel="ja")
+                & (Q(uitspraak__isnull=False) | Q(bijdrage__isnull=False) | Q(document__isnull=False)),
                 name="dossierverzoek_destroyed_when_granted",
             ),
             # One's own statement is added when one asks for it; nobody weighs that (Jeugdwet 7.3.8, second paragraph).
