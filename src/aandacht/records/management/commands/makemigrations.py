@@ -1,37 +1,45 @@
-"""Django's makemigrations, which writes constraints and indexes with the table they belong to.
+"""Django's makemigrations, which writes a first migration as whole tables that are made at once.
 
-Django keeps them as steps of their own behind all tables, and makes every model anew after each step: with a hundred tables
-and two hundred constraints a fresh database took twenty seconds.
+Django adds keys, constraints and indexes as steps of their own behind all tables, and renders all models anew after each step:
+with a hundred tables a fresh database took twenty seconds.
 """
 
 from typing import Any
 
 from django.core.management.commands import makemigrations
+from django.db.migrations import Migration
+from django.db.migrations.operations import AddConstraint, AddField, AddIndex, CreateModel
 from django.db.migrations.operations.base import Operation
-from django.db.migrations.operations.models import IndexOperation
+
+from aandacht.records.tables import CreateTables
 
 
-def _references_model(self: Any, name: str, app_label: str) -> bool:
-    """Whether this step is about that model: a constraint and an index are about one table only."""
-    return bool(self.model_name_lower == name.lower())
+def whole_tables(operations: list[Operation]) -> list[Operation]:
+    """These steps as one that makes all tables, and what is left; tables may refer to each other in a circle."""
+    tables: dict[str, CreateModel] = {}
+    rest: list[Operation] = []
+    for step in operations:
+        if isinstance(step, CreateModel):
+            tables[step.name_lower] = step
+        elif isinstance(step, AddField) and step.model_name_lower in tables:
+            tables[step.model_name_lower].fields.append((step.name, step.field))
+        elif isinstance(step, (AddIndex, AddConstraint)) and step.model_name_lower in tables:
+            _add_option(tables[step.model_name_lower], step)
+        else:
+            rest.append(step)
+    return [CreateTables(list(tables.values())), *rest] if tables else rest
 
 
-def _references_field(self: Any, model_name: str, name: str, app_label: str) -> bool:
-    """Whether this step may be about that field: its name stands somewhere in it."""
-    return _references_model(self, model_name, app_label) and name in repr(self.deconstruct())
-
-
-def _reduce(self: Any, operation: Operation, app_label: str) -> bool | list[Operation]:
-    """Whether that step may pass this one: it may when it is not about the same table."""
-    return Operation.reduce(self, operation, app_label) or not operation.references_model(self.model_name, app_label)
+def _add_option(table: CreateModel, step: AddIndex | AddConstraint) -> None:
+    kind, item = ("indexes", step.index) if isinstance(step, AddIndex) else ("constraints", step.constraint)
+    table.options.setdefault(kind, []).append(item)
 
 
 class Command(makemigrations.Command):
-    """Makemigrations with folded tables; the outcome for the database is the same."""
+    """Makemigrations with whole tables; the outcome for the database is the same."""
 
-    def handle(self, *app_labels: str, **options: Any) -> None:
-        """Write the migrations while Django's optimizer may move a constraint past the steps of other tables."""
-        IndexOperation.references_model = _references_model  # type: ignore[method-assign]
-        IndexOperation.references_field = _references_field  # type: ignore[method-assign]
-        IndexOperation.reduce = _reduce  # type: ignore[method-assign]
-        super().handle(*app_labels, **options)
+    def write_migration_files(self, changes: dict[str, list[Migration]], *args: Any) -> None:
+        """Write the migrations, a first one as whole tables."""
+        for migration in (first for found in changes.values() for first in found if first.initial):
+            vars(migration)["operations"] = whole_tables(list(migration.operations))
+        super().write_migration_files(changes, *args)
