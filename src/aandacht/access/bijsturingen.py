@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from aandacht.access.gezinnen import check_may_see, open_on
 from aandacht.access.gronden import FAMILIE, WERK, Grond, Onderdeel, Zicht
-from aandacht.access.plannen import has_account, may_see_aanbieders
+from aandacht.access.plannen import has_account, visible_betrokkenheden
 from aandacht.kernel.errors import Refused
 from aandacht.records.models import Betrokkenheid, Bijsturing, Gebruiker, Persoon, Vraag
 
@@ -42,9 +42,8 @@ def check_may_ask(zicht: Zicht, vraag: Vraag, voor: Persoon | None) -> None:
 
 def talkers(zicht: Zicht, vraag: Vraag, day: date) -> list[Betrokkenheid]:
     """With whom they can talk: the coordinator, the specialist, and the provider as far as this view may know it."""
-    rows = Betrokkenheid.objects.filter(gezin=vraag.gezin_id)
-    if not may_see_aanbieders(zicht):
-        rows = rows.exclude(grond=Betrokkenheid.Grond.HULP)
+    helps = Q(grond=Betrokkenheid.Grond.HULP)
+    rows = visible_betrokkenheden(zicht).filter(~helps | Q(jeugdige=None) | Q(jeugdige=vraag.jeugdige_id))
     return list(
         open_on(rows, day).select_related("gebruiker__team", "gebruiker__aanbieder", "aanbieder").order_by("id")
     )

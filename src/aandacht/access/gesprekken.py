@@ -105,9 +105,8 @@ def visible_gesprekken(zicht: Zicht, user: Gebruiker) -> QuerySet[Gesprek]:
 
 def may_see_plan_gesprek(zicht: Zicht) -> bool:
     """Test if the thread about the plan is open: nothing says whose part its words are about, so all of it must be."""
-    if zicht.grond in PROFESSIONEEL:
-        return zicht.sees(Onderdeel.PLAN)
-    return zicht.grond in FAMILIE and bool(zicht.jeugdigen) and zicht.sees_all(Onderdeel.PLAN)
+    whole = bool(zicht.jeugdigen) and zicht.sees_all(Onderdeel.PLAN)
+    return zicht.grond in PROFESSIONEEL | FAMILIE and whole
 
 
 def check_may_read(zicht: Zicht, gesprek: Gesprek, user: Gebruiker) -> None:
@@ -150,17 +149,24 @@ def still_reads(iemand: Iemand, gesprek: Gesprek, now: datetime) -> bool:
     """Test if this one can still read the thread; of a provider, whether it is still involved."""
     if iemand.aanbieder is not None:
         rows = Betrokkenheid.objects.filter(gezin=gesprek.gezin_id, aanbieder=iemand.aanbieder)
-        return open_on(rows, localdate(now)).exists() and _is_open_to_aanbieder(iemand.aanbieder, gesprek)
+        helped = set(open_on(rows, localdate(now)).values_list("jeugdige", flat=True))
+        return bool(helped) and _is_open_to_aanbieder(iemand.aanbieder, gesprek, helped)
     user = iemand.gebruiker or Gebruiker.objects.filter(persoon=iemand.persoon, is_active=True).first()
     return user is not None and user.is_active and may_read(user, gesprek, now)
 
 
-def _is_open_to_aanbieder(aanbieder: Aanbieder, gesprek: Gesprek) -> bool:
-    """A private thread when they take part; one about an agreement unless it belongs to a shielded goal."""
+def _is_open_to_aanbieder(aanbieder: Aanbieder, gesprek: Gesprek, helped: set[int | None]) -> bool:
+    """A private thread when they take part; one about an agreement unless it belongs to a shielded goal.
+
+    `helped`: for whom they are involved (None: for everybody). Not when the goal is of another young person.
+    """
     if gesprek.soort == Gesprek.Soort.ONDERLING:
         return gesprek.deelnemers.filter(aanbieder=aanbieder).exists()
     doel = gesprek.afspraak.doel if gesprek.afspraak else None
-    return doel is None or not doel.vertrouwelijk
+    if doel is None:
+        return True
+    young = gesprek.gezin.leden.filter(persoon=doel.van_id, rol="jeugdige")
+    return not doel.vertrouwelijk and (bool({None, doel.van_id} & helped) or not young.exists())
 
 
 def professionals(zicht: Zicht, by: Gebruiker, day: date) -> list[Iemand]:

@@ -185,9 +185,24 @@ def _professional(user: Gebruiker, gezin: Gezin, now: datetime) -> Zicht | None:
         )
     if _active_noodtoegang(user.pk, now).filter(gezin=gezin).exists():
         return Zicht(Grond.NOOD, gezin.pk, dict.fromkeys(ids, DELEN[Grond.NOOD]), jeugdigen=ids, leden=leden)
-    if Grond.HULP in gronden:
-        return Zicht(Grond.HULP, gezin.pk, dict.fromkeys(ids, DELEN[Grond.HULP]), jeugdigen=ids, leden=leden)
+    helped = _helped_by(rows, ids)
+    if helped or (Grond.HULP in gronden and not ids):
+        return Zicht(
+            Grond.HULP, gezin.pk, dict.fromkeys(helped, DELEN[Grond.HULP]), jeugdigen=ids, aanbieder_id=user.aanbieder_id,
+            leden=leden,
+        )  # fmt: skip
     return None
+
+
+def _helped_by(rows: list[Betrokkenheid], ids: frozenset[int]) -> frozenset[int]:
+    """The young people whom these rows say that help is for: by name, or every one of the family when it is for all.
+
+    Who coordinates for a provider sees whom the provider helps; coordinating is no ground of its own for the others.
+    """
+    helps = [row for row in rows if row.grond == Grond.HULP]
+    named = frozenset(row.jeugdige_id for row in helps if row.jeugdige_id is not None)
+    every = any(row.jeugdige_id is None and row.rol != Betrokkenheid.Rol.REGISSEUR for row in helps)
+    return ids if every else named & ids
 
 
 def _inwoner(user: Gebruiker, gezin: Gezin, now: datetime) -> Zicht | None:

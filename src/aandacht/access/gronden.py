@@ -28,6 +28,7 @@ class Grond(StrEnum):
     TEAM = "team"  # gives a voice in a talk of the team about one proposal, until it is decided; no file
     ADVIES = "advies"  # answers one question of the expert team: what was shared for it, as long as it is open
     BEHEER = "beheer"  # sets the rules of the gemeente; no file
+    MACHTIGING = "machtiging"  # begins or ends to act in the name of somebody who asked them to (Awb 2:1); opens nothing itself
     STELLER = "steller"  # asked the question
     SYSTEEM = "systeem"  # the worker
 
@@ -76,6 +77,7 @@ class Zicht:
     with the family.
     `jeugdigen` holds all young people of the family that day, open or not; `gevers` who shares with this user;
     `spreekt_voor` the persons of whom this user decides about goals: themselves, and children too young for that.
+    `aanbieder_id` is the provider they see it for, when they give help.
     `leden` are the members of that day and `gezag` the authority that opens a file (None: not read), as they were read to
     decide this, so that a page need not ask the database twice.
     """
@@ -88,6 +90,7 @@ class Zicht:
     jeugdigen: frozenset[int] = frozenset()
     gevers: frozenset[int] = frozenset()
     spreekt_voor: frozenset[int] = frozenset()
+    aanbieder_id: str | None = None
     leden: "tuple[Gezinslid, ...]" = field(default=(), compare=False, repr=False)
     gezag: "tuple[Gezag, ...] | None" = field(default=None, compare=False, repr=False)
 

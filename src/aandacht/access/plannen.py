@@ -60,25 +60,40 @@ def visible_afspraken(zicht: Zicht) -> QuerySet[Afspraak]:
 
 
 def _loose(zicht: Zicht) -> Q:
-    """Agreements without a goal: nothing says whose part they are about, so the view must be open to all of it."""
-    if zicht.grond in PROFESSIONEEL or (zicht.grond in FAMILIE and zicht.sees_all(Onderdeel.PLAN)):
+    """Agreements without a goal: nothing says whose part they are about, so the view must be open to all of it.
+
+    Else those that somebody does whose part is open; for a provider that helps one of several also its own and those of adults.
+    """
+    if zicht.grond not in GASTEN and zicht.sees_all(Onderdeel.PLAN):
         return Q()
-    return Q(persoon__in=[*zicht.jeugdigen_for(Onderdeel.PLAN), *(zicht.gevers - zicht.jeugdigen)])
+    mine = zicht.jeugdigen_for(Onderdeel.PLAN)
+    if zicht.grond == Grond.HULP:
+        ours = Q(gebruiker__aanbieder=zicht.aanbieder_id, gebruiker__isnull=False)
+        return ours | Q(persoon__in=mine) | Q(persoon__in=_volwassenen(zicht))
+    return Q(persoon__in=[*mine, *(zicht.gevers - zicht.jeugdigen)])
 
 
 def may_see_aanbieders(zicht: Zicht) -> bool:
-    """Test if they may know which provider helps: who works with the family, and the family where nothing is closed.
+    """Test if they may know of every provider that helps: who works with the family, and the family where nothing is closed.
 
-    Involvement does not say of which young person it is. When one of them keeps their file to themselves (from 16),
-    the name of a provider would tell others what help they have. Somebody invited sees the plan, not who treats whom.
+    When one of them keeps their file to themselves (from 16), the name of a provider would tell others what help they
+    have. Somebody invited sees the plan, not who treats whom; a provider of one child not who treats another.
     """
+    if zicht.grond == Grond.HULP:
+        return zicht.sees_all(Onderdeel.HULP)
     return zicht.grond in PROFESSIONEEL or (zicht.grond in FAMILIE and zicht.jeugdigen <= zicht.delen.keys())
 
 
 def visible_betrokkenheden(zicht: Zicht) -> QuerySet[Betrokkenheid]:
-    """Who is or was involved with this family, as far as this view may know."""
+    """Who is or was involved with this family, as far as this view may know: of help, for whom it is open to them."""
     rows = Betrokkenheid.objects.filter(gezin=zicht.gezin_id)
-    return rows if may_see_aanbieders(zicht) else rows.exclude(grond=Betrokkenheid.Grond.HULP)
+    if may_see_aanbieders(zicht):
+        return rows
+    helps = Q(grond=Betrokkenheid.Grond.HULP)
+    theirs = Q(jeugdige__in=zicht.jeugdigen_for(Onderdeel.HULP)) if zicht.grond not in GASTEN else Q(pk__in=())
+    if zicht.grond == Grond.HULP:  # and who coordinates for it, or helps the family as a whole
+        theirs |= Q(jeugdige=None)
+    return rows.filter(~helps | theirs)
 
 
 def check_may_set_regisseur(zicht: Zicht) -> None:
@@ -226,7 +241,8 @@ def visible_termijnen(zicht: Zicht) -> QuerySet[Termijn]:
     """Open terms on the way of this family's questions that are open to this view; agreements come with the plan."""
     rows = Termijn.objects.filter(gezin=zicht.gezin_id, voldaan_at=None)
     if zicht.grond == Grond.HULP:
-        return rows.filter(soort__in=_VOOR_DE_HELPER)
+        theirs = Q(vraag=None) | Q(vraag__jeugdige__in=zicht.jeugdigen_for(Onderdeel.PLAN))
+        return rows.filter(theirs, soort__in=_VOOR_DE_HELPER)
     if zicht.grond in PROFESSIONEEL:
         return rows.filter(soort__in=_OP_DE_WEG)
     wie = Q(persoon=zicht.persoon_id) | Q(vraag__jeugdige__in=zicht.jeugdigen_for(Onderdeel.VRAAG))

@@ -5,7 +5,6 @@ from datetime import datetime
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from aandacht.access.gronden import Grond, Onderdeel, Zicht
-from aandacht.access.plannen import may_see_aanbieders
 from aandacht.records.models import Bezwaar, Gebruiker, LogboekRegel, Start, Stop, Toewijzing
 from aandacht.records.models.toewijzing import DELETED
 
@@ -15,13 +14,12 @@ _NUMBER = ("administratie", "gemeente_code", "toewijzing_nummer")
 def visible_hulp(zicht: Zicht, user: Gebruiker) -> QuerySet[Toewijzing]:
     """Assignments of this family in the administration of the gemeente, each by its first version, that are open to this view.
 
-    Of the young people whose help is open; a provider sees its own. Not the ones that were taken back as if never sent.
+    Of the young people whose help is open, which is said of nobody in an invitation; a provider sees its own. Not the ones
+    that were taken back as if never sent.
     """
     rows = Toewijzing.objects.filter(
         gezin=zicht.gezin_id, administratie=F("gemeente_code"), vraag__jeugdige__in=zicht.jeugdigen_for(Onderdeel.HULP)
     )
-    if not may_see_aanbieders(zicht):
-        return rows.none()
     if zicht.grond == Grond.HULP:
         rows = rows.filter(agb_code=user.aanbieder_id or "")
     same = Toewijzing.objects.filter(**{name: OuterRef(name) for name in _NUMBER})

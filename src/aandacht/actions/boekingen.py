@@ -251,19 +251,27 @@ def _ended(toewijzing: Toewijzing, einddatum: date, now: datetime) -> None:
 
 
 def end_access(toewijzing: Toewijzing, last_day: date) -> None:
-    """Let the provider's ground to see this family end, unless it has other help to give here; it ends by itself."""
+    """Let the provider's ground to see this young person end, unless it has other help to give them; it ends by itself."""
     if toewijzing.gezin_id is None or _to_give(toewijzing).exists():
         return
-    Betrokkenheid.objects.filter(
-        gezin=toewijzing.gezin_id, aanbieder=toewijzing.agb_code, grond=Betrokkenheid.Grond.HULP, tot=None
-    ).update(tot=last_day)
+    _grounds(toewijzing).filter(tot=None).update(tot=last_day)
+
+
+def _grounds(toewijzing: Toewijzing) -> QuerySet[Betrokkenheid]:
+    """On which the provider sees whom this help is for."""
+    jeugdige = toewijzing.vraag.jeugdige_id if toewijzing.vraag else None
+    return Betrokkenheid.objects.filter(
+        Q(jeugdige=None) | Q(jeugdige=jeugdige), gezin=toewijzing.gezin_id, aanbieder=toewijzing.agb_code,
+        grond=Betrokkenheid.Grond.HULP,
+    )  # fmt: skip
 
 
 def _to_give(toewijzing: Toewijzing) -> QuerySet[Toewijzing]:
-    """Other help of this provider for this family that runs or is still to begin."""
+    """Other help of this provider for this young person that runs or is still to begin."""
     rows = Toewijzing.objects.filter(
-        administratie=toewijzing.administratie, agb_code=toewijzing.agb_code, gezin=toewijzing.gezin_id
-    ).exclude(toewijzing_nummer=toewijzing.toewijzing_nummer)
+        administratie=toewijzing.administratie, agb_code=toewijzing.agb_code, gezin=toewijzing.gezin_id,
+        bsn=toewijzing.bsn,
+    ).exclude(toewijzing_nummer=toewijzing.toewijzing_nummer)  # fmt: skip
     to_give = Q(loopt=True) | Q(begonnen=False) & ~Q(reden_wijziging__in=["13", "01"])
     return with_levering(current(rows)).filter(to_give)
 
@@ -287,10 +295,7 @@ def _take_back_stop(toewijzing: Toewijzing, product: jw307.StopProduct, now: dat
     ).update(deleted_at=now)  # fmt: skip
     if product.reden_beeindiging == Stop.Reden.TIJDELIJK or toewijzing.vraag is None:
         return
-    Betrokkenheid.objects.filter(
-        gezin=toewijzing.gezin_id, aanbieder=toewijzing.agb_code, grond=Betrokkenheid.Grond.HULP,
-        tot__gte=localdate(now),
-    ).update(tot=None)  # fmt: skip
+    _grounds(toewijzing).filter(tot__gte=localdate(now)).update(tot=None)
     for vraag in vragen_of(toewijzing):
         if vraag.station == Station.NAZORG:
             evaluaties.take_back_end(vraag=vraag, now=now)

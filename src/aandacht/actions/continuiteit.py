@@ -70,7 +70,8 @@ def _betrokken(zicht: Zicht, jeugdige_id: int, day: date) -> list[Betrokkenheid]
     rows = visible_betrokkenheden(zicht).filter(van__lte=day)
     if len(zicht.jeugdigen) > 1:
         ours = Toewijzing.objects.filter(vraag__jeugdige=jeugdige_id).values("agb_code")
-        rows = rows.filter(Q(aanbieder=None) | Q(aanbieder__in=ours))
+        for_all = Q(jeugdige=None) & (Q(aanbieder=None) | Q(aanbieder__in=ours))
+        rows = rows.filter(for_all | Q(jeugdige=jeugdige_id))
     return list(rows.select_related("gebruiker__team", "gebruiker__aanbieder", "aanbieder").order_by("van", "id"))
 
 

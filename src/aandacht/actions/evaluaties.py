@@ -326,6 +326,7 @@ def _end_involvement(afsluiting: Afsluiting, day: date, by: Gebruiker, now: date
         helper = nabij.rol == Gebruiker.Rol.AANBIEDER
         Betrokkenheid.objects.create(
             gezin_id=vraag.gezin_id, gebruiker=nabij, van=day, tot=call, recorded_at=now, recorded_by=by,
+            jeugdige_id=vraag.jeugdige_id if helper else None,
             rol=Betrokkenheid.Rol.HULPVERLENER if helper else Betrokkenheid.Rol.SPECIALIST,
             grond=Betrokkenheid.Grond.HULP if helper else Betrokkenheid.Grond.ONDERZOEK,
         )  # fmt: skip

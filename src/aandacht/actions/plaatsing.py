@@ -159,11 +159,11 @@ def client_of(jeugdige: Persoon) -> dict[str, object]:
 
 
 def involve(gezin: Gezin, toewijzing: Toewijzing, *, by: Gebruiker, now: datetime) -> None:
-    """Give the provider its ground to see this family (Jeugdwet 7.3.11)."""
+    """Give the provider its ground to see what it needs of whom it helps (Jeugdwet 7.3.11), and of nobody else in the family."""
     day = localdate(now)
     grond = {
         "gezin": gezin, "aanbieder_id": toewijzing.agb_code, "rol": Betrokkenheid.Rol.HULPVERLENER, "gebruiker": None,
-        "grond": Betrokkenheid.Grond.HULP,
+        "grond": Betrokkenheid.Grond.HULP, "jeugdige": toewijzing.vraag and toewijzing.vraag.jeugdige,
     }  # fmt: skip
     # A ground that is about to end after earlier help ends where the new one begins.
     Betrokkenheid.objects.filter(**grond, van__lte=day, tot__gt=day).update(tot=day)

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from django.db.models import Q
+
 from aandacht.access.gezinnen import EIGEN_DEEL, gezag_that_opens, open_on
 from aandacht.actions import termijnen
 from aandacht.kernel.dagen import age_on
@@ -72,11 +74,13 @@ def family(vraag: Vraag, day: date) -> Iterator[Persoon]:
 
 
 def aanbieders(vraag: Vraag, day: date) -> list[Aanbieder]:
-    """The providers that help this family now."""
+    """The providers that help this young person now."""
+    for_them = Q(jeugdige=None) | Q(jeugdige=vraag.jeugdige_id)
     rows = Betrokkenheid.objects.filter(
-        gezin=vraag.gezin_id, grond=Betrokkenheid.Grond.HULP, aanbieder__isnull=False
+        for_them, gezin=vraag.gezin_id, grond=Betrokkenheid.Grond.HULP, aanbieder__isnull=False
     ).select_related("aanbieder")
-    return [row.aanbieder for row in open_on(rows, day).order_by("id") if row.aanbieder is not None]
+    found = {row.aanbieder_id: row.aanbieder for row in open_on(rows, day).order_by("id")}
+    return [aanbieder for aanbieder in found.values() if aanbieder is not None]
 
 
 def are_waited_for(evaluatie: Evaluatie) -> bool:
