@@ -42,8 +42,8 @@ class Doorrekening(models.Model):
 
     personal = ()
     free_text = ("titel", "tekst", "fout")
-    plain = ("id", "scenario", "ingebouwd", "gemeente", "regio", "eerste", "laatste", "runs", "seed", "steekproef", "aannames", "status",
-             "gedaan", "claim", "claim_tot", "resultaat", "asked_at", "asked_by", "finished_at")  # fmt: skip
+    plain = ("id", "scenario", "ingebouwd", "gemeente", "regio", "eerste", "laatste", "runs", "seed", "steekproef", "aannames", "beginstand",
+            "status", "gedaan", "claim", "claim_tot", "resultaat", "asked_at", "asked_by", "finished_at")  # fmt: skip
 
     scenario = models.ForeignKey(Scenario, models.CASCADE, null=True, blank=True, related_name="doorrekeningen")
     ingebouwd = models.CharField(max_length=60, blank=True)  # name of a scenario that comes with the package
@@ -57,6 +57,8 @@ class Doorrekening(models.Model):
     seed = models.PositiveBigIntegerField(default=1)
     steekproef = models.PositiveSmallIntegerField(default=1)  # one young person in so many
     aannames = models.JSONField(default=dict, blank=True)  # factors that somebody chose for parameters
+    # The region's own counts that it starts with, as they were shown when it was asked; empty: published figures.
+    beginstand = models.JSONField(default=dict, blank=True)
     status = models.CharField(max_length=8, choices=Status.choices, default=Status.WACHT)
     gedaan = models.PositiveSmallIntegerField(default=0)  # runs done, of `runs`
     claim = models.CharField(max_length=36, blank=True)  # of the process that works on it
