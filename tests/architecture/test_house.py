@@ -147,7 +147,7 @@ def test_nothing_unfinished_is_committed() -> None:
 
 
 def test_every_dependency_has_a_reason_and_is_locked() -> None:
-    for name in ("requirements", "requirements-dev"):
+    for name in ("requirements", "requirements-dev", "requirements-spark"):
         locked = set(re.findall(r"^([a-z0-9._-]+)==", (ROOT / f"{name}.txt").read_text(), re.MULTILINE))
         for line in (ROOT / f"{name}.in").read_text().splitlines():
             if not line.strip() or line.startswith("-"):
@@ -159,7 +159,7 @@ def test_every_dependency_has_a_reason_and_is_locked() -> None:
 
 
 def test_the_locks_name_a_hash_for_every_package() -> None:
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    for name in ("requirements.txt", "requirements-dev.txt", "requirements-spark.txt"):
         text = (ROOT / name).read_text()
         pinned = re.findall(r"^[a-z0-9._-]+(?:\[.*\])?==\S+ \\\n    --hash=sha256:", text, re.MULTILINE)
         assert len(pinned) == len(re.findall(r"^[a-z0-9]", text, re.MULTILINE))

@@ -43,7 +43,9 @@ def test_every_command_that_is_listed_loads() -> None:
         assert command.get_short_help_str()
 
 
-LIBRARY = {"ijw", "jeugdwet"} & set(command_line.cli.list_commands(click.Context(command_line.cli)))
+LIBRARY = {"ijw", "jeugdwet", "simulate", "informatie"} & set(
+    command_line.cli.list_commands(click.Context(command_line.cli))
+)
 
 
 @pytest.mark.parametrize("name", sorted(LIBRARY))
