@@ -38,8 +38,9 @@ def check_may_agree(zicht: Zicht, vraag: Vraag, voor: Persoon | None) -> None:
 
 
 def may_look_back(zicht: Zicht, vraag: Vraag) -> bool:
-    """Test if they say themselves how it goes: the family, and who works with them."""
-    return zicht.sees(Onderdeel.EVALUATIE, vraag.jeugdige_id) and zicht.grond in FAMILIE | WERK
+    """Test if they say themselves how it goes: the family, the foster parent, and who works with them."""
+    takes_part = zicht.grond in FAMILIE | WERK | {Grond.PLEEGZORG}
+    return zicht.sees(Onderdeel.EVALUATIE, vraag.jeugdige_id) and takes_part
 
 
 def check_may_look_back(zicht: Zicht, vraag: Vraag, voor: Persoon | None) -> None:

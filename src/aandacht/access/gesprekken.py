@@ -149,7 +149,7 @@ def still_reads(iemand: Iemand, gesprek: Gesprek, now: datetime) -> bool:
     """Test if this one can still read the thread; of a provider, whether it is still involved."""
     if iemand.aanbieder is not None:
         rows = Betrokkenheid.objects.filter(gezin=gesprek.gezin_id, aanbieder=iemand.aanbieder)
-        helped = set(open_on(rows, localdate(now)).values_list("jeugdige", flat=True))
+        helped: set[int | None] = set(open_on(rows, localdate(now)).values_list("jeugdige", flat=True))
         return bool(helped) and _is_open_to_aanbieder(iemand.aanbieder, gesprek, helped)
     user = iemand.gebruiker or Gebruiker.objects.filter(persoon=iemand.persoon, is_active=True).first()
     return user is not None and user.is_active and may_read(user, gesprek, now)

@@ -14,10 +14,19 @@ from django.utils.translation import gettext as _
 from aandacht.access import dossierverzoeken as access
 from aandacht.access.gezinnen import zicht_op
 from aandacht.access.gronden import Grond, Zicht
-from aandacht.actions import logboek, termijnen
+from aandacht.actions import logboek, seintjes, termijnen
 from aandacht.kernel.dagen import add_months, add_werkdagen
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible, Refused
-from aandacht.records.models import Bijdrage, Dossierverzoek, Gebruiker, Gezin, Persoon, Termijn, Uitspraak
+from aandacht.records.models import (
+    Bijdrage,
+    Dossierverzoek,
+    Gebruiker,
+    Gezin,
+    Persoon,
+    Seintje,
+    Termijn,
+    Uitspraak,
+)
 
 SOORT = Termijn.Soort.DOSSIERVERZOEK
 Soort, Oordeel = Dossierverzoek.Soort, Dossierverzoek.Oordeel
@@ -147,7 +156,14 @@ def answer(*, verzoek: Dossierverzoek, oordeel: str, antwoord: str, by: Gebruike
     termijnen.close(soort=SOORT, sleutel=_key(row), now=now, by=by)
     done = "dossierverzoek.vernietigen" if row.vernietigd_at else "dossierverzoek.antwoorden"
     _log(row, done, grond, by, now)
+    _tell(row, now)
     return row
+
+
+def _tell(row: Dossierverzoek, now: datetime) -> None:
+    """Let whoever asked know that there is an answer; nobody else of the family."""
+    asked = Gebruiker.objects.filter(persoon=row.vrager_id, is_active=True)
+    seintjes.add(voor=asked, soort=Seintje.Soort.DOSSIER, sleutel=_key(row), gezin_id=row.gezin_id, now=now)
 
 
 def _destroy(row: Dossierverzoek, now: datetime) -> None:
@@ -198,7 +214,11 @@ def ground(row: Dossierverzoek, by: Gebruiker, now: datetime) -> Grond:
 
 
 def record_look(*, verzoek: Dossierverzoek, grond: Grond, by: Gebruiker, now: datetime) -> None:
-    """Log that somebody is about to read a request."""
+    """Log that somebody is about to read a request; to who asked it, its answer is no news any more."""
+    if by.persoon_id is not None and by.persoon_id == verzoek.vrager_id and verzoek.answered_at is not None:
+        seintjes.look(
+            by=by, soort=Seintje.Soort.DOSSIER, sleutel=_key(verzoek), gezin_id=verzoek.gezin_id, now=now
+        )  # fmt: skip
     logboek.record(
         by=by, now=now, grond=grond, handeling="lezen", wat="dossierverzoek.lezen", gezin_ids=[],
         velden=f"dossierverzoek {verzoek.pk}",

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from aandacht.access import evaluaties as access
-from aandacht.access.gezinnen import gezag_that_opens, open_on, zicht_op
+from aandacht.access.gezinnen import geldende_pleegcontracten, gezag_that_opens, open_on, zicht_op
 from aandacht.access.gronden import FAMILIE, Grond, Zicht
 from aandacht.actions import logboek, stations, termijnen, terugkijkers, toekomst
 from aandacht.kernel.dagen import add_months
@@ -52,6 +52,7 @@ def ask(
         grond = zicht.grond
     day = localdate(now)
     check_moment(uiterlijk, ritme, day)
+    stations.lock(vraag)
     evaluatie = _start(vraag, aanleiding, uiterlijk, day, now, ritme=ritme)
     if by is not None and grond in FAMILIE:
         keep_akkoord(evaluatie, by.persoon, day)
@@ -85,6 +86,15 @@ def _start(vraag: Vraag, aanleiding: str, uiterlijk: date, day: date, now: datet
     return evaluatie
 
 
+def lock(evaluatie: Evaluatie) -> Evaluatie:
+    """Load a moment afresh and make others wait: the last of two to speak must see that nobody is missing any more.
+
+    It is the question that is locked, as in every other step with it, so that two steps never wait for each other.
+    """
+    stations.lock(Vraag(pk=evaluatie.vraag_id))
+    return Evaluatie.objects.select_related("vraag__gezin", "vraag__jeugdige").get(pk=evaluatie.pk)
+
+
 def keep_akkoord(evaluatie: Evaluatie, van: Persoon | None, day: date) -> None:
     """Keep that the family agreed to this moment; part of an action."""
     evaluatie.akkoord_op, evaluatie.akkoord_van = day, van
@@ -115,14 +125,15 @@ def take_back_end(*, vraag: Vraag, now: datetime) -> None:
 
 @transaction.atomic
 def end_without_ground(*, now: datetime) -> int:
-    """End what was asked of somebody whose authority does not open the file any more: at 16, or when it ended.
+    """End what was asked of somebody whose authority or foster care does not open it any more: at 16, or when it ended.
 
     Returns how many. The young person's own moment stays; the worker does this every night.
     """
     day = localdate(now)
     held = gezag_that_opens(day).filter(jeugdige=OuterRef("vraag__jeugdige"), houder=OuterRef("persoon"))
     rows = Termijn.objects.filter(soort=Termijn.Soort.EVALUATIE, voldaan_at=None, persoon__isnull=False)
-    of_others = rows.exclude(persoon=F("vraag__jeugdige")).filter(~Exists(held))
+    cares = geldende_pleegcontracten(day).filter(jeugdige=OuterRef("vraag__jeugdige"), pleegouder=OuterRef("persoon"))
+    of_others = rows.exclude(persoon=F("vraag__jeugdige")).filter(~Exists(held), ~Exists(cares))
     return Termijn.objects.filter(pk__in=list(of_others.values_list("pk", flat=True))).update(voldaan_at=now)
 
 
@@ -145,7 +156,7 @@ def look_back(
     their words with whom they choose, and with nobody as long as they choose nothing. When everybody has answered, the
     moment closes and, while help runs, the next one is agreed on.
     """
-    evaluatie = Evaluatie.objects.select_related("vraag__gezin", "vraag__jeugdige").get(pk=evaluatie.pk)
+    evaluatie = lock(evaluatie)
     vraag, day = evaluatie.vraag, localdate(now)
     zicht = zicht_op(by, vraag.gezin, now)
     access.check_may_look_back(zicht, vraag, persoon)
@@ -250,6 +261,7 @@ def close_vraag(
     vraag = Vraag.objects.select_related("gezin", "behandelaar", "jeugdige").get(pk=vraag.pk)
     zicht = zicht_op(by, vraag.gezin, now)
     access.check_may_close(zicht)
+    stations.lock(vraag)
     day = localdate(now)
     _check_close(vraag, wat_nu, waakvlam_persoon, waakvlam_gebruiker, waakvlam_op, now)
     toekomst.check_may_let_go(vraag, day, somebody_calls=waakvlam_op is not None)

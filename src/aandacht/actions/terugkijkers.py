@@ -3,12 +3,22 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from aandacht.access.gezinnen import EIGEN_DEEL, gezag_that_opens, open_on
+from aandacht.access.gezinnen import EIGEN_DEEL, geldende_pleegcontracten, gezag_that_opens, open_on
 from aandacht.actions import termijnen
 from aandacht.kernel.dagen import age_on
-from aandacht.records.models import Aanbieder, Betrokkenheid, Evaluatie, Gebruiker, Persoon, Termijn, Vraag
+from aandacht.records.models import (
+    Aanbieder,
+    Betrokkenheid,
+    Evaluatie,
+    Gebruiker,
+    Gezinslid,
+    Persoon,
+    Pleegcontract,
+    Termijn,
+    Vraag,
+)
 
 # Our own promise: the young person has the question alone until this many days before the last one.
 VOORSPRONG_DAGEN = 7
@@ -66,11 +76,19 @@ def _open(evaluatie: Evaluatie, day: date, now: datetime, *, everybody: bool) ->
 
 
 def family(vraag: Vraag, day: date) -> Iterator[Persoon]:
-    """Who of the family is asked: the young person from 12, and whoever has authority while that opens the file."""
+    """Who of the family is asked: the young person from 12, who has authority while that opens the file, foster parents."""
     if has_own_voice(vraag.jeugdige, day):
         yield vraag.jeugdige
     for gezag in gezag_that_opens(day).filter(jeugdige=vraag.jeugdige_id).select_related("houder").order_by("id"):
         yield gezag.houder
+    for contract in pleegouders_of(vraag, day).select_related("pleegouder").order_by("id"):
+        yield contract.pleegouder
+
+
+def pleegouders_of(vraag: Vraag, day: date) -> QuerySet[Pleegcontract]:
+    """Foster care of this young person by somebody who belongs to the family as foster parent."""
+    here = open_on(Gezinslid.objects.filter(gezin=vraag.gezin_id, rol=Gezinslid.Rol.PLEEGOUDER), day, "sinds")
+    return geldende_pleegcontracten(day).filter(jeugdige=vraag.jeugdige_id, pleegouder__in=here.values("persoon"))
 
 
 def aanbieders(vraag: Vraag, day: date) -> list[Aanbieder]:

@@ -7,10 +7,20 @@ from tests.integration.gesprek import DAY, NOW, Gesprek, later, make
 
 from aandacht.access.dossierverzoeken import own
 from aandacht.access.gezinnen import zicht_op
+from aandacht.access.gronden import Grond
 from aandacht.actions import dossierverzoeken, gesprekken, verkenningen
 from aandacht.actions.dossierverzoeken import Woorden
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible, Refused
-from aandacht.records.models import Betrokkenheid, Bijdrage, Dossierverzoek, Gebruiker, LogboekRegel, Termijn, Uitspraak
+from aandacht.records.models import (
+    Betrokkenheid,
+    Bijdrage,
+    Dossierverzoek,
+    Gebruiker,
+    LogboekRegel,
+    Seintje,
+    Termijn,
+    Uitspraak,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -140,3 +150,13 @@ def test_whoever_asked_takes_it_back(g: Gesprek) -> None:
         dossierverzoeken.withdraw(verzoek=row, by=g.vader_account, now=NOW)
     assert dossierverzoeken.withdraw(verzoek=row, by=g.moeder_account, now=later(1)).withdrawn_at
     assert not Termijn.objects.filter(soort="dossierverzoek", voldaan_at=None).exists()
+
+
+def test_whoever_asked_is_told_that_there_is_an_answer_until_they_read_it(g: Gesprek) -> None:
+    row = ask(g, g.moeder_account)
+    answer(row, g.specialist, "nee", "De school schreef dit; vraag het daar.")
+    told = Seintje.objects.filter(Seintje.WAITS, sleutel=f"dossierverzoek:{row.pk}")
+    assert list(told.values_list("gebruiker", flat=True)) == [g.moeder_account.pk]
+    row.refresh_from_db()
+    dossierverzoeken.record_look(verzoek=row, grond=Grond.GEZAG, by=g.moeder_account, now=later(1))
+    assert not told.exists()

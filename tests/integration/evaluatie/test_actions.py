@@ -4,11 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 from tests.integration.gesprek import DAY, NOW, Gesprek, later, make, share
+from tests.regio import inwoner, persoon
 
 from aandacht.access import evaluaties as access
 from aandacht.access.gezinnen import zicht_op
 from aandacht.access.plannen import visible_doelen
-from aandacht.actions import evaluatiemomenten, evaluaties, plannen, stations
+from aandacht.actions import evaluatiemomenten, evaluaties, gezinnen, plannen, pleegcontracten, stations
 from aandacht.kernel.dagen import add_months
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible, Refused
 from aandacht.records.models import (
@@ -419,3 +420,25 @@ def test_nobody_says_the_call_of_another_was_made(g: Gesprek) -> None:
         evaluaties.call_waakvlam(vraag=g.vraag, by=g.moeder_account, now=later(130))
     with pytest.raises(Refused):
         evaluaties.call_waakvlam(vraag=g.vraag, by=g.buurman_account, now=later(130))
+
+
+def test_foster_parent_is_asked_and_says_how_it_goes_as_long_as_she_cares_for_the_child(g: Gesprek) -> None:
+    carla = gezinnen.add_lid(
+        gezin=g.gezin, gegevens=persoon("Carla", "Vos", 12), rol="pleegouder", sinds=DAY, by=g.specialist, now=NOW
+    ).persoon
+    account = inwoner(carla)
+    evaluatie = ask(g, uiterlijk=DAY)
+    with pytest.raises(Refused):
+        look(evaluatie, account, now=NOW)
+    contract = {
+        "gezin": g.gezin, "jeugdige": g.noor, "pleegouder": carla, "van": DAY, "bron": "contract", "bron_datum": DAY,
+        "by": g.specialist, "now": NOW,
+    }  # fmt: skip
+    row = pleegcontracten.record(**contract)  # type: ignore[arg-type]
+    later_on = ask(g, uiterlijk=DAY + timedelta(days=3))
+    assert carla in asked(later_on)
+    assert look(later_on, account, now=NOW, tekst="Ze slaapt weer.").persoon == carla
+    third = ask(g, uiterlijk=DAY + timedelta(days=4))
+    pleegcontracten.record(**{**contract, "tot": DAY, "vervangt": row})  # type: ignore[arg-type]
+    evaluaties.end_without_ground(now=later(1))
+    assert carla not in asked(third)

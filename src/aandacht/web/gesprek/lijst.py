@@ -93,6 +93,8 @@ def place(sleutel: str, gezin_id: int) -> str:
     """The page that a key is about."""
     kind, _sep, rest = sleutel.partition(":")
     pk = int(rest.partition(":")[0])
+    if kind == "dossierverzoek":
+        return reverse("dossierverzoek", args=[pk])
     name = {"gesprek": "gesprek", "bezoek": "bezoek", "afspraak": "gesprek_afspraak"}[kind]
     return reverse(name, args=[gezin_id, pk])
 

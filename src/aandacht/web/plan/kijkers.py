@@ -74,7 +74,8 @@ def kijkers(zicht: Zicht, now: datetime) -> Kijkers:
         mensen.append(kijker)
     closed = zicht.jeugdigen - zicht.delen.keys()
     names = tuple(lid.persoon.voornamen for lid in zicht.leden if lid.persoon_id in closed)
-    return Kijkers(mensen, list(_helpers(rows)), names)
+    called = {lid.persoon_id: lid.persoon.voornamen for lid in zicht.leden}
+    return Kijkers(mensen, list(_helpers(rows, called)), names)
 
 
 def _rol(lid: Gezinslid) -> str:
@@ -157,7 +158,7 @@ def _read(zicht: Zicht, now: datetime) -> dict[str, list[dict[str, Any]]]:
     asked = Meekijkverzoek.objects.filter(open_here, answered_at=None, withdrawn_at=None)
     advises = Expertvraag.objects.filter(open_here, advies_at=None, withdrawn_at=None)
     found: dict[str, list[dict[str, Any]]] = read_together(
-        as_rows("werk", works, "rol", "grond", "tot", organisatie=F("aanbieder__naam"), **_WIE),
+        as_rows("werk", works, "rol", "grond", "tot", "jeugdige", organisatie=F("aanbieder__naam"), **_WIE),
         as_rows("meekijken", asked, "uiterlijk", **_named("gevraagde")),
         as_rows("advies", advises, "uiterlijk", **_named("deskundige")),
         as_rows("nood", shown_to_gezin(zicht.gezin_id).filter(van__lte=now, tot__gt=now), **_WIE),
@@ -182,17 +183,16 @@ def _named(path: str) -> dict[str, F]:
     }  # fmt: skip
 
 
-def _helpers(rows: dict[str, list[dict[str, Any]]]) -> Iterator[Kijker]:
-    seen: set[str] = set()
+def _helpers(rows: dict[str, list[dict[str, Any]]], called: dict[int, str]) -> Iterator[Kijker]:
+    work: dict[str, list[dict[str, Any]]] = {}
     for row in rows.get("werk", []):
-        naam = _naam(row) or str(row["organisatie"])
-        if naam in seen:
-            continue
-        seen.add(naam)
+        work.setdefault(_naam(row) or str(row["organisatie"]), []).append(row)
+    for naam, turns in work.items():
+        row = turns[0]
         onderzoek = row["grond"] == Betrokkenheid.Grond.ONDERZOEK
         deel = Deel(
-            ALLE if onderzoek else VOOR_HULP, Grond.ONDERZOEK if onderzoek else Grond.HULP, tot=_day(row["tot"]),
-            eigen_deel=onderzoek,
+            ALLE if onderzoek else VOOR_HULP, Grond.ONDERZOEK if onderzoek else Grond.HULP, _helped(turns, called),
+            tot=_day(row["tot"]), eigen_deel=onderzoek,
         )  # fmt: skip
         rol = str(Betrokkenheid.Rol(str(row["rol"])).label)
         yield Kijker(naam, ", ".join(part for part in (rol, str(row["team"] or "")) if part), delen=[deel])
@@ -203,6 +203,12 @@ def _helpers(rows: dict[str, list[dict[str, Any]]]) -> Iterator[Kijker]:
             )
     for row in rows.get("nood", []):
         yield Kijker(_naam(row), str(row["team"] or ""), delen=[Deel(ALLE, Grond.NOOD)])
+
+
+def _helped(turns: list[dict[str, Any]], called: dict[int, str]) -> tuple[str, ...]:
+    """Of whom the parts are open: those that the help is for by name; nothing when it is for everybody."""
+    ids = [row["jeugdige"] for row in turns]
+    return () if None in ids else tuple(dict.fromkeys(called[pk] for pk in map(int, ids) if pk in called))
 
 
 def _naam(row: dict[str, Any]) -> str:
