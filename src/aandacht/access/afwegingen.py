@@ -12,6 +12,7 @@ from aandacht.access.verkenningen import check_may_lead, may_lead
 from aandacht.kernel.dagen import age_on
 from aandacht.kernel.errors import Refused
 from aandacht.records.models import Gebruiker, Gezag, Optie, Persoon, Vraag
+from aandacht.records.prepared import Prepared
 
 TAKES_PART = frozenset({Grond.EIGEN, Grond.GEZAG})
 
@@ -92,9 +93,15 @@ def gezag_in(zicht: Zicht, jeugdige: Persoon, day: date) -> list[Gezag]:
     return [row for row in zicht.gezag if row.jeugdige_id == jeugdige.pk]
 
 
+_gezag_over = Prepared(
+    lambda jeugdige, day: geldend_gezag(day).filter(jeugdige=jeugdige).select_related("houder").order_by("pk"),
+    jeugdige=int, day=date,
+)  # fmt: skip
+
+
 def gezag_over(jeugdige: Persoon, day: date) -> list[Gezag]:
     """Authority over this young person that holds on `day`, with its holder."""
-    return list(geldend_gezag(day).filter(jeugdige=jeugdige).select_related("houder").order_by("pk"))
+    return _gezag_over(jeugdige=jeugdige.pk, day=day)
 
 
 def gevraagden(jeugdige: Persoon, day: date, gezag: Iterable[Gezag] | None = None) -> list[Gevraagde]:

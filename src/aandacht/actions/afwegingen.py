@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -17,6 +18,7 @@ from aandacht.actions import afwijkingen, bezwaarbeslissingen, logboek, onderzoe
 from aandacht.actions.verkenningen import open_besluit
 from aandacht.kernel.dagen import add_weeks
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
+from aandacht.records.insertion import insert, make
 from aandacht.records.models import (
     Afweging,
     Besluit,
@@ -32,6 +34,7 @@ from aandacht.records.models import (
     Vraag,
 )
 from aandacht.records.models.vraag import Station
+from aandacht.records.prepared import Prepared
 
 # Our own promises, no legal terms.
 STEM_WEKEN = 2
@@ -47,6 +50,25 @@ def standard_naam(soort: Optie.Soort) -> str:
     """Name of an option that is always there, stored in Dutch whatever language its first reader uses."""
     with override("nl"):
         return str(soort.label)
+
+
+_on_the_table = Prepared(
+    lambda afweging: Optie.objects.filter(afweging=afweging, withdrawn_at=None).values_list("pk"), afweging=int
+)
+_own_stemmen = Prepared(
+    lambda afweging, persoon: (
+        Stem.objects.filter(optie__afweging=afweging, persoon=persoon, eigen_account=True).values_list("optie")
+    ), afweging=int, persoon=int,
+)  # fmt: skip
+_silent = Prepared(
+    lambda afweging, persoon: (
+        Optie.objects.filter(afweging=afweging, withdrawn_at=None)
+        .exclude(Exists(Stem.objects.filter(optie=OuterRef("pk"), persoon=persoon))).values_list("pk")
+    ), afweging=int, persoon=int,
+)  # fmt: skip
+_besluiten = Prepared(
+    lambda vraag: Besluit.objects.filter(vraag=vraag).select_related("genomen_door").order_by("-pk"), vraag=int
+)
 
 
 @dataclass(frozen=True)
@@ -188,19 +210,15 @@ def give_stemmen(
     _check_open(vraag)
     if by.is_professional:
         _check_belongs(persoon, vraag, localdate(now))
-    on_the_table = set(afweging.opties.filter(withdrawn_at=None).values_list("pk", flat=True))
-    own = set(
-        Stem.objects.filter(optie__afweging=afweging, persoon=persoon, eigen_account=True).values_list(
-            "optie", flat=True
-        )
-    )
+    on_the_table = {pk for (pk,) in _on_the_table(afweging=afweging.pk)}
+    own = {optie for (optie,) in _own_stemmen(afweging=afweging.pk, persoon=persoon.pk)}
     for zegt in stemmen:
         _check_stem(zegt, persoon, by, on_the_table, own)
     result = [
-        Stem.objects.create(
-            optie=zegt.optie, persoon=persoon, oordeel=zegt.oordeel, reden=zegt.reden.strip(), given_at=now, given_by=by,
-            eigen_account=not by.is_professional,
-        )
+        insert(make(
+            Stem, optie_id=zegt.optie.pk, persoon_id=persoon.pk, oordeel=zegt.oordeel, reden=zegt.reden.strip(),
+            given_at=now, given_by_id=by.pk, eigen_account=not by.is_professional,
+        ))
         for zegt in stemmen
     ]  # fmt: skip
     _close_when_done(afweging, persoon, by=by, now=now)
@@ -279,7 +297,7 @@ def _say_silent(naam: str, silent: list[str], all_of_them: int) -> str:
 
 
 def _check_open(vraag: Vraag) -> None:
-    besluit = Besluit.objects.filter(vraag=vraag).select_related("genomen_door").order_by("-pk").first()
+    besluit = next(iter(_besluiten(vraag=vraag.pk)), None)
     if besluit is not None and bezwaarbeslissingen.to_carry_out(vraag) is None:
         raise ChangedMeanwhile(
             _("%(naam)s heeft op %(datum)s al besloten. Wil je iets anders? Maak bezwaar, of stel een nieuwe vraag.")
@@ -321,6 +339,5 @@ def _ask(afweging: Afweging, persoon: Persoon, *, now: datetime) -> None:
 
 
 def _close_when_done(afweging: Afweging, persoon: Persoon, *, by: Gebruiker, now: datetime) -> None:
-    silent = afweging.opties.filter(withdrawn_at=None).exclude(stemmen__persoon=persoon)
-    if not silent.exists():
+    if not _silent(afweging=afweging.pk, persoon=persoon.pk):
         termijnen.close(soort=Termijn.Soort.STEM, sleutel=_key(afweging, persoon), now=now, by=by)

@@ -20,6 +20,7 @@ from django.db.models import F
 from aandacht.actions import berichten, berichtenstops
 from aandacht.ijw.source import MAX_BYTES
 from aandacht.records.models import Aanbieder, Bericht, Gemeente, Outbox
+from aandacht.records.prepared import PreparedUpdate
 
 logger = logging.getLogger(__name__)
 
@@ -84,13 +85,17 @@ def receiver_of(bericht: Bericht) -> str:
     return bericht.ontvanger if bericht.afzender == bericht.administratie else bericht.afzender
 
 
+_claim = PreparedUpdate(
+    lambda pk, now, until: (
+        Outbox.objects.filter(pk=pk, sent_at=None, vastgehouden_door=None, next_attempt_at__lte=now),
+        {"next_attempt_at": until, "attempts": F("attempts") + 1},
+    ), pk=int, now=datetime, until=datetime,
+)  # fmt: skip
+
+
 def claim(pk: int, now: datetime) -> bool:
     """Take one message for this worker: only one update can find it unclaimed."""
-    return bool(
-        Outbox.objects.filter(pk=pk, sent_at=None, vastgehouden_door=None, next_attempt_at__lte=now).update(
-            next_attempt_at=now + CLAIM, attempts=F("attempts") + 1
-        )
-    )
+    return bool(_claim(pk=pk, now=now, until=now + CLAIM))
 
 
 def _try_later(row: Outbox, error: str, now: datetime) -> None:

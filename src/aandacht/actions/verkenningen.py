@@ -9,15 +9,15 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from aandacht.access import verkenningen as access
-from aandacht.access.gezinnen import open_on, zicht_op
+from aandacht.access.gezinnen import leden_on, zicht_op
 from aandacht.actions import beslistermijnen, duidingen, logboek, stations, termijnen, vraaggroepen
 from aandacht.actions.duidingen import Naast
 from aandacht.kernel.dagen import add_months, add_weeks
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
+from aandacht.records.insertion import insert, make
 from aandacht.records.models import (
     Afweging,
     Gebruiker,
-    Gezinslid,
     Persoon,
     Termijn,
     Uitspraak,
@@ -118,11 +118,12 @@ def record_uitspraak(
     if reactie_op is not None:
         _check_reactie(reactie_op, verkenning)
         access.check_may_see_uitspraak(zicht, reactie_op)
-    uitspraak = Uitspraak.objects.create(
-        verkenning=verkenning, onderwerp=onderwerp, soort=soort, tekst=tekst.strip(), bron=bron.strip(), datum=datum,
-        spreker=spreker, professional=None if spreker else by, vertrouwelijk=vertrouwelijk, recorded_at=now,
-        recorded_by=by, reactie_op=reactie_op, **_origin(citaat),
-    )  # fmt: skip
+    uitspraak = insert(make(
+        Uitspraak, verkenning_id=verkenning.pk, onderwerp=onderwerp, soort=soort, tekst=tekst.strip(), bron=bron.strip(),
+        datum=datum, spreker_id=spreker and spreker.pk, professional_id=None if spreker else by.pk,
+        vertrouwelijk=vertrouwelijk, recorded_at=now, recorded_by_id=by.pk, reactie_op_id=reactie_op and reactie_op.pk,
+        **_origin(citaat),
+    ))  # fmt: skip
     if naast is not None:
         duidingen.add(uitspraak, naast, by=by, now=now)
     if reactie_op is not None:
@@ -231,12 +232,8 @@ def _check_uitspraak(
         raise NotPossible(_("Deze vraag is afgerond. Stel een nieuwe vraag als er weer iets speelt."))
     if professional is not None and (spreker is not None or professional.pk != by.pk):
         raise NotPossible(_("Je kunt geen woorden van een collega opschrijven. Noem je collega als bron."))
-    if spreker is not None:
-        leden = Gezinslid.objects.filter(gezin_id=vraag.gezin_id, persoon=spreker)
-        if not open_on(leden, day, "sinds").exists():
-            raise NotPossible(
-                _("%(naam)s hoort niet bij dit gezin. Voeg de persoon eerst toe.") % {"naam": spreker.naam}
-            )
+    if spreker is not None and not any(lid.persoon_id == spreker.pk for lid in leden_on(gezin=vraag.gezin_id, day=day)):
+        raise NotPossible(_("%(naam)s hoort niet bij dit gezin. Voeg de persoon eerst toe.") % {"naam": spreker.naam})
 
 
 def _check_soort(soort: str, citaat: Citaat | None, day: date) -> str:

@@ -39,15 +39,21 @@ from aandacht.records.models import (
     Terugblik,
     Toewijzing,
 )
+from aandacht.records.prepared import Prepared, PreparedUpdate
 
 DAYS_PER_MONTH = 30.4
 SHORTENED = "05"  # RedenWijziging JZ002: verkorting na herbeoordeling
 
 
+_waiting = Prepared(
+    lambda: berichtenstops.with_stops(Outbox.objects.filter(sent_at=None, vastgehouden_door=None)).order_by("id")
+)
+_sent = PreparedUpdate(lambda pk, now: (Outbox.objects.filter(pk=pk), {"sent_at": now}), pk=int, now=datetime)
+
+
 def send_post(now: datetime) -> None:
     """Hand over every message that waits, and the answers to them: what the worker does with files, from hand to hand."""
-    waiting = berichtenstops.with_stops(Outbox.objects.filter(sent_at=None, vastgehouden_door=None))
-    while due := list(waiting.order_by("id")):
+    while due := _waiting():
         for row in due:
             if berichtenstops.hold_when_stopped(row, now=now):
                 continue
@@ -56,7 +62,7 @@ def send_post(now: datetime) -> None:
                 administratie=outbox.receiver_of(row.bericht), inhoud=row.bericht.inhoud.encode(), now=now,
                 bestandsnaam=f"{row.sleutel}.xml",
             )  # fmt: skip
-            Outbox.objects.filter(pk=row.pk).update(sent_at=now)
+            _sent(pk=row.pk, now=now)
 
 
 def assign(

@@ -64,6 +64,7 @@ class Region:
     specialisten: dict[str, list[Gebruiker]] = field(default_factory=dict)
     verwijzers: dict[str, Gebruiker] = field(default_factory=dict)  # by kind: huisarts, jeugdarts, school
     hulpverleners: dict[str, Gebruiker] = field(default_factory=dict)  # by AGB code
+    accounts: dict[int, Gebruiker] = field(default_factory=dict)  # everybody's, by key
     aanbod: dict[tuple[str, str], list[Aanbod]] = field(default_factory=dict)  # by gemeente and vorm
     turns: dict[str, int] = field(default_factory=dict)
     # By the name of a story: who it is about, or None as long as nobody asked.
@@ -101,6 +102,7 @@ def add_account(
     )  # fmt: skip
     user.password = region.password_hash
     user.save(update_fields=["password"])
+    region.accounts[user.pk] = user
     return user
 
 

@@ -60,7 +60,7 @@ class Case:
     def by(self) -> Gebruiker:
         """The specialist who handles the question."""
         assert self.vraag is not None  # noqa: S101 - asked before
-        return self.vraag.behandelaar
+        return self.region.accounts[self.vraag.behandelaar_id]
 
     @property
     def thema(self) -> dict[str, Any]:
