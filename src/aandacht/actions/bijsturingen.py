@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from aandacht.access import bijsturingen as access
 from aandacht.access.gezinnen import zicht_op
 from aandacht.access.gronden import Zicht
-from aandacht.actions import logboek, termijnen
+from aandacht.actions import logboek, stations, termijnen
 from aandacht.kernel.dagen import add_werkdagen
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
 from aandacht.records.models import Aanbieder, Bijsturing, Gebruiker, Persoon, Termijn, Vraag
@@ -41,6 +41,7 @@ def ask(
     day = localdate(now)
     _check_with(zicht, vraag, gebruiker, aanbieder, day)
     vrager = persoon or by.persoon
+    stations.lock(vraag)
     assert vrager is not None  # noqa: S101 - somebody of the family is a person
     if Bijsturing.objects.filter(vraag=vraag, vrager=vrager, closed_at=None).exists():
         raise ChangedMeanwhile(_("Je hebt al om een gesprek gevraagd. Het staat bij wat er nu gebeurt."))

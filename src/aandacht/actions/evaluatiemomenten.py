@@ -52,7 +52,7 @@ def cancel(*, evaluatie: Evaluatie, by: Gebruiker, now: datetime, persoon: Perso
 
 
 def _of_family(evaluatie: Evaluatie, by: Gebruiker, now: datetime, persoon: Persoon | None) -> tuple[Evaluatie, Zicht]:
-    evaluatie = Evaluatie.objects.select_related("vraag__gezin", "vraag__jeugdige").get(pk=evaluatie.pk)
+    evaluatie = evaluaties.lock(evaluatie)
     zicht = zicht_op(by, evaluatie.vraag.gezin, now)
     access.check_may_agree(zicht, evaluatie.vraag, persoon)
     if evaluatie.closed_at is not None or evaluatie.aanleiding == Evaluatie.Aanleiding.EINDE:
@@ -70,14 +70,15 @@ def ask_others(*, now: datetime) -> int:
     due = Evaluatie.objects.filter(closed_at=None, eerst_tot__lt=day).select_related("vraag__gezin", "vraag__jeugdige")
     rows = list(due.order_by("id"))
     for evaluatie in rows:
-        terugkijkers.ask_others(evaluatie, day=day, now=now)
+        terugkijkers.ask_others(evaluaties.lock(evaluatie), day=day, now=now)
     return len(rows)
 
 
 @transaction.atomic
 def share(*, terugblik: Terugblik, delen: str, by: Gebruiker, now: datetime) -> Terugblik:
     """A young person from 12 shares their own words, or stops sharing them; it works at once."""
-    terugblik = Terugblik.objects.select_related("evaluatie__vraag__gezin").get(pk=terugblik.pk)
+    rows = Terugblik.objects.select_for_update(of=("self",), no_key=True)
+    terugblik = rows.select_related("evaluatie__vraag__gezin").get(pk=terugblik.pk)
     vraag = terugblik.evaluatie.vraag
     zicht = zicht_op(by, vraag.gezin, now)
     access.check_may_share(zicht, terugblik, localdate(now))

@@ -42,6 +42,11 @@ def new_gezin(*, jeugdige: Persoon, gemeente: Gemeente, now: datetime, day: date
     return gezin
 
 
+def lock(gezin: Gezin) -> None:
+    """Make others who take the same kind of step in this family wait, and then see what this one did; part of an action."""
+    Gezin.objects.select_for_update(no_key=True).values_list("pk").get(pk=gezin.pk)
+
+
 @transaction.atomic
 def add_lid(
     *,

@@ -11,7 +11,7 @@ from aandacht.access import plannen as access
 from aandacht.access.gezinnen import EIGEN_DEEL, open_on, zicht_op
 from aandacht.access.gronden import Zicht
 from aandacht.access.toekomst import visible_onderdelen
-from aandacht.actions import familiegroepsplannen, logboek, overdrachtsverhalen, termijnen
+from aandacht.actions import familiegroepsplannen, gezinnen, logboek, overdrachtsverhalen, termijnen
 from aandacht.kernel.dagen import age_on
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible, Refused
 from aandacht.records.models import (
@@ -45,6 +45,7 @@ def set_regisseur(
     """
     zicht = zicht_op(by, gezin, now)
     access.check_may_set_regisseur(zicht)
+    gezinnen.lock(gezin)
     day = localdate(now)
     rows = Betrokkenheid.objects.filter(gezin=gezin, rol=Betrokkenheid.Rol.REGISSEUR, tot=None)
     current = rows.first()
@@ -170,7 +171,8 @@ def stop_doel(*, doel: Doel, by: Gebruiker, now: datetime) -> Doel:
 
 
 def _own(doel: Doel, by: Gebruiker, now: datetime) -> tuple[Zicht, Doel]:
-    """Load the goal afresh for a change by whoever decides about it."""
+    """Load the goal afresh for a change by whoever decides about it; of two at once the second sees what the first did."""
+    Doel.objects.select_for_update(no_key=True).values_list("pk").get(pk=doel.pk)
     doel = Doel.objects.select_related("plan__gezin", "van", "vervangen_door").get(pk=doel.pk)
     zicht = zicht_op(by, doel.plan.gezin, now)
     access.check_may_decide_doel(zicht, doel, by)
@@ -282,7 +284,8 @@ def cancel_afspraak(*, afspraak: Afspraak, by: Gebruiker, now: datetime) -> Afsp
 
 
 def _open_afspraak(afspraak: Afspraak, by: Gebruiker, now: datetime) -> tuple[Zicht, Afspraak]:
-    afspraak = Afspraak.objects.select_related("plan__gezin", "doel").get(pk=afspraak.pk)
+    rows = Afspraak.objects.select_for_update(of=("self",), no_key=True).select_related("plan__gezin", "doel")
+    afspraak = rows.get(pk=afspraak.pk)
     zicht = zicht_op(by, afspraak.plan.gezin, now)
     if not access.visible_afspraken(zicht).filter(pk=afspraak.pk).exists():
         raise Refused(_("Deze afspraak is niet voor jou open."), _("Vraag het de regisseur van het plan."))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from aandacht.access import toestemmingen as access
 from aandacht.access.gezinnen import open_on, open_toestemmingen, zicht_op
-from aandacht.actions import logboek
+from aandacht.actions import gezinnen, logboek
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
 from aandacht.records.models import Gebruiker, Gezin, Gezinslid, Persoon, Toestemming
 
@@ -27,6 +27,7 @@ def give(
 ) -> Toestemming:
     """Share a part with somebody of the family or network from today on, until a day or until withdrawn."""
     zicht = zicht_op(by, gezin, now)
+    gezinnen.lock(gezin)
     jeugdigen = access.shareable(gezin, gever, onderdeel, now)
     access.check_may_give(zicht, gever, by, deelbaar=bool(jeugdigen))
     day = localdate(now)
@@ -70,7 +71,8 @@ def _check_not_stopped(gezin: Gezin, gever: Persoon, voor: Persoon, onderdeel: s
 @transaction.atomic
 def withdraw(*, toestemming: Toestemming, by: Gebruiker, now: datetime) -> Toestemming:
     """End consent at once. What was seen before stays in the log."""
-    toestemming = Toestemming.objects.select_related("gezin").get(pk=toestemming.pk)
+    rows = Toestemming.objects.select_for_update(of=("self",), no_key=True).select_related("gezin")
+    toestemming = rows.get(pk=toestemming.pk)
     zicht = zicht_op(by, toestemming.gezin, now)
     access.check_may_withdraw(zicht, toestemming, now)
     if toestemming.withdrawn_at is not None:
