@@ -90,7 +90,8 @@ def register_as_markdown() -> str:
     head = (
         "# Message rules\n\n"
         "All 307 rules of iJw 3.2. Executed: the function decides it, at the level given, and a spec test shows a message that "
-        "breaks only that rule and one that does not. Schema: the generated schema of the message decides it. "
+        "breaks only that rule and one that does not (CD077 and CD078 say the same from both sides, and TR383 is never broken "
+        "without TR101: those break together). Schema: the generated schema of the message decides it. "
         "Needs-contract-data and human-agreement: no program can decide it, for the reason given.\n\n"
         "| status | rules |\n| --- | --- |\n"
     )
