@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from tests.regio import Regio
 
-from aandacht.actions import bijsturingen, dossierverzoeken, evaluaties, familiegroepsplannen
+from aandacht.actions import bijsturingen, dossierverzoeken, evaluaties, familiegroepsplannen, gemachtigden
 from aandacht.records.models import Evaluatie, Vraag
 
 
@@ -23,10 +23,14 @@ def act_themselves(regio: Regio, helped: Vraag, asked: Vraag) -> dict[str, int |
     request = dossierverzoeken.ask(
         gezin=regio.gezin, over=regio.noor, soort="verbeteren", wat="Ik ben niet gezakt.", by=regio.moeder_account, now=regio.now
     )  # fmt: skip
+    helper = gemachtigden.authorise(
+        gezin=regio.gezin, namens=regio.moeder, helper=regio.tante_account, relatie="zus", mag="doen", hoe="zelf",
+        tot=regio.day + timedelta(days=90), by=regio.moeder_account, now=regio.now,
+    )  # fmt: skip
     own = ("aanbieden", "kiezen", "beginnen", "dag", "stoppen", "afzien", "wachten", "verder")
     return {
         "jeugdige_id": regio.noor.pk, "gebruikersnaam": "els-234567", "code": "ABCD-EFGH-JKLM",
-        "dossierverzoek_id": request.pk, "soort": "verbeteren", "terugblik_id": words.pk, "bijsturing_id": talk.pk, "evaluatie_moment:evaluatie_id": moment.pk,
+        "gemachtigde_id": helper.pk, "dossierverzoek_id": request.pk, "soort": "verbeteren", "terugblik_id": words.pk, "bijsturing_id": talk.pk, "evaluatie_moment:evaluatie_id": moment.pk,
         "evaluatie_niet:evaluatie_id": moment.pk, "familiegroepsplan:vraag_id": asked.pk,
         **{f"familiegroepsplan_{name}:vraag_id": asked.pk for name in own},
     }  # fmt: skip

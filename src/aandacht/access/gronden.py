@@ -13,6 +13,7 @@ class Grond(StrEnum):
 
     EIGEN = "eigen"  # own file (Jeugdwet 7.3.10; AVG 15)
     GEZAG = "gezag"  # authority over a child under 16 (Jeugdwet 7.3.15)
+    EIGEN_WOORDEN = "eigen_woorden"  # own goals and agreements of a parent to whom the file itself is closed now (AVG 15)
     UITNODIGING = "uitnodiging"  # the family shares it (Toestemming)
     ONDERZOEK = "jw_2_3"  # handles the question (Jeugdwet 2.3, 7.4.0)
     PLEEGZORG = "jw_7_3_11_pleegouder"  # cares for the child as foster parent, so directly involved (Jeugdwet 7.3.11)
@@ -62,7 +63,7 @@ DELEN = {
 
 FAMILIE = frozenset({Grond.EIGEN, Grond.GEZAG})
 # Who takes part because the family asked them, or because the child lives with them: they decide for themselves only.
-GASTEN = frozenset({Grond.UITNODIGING, Grond.PLEEGZORG})
+GASTEN = frozenset({Grond.UITNODIGING, Grond.PLEEGZORG, Grond.EIGEN_WOORDEN})
 # Who works with the family may write; emergency access only reads.
 WERK = frozenset({Grond.ONDERZOEK, Grond.HULP})
 PROFESSIONEEL = WERK | {Grond.NOOD}
@@ -72,7 +73,8 @@ PROFESSIONEEL = WERK | {Grond.NOOD}
 class Zicht:
     """What one user may see of one family at one moment.
 
-    `delen` maps the id of each young person (Persoon) to the parts that are open. `vertrouwelijk_van` holds the
+    `delen` maps the id of each young person (Persoon) to the parts that are open; on the ground EIGEN_WOORDEN it holds only
+    the parent themselves, with the plan. `vertrouwelijk_van` holds the
     persons whose shielded words are open: one's own (an adult, or a young person from 12), and everybody's to who talks
     with the family.
     `jeugdigen` holds all young people of the family that day, open or not; `gevers` who shares with this user;
@@ -103,6 +105,11 @@ class Zicht:
     def jeugdigen_for(self, onderdeel: Onderdeel) -> list[int]:
         """Ids of the young people of whom this part is open."""
         return [jeugdige for jeugdige, parts in self.delen.items() if onderdeel in parts]
+
+    @property
+    def only_reads(self) -> bool:
+        """Test if nothing may be written on this ground: in an emergency, and by a parent whose authority ended."""
+        return self.grond == Grond.NOOD or (self.grond == Grond.EIGEN_WOORDEN and not self.spreekt_voor)
 
     def sees_all(self, onderdeel: Onderdeel) -> bool:
         """Test if a part is open of every young person of the family."""

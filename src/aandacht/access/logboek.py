@@ -40,12 +40,17 @@ def visible_regels(zicht: Zicht, by: Gebruiker) -> QuerySet[LogboekRegel]:
     if sees_whole_logboek(zicht):
         return rows
     gronden = (Grond.ONDERZOEK, Grond.NOOD, Grond.TOEZICHT)
-    return rows.filter(Q(grond__in=gronden) | Q(wie=f"gebruiker:{by.pk}"))
+    return rows.filter(Q(grond__in=gronden) | _own(by))
+
+
+def _own(by: Gebruiker) -> Q:
+    """What somebody did, or what was done in their name."""
+    return Q(wie=f"gebruiker:{by.pk}") | Q(namens__startswith=f"gebruiker:{by.pk} ")
 
 
 def _between_others(by: Gebruiker) -> Q:
     """Lines about a private thread or a visit of others: that there is one is theirs, as is what is said in it."""
-    mine = Q(wie=f"gebruiker:{by.pk}")
+    mine = _own(by)
     for name, rows, key in (
         ("gesprek ", takes_part(by), "gesprek_id"),
         ("bezoek ", Bezoek.objects.filter(to_somebody(by) | Q(proposed_by=by.pk)), "pk"),

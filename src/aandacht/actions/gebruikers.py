@@ -35,3 +35,9 @@ def choose_taal(*, taal: str, by: Gebruiker) -> None:
     """Remember the language somebody chose for their own account."""
     by.taal = taal
     by.save(update_fields=["taal"])
+
+
+def close(*, gebruiker: Gebruiker) -> None:
+    """Let nobody in with this account any more; part of an action. What was done with it stays."""
+    gebruiker.is_active = False
+    gebruiker.save(update_fields=["is_active"])

@@ -67,6 +67,10 @@ def record(
     Called inside the transaction of a write, and before the page leaves for a read. The row of the newest hash is
     locked last and until the end of the transaction: writers of the log follow each other.
     """
+    helper = _hand.get()
+    if helper is not None and by is not None:
+        namens = name_of(by)
+        by = helper
     wie, wie_naam = _wie(by, grond)
     regel: dict[str, Any] = {
         "op": now, "wie": wie, "wie_naam": wie_naam, "namens": namens, "grond": str(grond), "handeling": str(handeling),
@@ -77,6 +81,29 @@ def record(
         _add([regel])
     else:
         waiting.append(regel)
+
+
+_hand: ContextVar[Gebruiker | None] = ContextVar("who acts in the name of somebody else", default=None)
+
+
+@contextmanager
+def by_hand_of(helper: Gebruiker) -> Iterator[None]:
+    """Whatever is recorded in the block was done by `helper`, in the name of the account it is recorded for."""
+    token = _hand.set(helper)
+    try:
+        yield
+    finally:
+        _hand.reset(token)
+
+
+def is_by_hand() -> bool:
+    """Test if what is done now is done by somebody in the name of another."""
+    return _hand.get() is not None
+
+
+def name_of(by: Gebruiker) -> str:
+    """In whose name, as `namens` says it: the key of the account first, for two people may have one name."""
+    return f"gebruiker:{by.pk} {by.naam}"[:120]
 
 
 _waiting: ContextVar[list[dict[str, Any]] | None] = ContextVar("lines that are written together", default=None)

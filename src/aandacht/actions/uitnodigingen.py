@@ -90,7 +90,7 @@ def invite(
     logboek.record_write(
         by=by, now=now, grond=zicht.grond, wat="uitnodiging.maken", gezin_id=gezin.pk, velden="persoon, account"
     )
-    return _paper(gezin, persoon, account, by=by, now=now)
+    return make_paper(gezin, persoon, account, by=by, now=now)
 
 
 @transaction.atomic
@@ -114,22 +114,25 @@ def give_account(*, gezin: Gezin, persoon: Persoon, by: Gebruiker, now: datetime
         by=by, now=now, grond=zicht.grond, wat="uitnodiging.account", gezin_id=gezin.pk, velden="account"
     )
     account = Gebruiker.objects.filter(persoon=persoon).first()
-    return _paper(gezin, persoon, account, by=by, now=now)
+    return make_paper(gezin, persoon, account, by=by, now=now)
 
 
 @transaction.atomic
 def invite_professional(*, gebruiker: Gebruiker, now: datetime) -> Uitgenodigd:
     """Give a professional a code to choose how they log in; for whoever runs the site, from the command line."""
-    return _paper(None, gebruiker.persoon, gebruiker, by=None, now=now)
+    return make_paper(None, gebruiker.persoon, gebruiker, by=None, now=now)
 
 
-def _paper(
+def make_paper(
     gezin: Gezin | None, persoon: Persoon | None, account: Gebruiker | None, *, by: Gebruiker | None, now: datetime
 ) -> Uitgenodigd:
-    """Make a code for this account, which is made when there is none; a newer paper makes the older one worthless."""
+    """Make a code for this account, which is made when there is none; a newer paper makes the older one worthless.
+
+    Part of an action, which says who may have one.
+    """
     if account is None and persoon is not None:
         account = gebruikers.create(
-            username=_new_username(persoon), rol=Gebruiker.Rol.INWONER, password=None, naam=persoon.naam,
+            username=new_username(persoon), rol=Gebruiker.Rol.INWONER, password=None, naam=persoon.naam,
             persoon=persoon,
         )  # fmt: skip
     assert account is not None  # noqa: S101  who has no person has an account
@@ -142,7 +145,8 @@ def _paper(
     return Uitgenodigd(account, code, last_day)
 
 
-def _new_username(persoon: Persoon) -> str:
+def new_username(persoon: Persoon) -> str:
+    """A name to log in with that nobody has yet and that says little."""
     name = slugify(persoon.voornamen)[:20] or "gast"
     return f"{name}-{''.join(secrets.choice('23456789') for _ in range(6))}"
 

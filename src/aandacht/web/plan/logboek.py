@@ -23,6 +23,7 @@ class Moment:
     id: int
     op: datetime
     wie: str
+    namens: str
     wat: str
     schrijven: bool
     waarom: str
@@ -41,7 +42,7 @@ def present(regel: LogboekRegel, user: Gebruiker, gevraagd: Navraag | None = Non
     mine = regel.wie == f"gebruiker:{user.pk}"
     return Moment(
         id=regel.pk, op=regel.op, wie=_("Jij") if mine else regel.wie_naam, wat=str(subject) if subject else regel.wat,
-        schrijven=regel.handeling == LogboekRegel.Handeling.SCHRIJVEN, waarom=waarom, reden=regel.reden,
+        namens=regel.namens.partition(" ")[2], schrijven=regel.handeling == LogboekRegel.Handeling.SCHRIJVEN, waarom=waarom, reden=regel.reden,
         nood=regel.grond == Grond.NOOD, mine=mine, gevraagd=gevraagd,
     )  # fmt: skip
 

@@ -171,6 +171,7 @@ def frame_of(request: HttpRequest) -> dict[str, Any]:
         "user": user,
         "account": Account(user.naam, label(Rol, user.rol), _organisatie(user)) if user else None,
         "who": "iedereen" if not rol else "gezin" if rol == Rol.INWONER else "professional",
+        "acting": acting.namens.naam if (acting := getattr(request, "gemachtigde", None)) else "",
         "home": url_of("start" if user else "publiek"),
         "navigation": navigation(request.path, rol, get_language()),
         "path": request.get_full_path(),

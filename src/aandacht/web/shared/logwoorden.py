@@ -7,6 +7,7 @@ from aandacht.access.gronden import Grond
 GRONDEN = {
     Grond.EIGEN: gettext_lazy("het is het eigen dossier"),
     Grond.GEZAG: gettext_lazy("heeft gezag (Jeugdwet 7.3.15)"),
+    Grond.EIGEN_WOORDEN: gettext_lazy("leest de eigen doelen en afspraken (AVG artikel 15)"),
     Grond.UITNODIGING: gettext_lazy("jullie delen dit met deze persoon"),
     Grond.ONDERZOEK: gettext_lazy("behandelt jullie vraag (Jeugdwet 2.3 en 7.4.0)"),
     Grond.PLEEGZORG: gettext_lazy("is pleegouder, en zo direct bij de hulp betrokken (Jeugdwet 7.3.11)"),
@@ -22,6 +23,7 @@ GRONDEN = {
     Grond.TEAM: gettext_lazy("praat in het team mee over een voorstel"),
     Grond.ADVIES: gettext_lazy("adviseert als deskundige over wat met het expertteam is gedeeld"),
     Grond.BEHEER: gettext_lazy("vult de regels van de gemeente in"),
+    Grond.MACHTIGING: gettext_lazy("mag handelen namens iemand die dat vroeg (Awb 2:1)"),
     Grond.STELLER: gettext_lazy("stelde de vraag"),
     Grond.SYSTEEM: gettext_lazy("gaat vanzelf, na een bericht of op een afgesproken dag"),
 }
@@ -44,6 +46,8 @@ WAT = {
     "gesprek": gettext_lazy("een gesprek over het plan of een afspraak"),
     "onderling": gettext_lazy("een gesprek onder elkaar"),
     "bezoek": gettext_lazy("een afspraak om elkaar te zien"),
+    "document": gettext_lazy("een document in het dossier"),
+    "gemachtigde": gettext_lazy("wie namens iemand mag handelen"),
     "dossier": gettext_lazy("het hele dossier, om mee te nemen"),
     "dossierverzoek": gettext_lazy("een verzoek over het dossier"),
     "rechten": gettext_lazy("jullie rechten"),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from aandacht.kernel.errors import AandachtError
 from aandacht.records.models import Gebruiker
-from aandacht.web.shared import errors
+from aandacht.web.shared import errors, namens
 
 # A page of somebody who is logged in stays in no cache: neither of the browser nor on the way.
 NEVER_KEPT = {"Cache-Control": "max-age=0, no-cache, no-store, must-revalidate, private", "Expires": "0"}
@@ -42,13 +42,19 @@ class AandachtMiddleware:
         if user is not None:
             touch_session(request)
             response = ask_second_factor(request, user)
-        response = response or self.get_response(request)
+            response = response or namens.take_place(request, user)
+        response = response or namens.answer(request, self.get_response)
         response.headers.setdefault("Content-Language", language)
         patch_vary_headers(response, ("Cookie",))
         if has_session(request) and request.user.is_authenticated:
             for name, value in NEVER_KEPT.items():
                 response.headers[name] = value
         return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: object, kwargs: object
+    ) -> HttpResponse | None:
+        return namens.check(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return errors.page_for(request, exception) if isinstance(exception, AandachtError) else None
