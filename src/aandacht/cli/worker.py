@@ -25,7 +25,7 @@ def worker(once: bool, interval: float, with_parent: bool) -> None:
     start_django()
     check_database()
     stop = threading.Event()
-    player = Player()
+    player = Player(begin=not once)
 
     def end(_signal: int, _frame: FrameType | None) -> None:
         stop.set()
@@ -45,14 +45,16 @@ def worker(once: bool, interval: float, with_parent: bool) -> None:
 class Player:
     """A process of its own, with low priority, for what was asked in the verkenner: messages never wait for it."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, begin: bool) -> None:
         self.process: subprocess.Popen[bytes] | None = None
+        self.begin = begin  # run it once when nothing is asked too: it compiles the model for the pages
 
     def look(self, *, wait: bool, forgive: bool) -> None:
         """Start it when something is due and it does not run; `wait` for its end."""
         if self.process and self.process.poll() is None:
             return
-        if is_asked(forgive=forgive):
+        if self.begin or is_asked(forgive=forgive):
+            self.begin = False
             command = python("-m", "aandacht.cli", "doorrekenen", "--with-parent")
             self.process = subprocess.Popen(command, env=environment())
             if wait:

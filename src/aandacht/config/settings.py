@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "aandacht.web.shared.middleware.AandachtMiddleware",
+    "aandacht.web.verkenner.ready.VerkennerMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "aandacht.config.urls"

@@ -94,6 +94,11 @@ def quick(
     return overview(play(vraag, together=2))
 
 
+def prepare() -> None:
+    """Compile everything that a run needs, or load what was compiled before on this machine."""
+    quick(Scenario(BASIS), "Nieuwegein", 2026, 2027, {})
+
+
 def drivers(vraag: Vraagstelling, progress: Callable[[], None] = lambda: None) -> dict[str, Any]:
     """What makes the difference in the last year, by trials on a sample with every other thing at its most likely value.
 

@@ -1,6 +1,5 @@
 """The quick run: on a sample, in this process, one at a time; what was asked before is kept. The compiler is loaded here only."""
 
-import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -9,16 +8,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from aandacht.kernel.errors import NotPossible
-from aandacht.simulation import load_scenario
-from aandacht.simulation.scenario import BASIS
-from aandacht.web.verkenner.keuze import EERSTE, LAATSTE, Keuze
+from aandacht.web.verkenner.keuze import Keuze
 
-logger = logging.getLogger(__name__)
 KEPT = 64
 PATIENCE = 20  # seconds that somebody waits for the run of another
 _kept: OrderedDict[tuple[Any, ...], dict[str, Any]] = OrderedDict()
 _turn = threading.Lock()
-_warm = threading.Event()
 
 
 def answer(keuze: Keuze) -> dict[str, Any]:
@@ -59,19 +54,10 @@ def _once(key: tuple[Any, ...], make: Callable[[], dict[str, Any]]) -> dict[str,
     return found
 
 
-def warm_up() -> None:
-    """Load what the first quick run needs, beside the page that is being read; once per process."""
-    if not _warm.is_set():
-        _warm.set()
-        threading.Thread(target=_load, name="verkenner", daemon=True).start()
+def prepare() -> None:
+    """Load the compiler and play the base once, so that the next answer is quick."""
+    with _turn:
+        from aandacht.simulation.overview import prepare as prepare_simulation
 
-
-def _load() -> None:
-    try:
-        with _turn:
-            from aandacht.simulation.overview import quick
-
-            quick(load_scenario(BASIS), "Nieuwegein", EERSTE, LAATSTE, {})
-        toets()
-    except Exception:
-        logger.exception("the verkenner could not be made ready")
+        prepare_simulation()
+    toets()

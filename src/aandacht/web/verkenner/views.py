@@ -11,7 +11,7 @@ from aandacht.records.models import Doorrekening
 from aandacht.simulation import built_in, load_scenario
 from aandacht.simulation.scenario import BASIS
 from aandacht.web.shared.pages import AuthenticatedRequest, for_rol, render
-from aandacht.web.verkenner import present, quick, words
+from aandacht.web.verkenner import present, quick, ready, words
 from aandacht.web.verkenner.keuze import RUNS, read_keuze, read_regio, read_years, regios
 
 SHOWN = 12
@@ -20,7 +20,7 @@ SHOWN = 12
 @require_safe
 @for_rol(*TRIES)
 def kies(request: AuthenticatedRequest) -> HttpResponse:
-    quick.warm_up()
+    ready.warm_up()
     eerste, laatste = read_years(request.GET)
     rows = visible_doorrekeningen(request.user).order_by("-asked_at", "-pk").defer("resultaat", "tekst")
     own = visible_scenarios(request.user).select_related("made_by").order_by("-changed_at", "-pk").defer("tekst")
