@@ -116,7 +116,9 @@ def check_may_read(zicht: Zicht, gesprek: Gesprek, user: Gebruiker) -> None:
 
 
 def check_may_write(zicht: Zicht) -> None:
-    """Raise `Refused` for whoever only looks: emergency access reads and does not take part."""
+    """Raise `Refused` for whoever only looks: emergency access, and a parent whose authority ended, do not take part."""
+    if zicht.grond == Grond.EIGEN_WOORDEN and zicht.only_reads:
+        raise Refused(_("Je kunt dit lezen en niet meer schrijven."), _("Bel het lokale team als je iets wilt zeggen."))
     if zicht.grond == Grond.NOOD:
         raise Refused(
             _("Met noodtoegang kun je lezen en niet schrijven."), _("Bel het gezin, of wie er met het gezin werkt.")

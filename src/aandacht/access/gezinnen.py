@@ -14,6 +14,7 @@ from aandacht.kernel.dagen import age_on
 from aandacht.kernel.errors import Refused
 from aandacht.records.models import (
     Betrokkenheid,
+    Doel,
     Gebruiker,
     Gezag,
     Gezin,
@@ -100,9 +101,31 @@ def gezag_that_opens(day: date) -> QuerySet[Gezag]:
 
     Without a birth date somebody counts as a small child.
     """
-    jong = Q(jeugdige__geboortedatum=None) | Q(jeugdige__geboortedatum__gt=_years_before(day, EIGEN_DOSSIER))
-    onbekwaam = Q(jeugdige__wilsbekwaam=False, jeugdige__geboortedatum__gt=_years_before(day, MEERDERJARIG))
+    return _gezag_that_opens(day, *_own_from(day))
+
+
+def _own_from(day: date) -> tuple[date, date]:
+    """The latest birth dates of who has a file of their own on that day, and of who is of age."""
+    return _years_before(day, EIGEN_DOSSIER), _years_before(day, MEERDERJARIG)
+
+
+def _gezag_that_opens(day: date, zestien: date, achttien: date) -> QuerySet[Gezag]:
+    jong = Q(jeugdige__geboortedatum=None) | Q(jeugdige__geboortedatum__gt=zestien)
+    onbekwaam = Q(jeugdige__wilsbekwaam=False, jeugdige__geboortedatum__gt=achttien)
     return geldend_gezag(day).filter(jong | onbekwaam)
+
+
+_opening_gezag = Prepared(
+    lambda jeugdigen, day, zestien, achttien: (
+        _gezag_that_opens(day, zestien, achttien).filter(jeugdige__in=jeugdigen).select_related("houder").order_by("id")
+    ), jeugdigen=list[int], day=date, zestien=date, achttien=date,
+)  # fmt: skip
+
+
+def opening_gezag(jeugdigen: list[int], day: date) -> list[Gezag]:
+    """Authority over these young people that opens their file on `day`, with its holder."""
+    zestien, achttien = _own_from(day)
+    return _opening_gezag(jeugdigen=jeugdigen, day=day, zestien=zestien, achttien=achttien)
 
 
 def open_toestemmingen(day: date, now: datetime) -> QuerySet[Toestemming]:
@@ -185,11 +208,10 @@ def _professional(user: Gebruiker, gezin: Gezin, now: datetime) -> Zicht | None:
         )
     if _active_noodtoegang(user.pk, now).filter(gezin=gezin).exists():
         return Zicht(Grond.NOOD, gezin.pk, dict.fromkeys(ids, DELEN[Grond.NOOD]), jeugdigen=ids, leden=leden)
-    helped = _helped_by(rows, ids)
-    if helped or (Grond.HULP in gronden and not ids):
+    if Grond.HULP in gronden:
+        helped = dict.fromkeys(_helped_by(rows, ids), DELEN[Grond.HULP])
         return Zicht(
-            Grond.HULP, gezin.pk, dict.fromkeys(helped, DELEN[Grond.HULP]), jeugdigen=ids, aanbieder_id=user.aanbieder_id,
-            leden=leden,
+            Grond.HULP, gezin.pk, helped, jeugdigen=ids, aanbieder_id=user.aanbieder_id, leden=leden
         )  # fmt: skip
     return None
 
@@ -214,7 +236,7 @@ def _inwoner(user: Gebruiker, gezin: Gezin, now: datetime) -> Zicht | None:
     jongeren = {lid.persoon_id: lid.persoon for lid in _jeugdigen(leden)}
     ages = {pk: _age(persoon.geboortedatum, day) for pk, persoon in jongeren.items()}
     houders: dict[int, set[int]] = defaultdict(set)
-    gezag = tuple(gezag_that_opens(day).filter(jeugdige__in=ages).select_related("houder").order_by("id"))
+    gezag = tuple(opening_gezag(list(ages), day))
     for row in gezag:
         houders[row.houder_id].add(row.jeugdige_id)
     delen: dict[int, frozenset[Onderdeel]] = defaultdict(frozenset)
@@ -232,7 +254,7 @@ def _inwoner(user: Gebruiker, gezin: Gezin, now: datetime) -> Zicht | None:
     if jongere:
         delen[me] = DELEN[Grond.EIGEN]
     if not delen:
-        return None
+        return _own_words(me, gezin, leden, frozenset(ages), day)
     grond = (
         Grond.EIGEN if jongere else Grond.GEZAG if houders[me] else Grond.PLEEGZORG if pleegkinderen
         else Grond.UITNODIGING
@@ -247,15 +269,55 @@ def _inwoner(user: Gebruiker, gezin: Gezin, now: datetime) -> Zicht | None:
     )  # fmt: skip
 
 
+def _own_words(
+    me: int, gezin: Gezin, leden: tuple[Gezinslid, ...], jeugdigen: frozenset[int], day: date
+) -> Zicht | None:
+    """A parent whose authority opens nothing any more keeps what they want and do themselves, and sees nothing of others.
+
+    Whose authority holds while a child is 16 goes on writing; whose authority ended reads.
+    """
+    own = tuple(lid for lid in leden if lid.persoon_id == me and lid.rol == Gezinslid.Rol.OUDER)
+    if not own or not _adopted_doelen(me).filter(plan__gezin=gezin).exists():
+        return None
+    mine = frozenset({me})
+    writes = geldend_gezag(day).filter(houder=me, jeugdige__in=jeugdigen).exists()
+    return Zicht(
+        Grond.EIGEN_WOORDEN, gezin.pk, {me: frozenset({Onderdeel.PLAN})}, mine, me, jeugdigen,
+        spreekt_voor=mine if writes else frozenset(), leden=own,
+    )  # fmt: skip
+
+
+def _adopted_doelen(persoon: int) -> QuerySet[Doel]:
+    return Doel.objects.filter(van=persoon, adopted_at__isnull=False)
+
+
+def with_plan(user: Gebruiker, now: datetime) -> QuerySet[Gezin]:
+    """Families of which this user opens the page of the plan: `visible_to`, and those in which a parent has own words."""
+    families = visible_to(user, now)
+    if user.is_professional or user.persoon_id is None:
+        return families
+    ouder = open_on(Gezinslid.objects.filter(persoon=user.persoon_id, rol=Gezinslid.Rol.OUDER), localdate(now), "sinds")
+    own = _adopted_doelen(user.persoon_id).values("plan__gezin")
+    return Gezin.objects.filter(Q(pk__in=families.values("pk")) | Q(pk__in=ouder.filter(gezin__in=own).values("gezin")))
+
+
+_shared = Prepared(
+    lambda gezin, voor, day, now: (
+        open_toestemmingen(day, now).filter(gezin=gezin, voor=voor).values_list("gever", "onderdeel")
+    ), gezin=int, voor=int, day=date, now=datetime,
+)  # fmt: skip
+
+
 def _shared_with(
     me: int, gezin: Gezin, leden: tuple[Gezinslid, ...], now: datetime
 ) -> tuple[list[tuple[int, str]], list[int]]:
     """What is shared with somebody (giver and part), and who of this family lives with them as foster parent, in one query."""
-    rows = open_toestemmingen(localdate(now), now).filter(gezin=gezin, voor=me).values_list("gever", "onderdeel")
+    day = localdate(now)
     if not any(lid.persoon_id == me and lid.rol == Gezinslid.Rol.PLEEGOUDER for lid in leden):
-        return list(rows), []
+        return _shared(gezin=gezin.pk, voor=me, day=day, now=now), []
+    rows = _shared.queryset(gezin=gezin.pk, voor=me, day=day, now=now)
     ids = [lid.persoon_id for lid in _jeugdigen(leden)]
-    contracten = geldende_pleegcontracten(localdate(now)).filter(pleegouder=me, jeugdige__in=ids)
+    contracten = geldende_pleegcontracten(day).filter(pleegouder=me, jeugdige__in=ids)
     found = list(rows.union(contracten.values_list("jeugdige", Value(Grond.PLEEGZORG.value)), all=True))
     shared = [(wie, wat) for wie, wat in found if wat != Grond.PLEEGZORG]
     return shared, [wie for wie, wat in found if wat == Grond.PLEEGZORG]

@@ -87,6 +87,8 @@ def may_see_aanbieders(zicht: Zicht) -> bool:
 def visible_betrokkenheden(zicht: Zicht) -> QuerySet[Betrokkenheid]:
     """Who is or was involved with this family, as far as this view may know: of help, for whom it is open to them."""
     rows = Betrokkenheid.objects.filter(gezin=zicht.gezin_id)
+    if zicht.grond == Grond.EIGEN_WOORDEN:  # who works with the others now is theirs to know
+        return rows.none()
     if may_see_aanbieders(zicht):
         return rows
     helps = Q(grond=Betrokkenheid.Grond.HULP)
@@ -170,7 +172,8 @@ def working_accounts() -> QuerySet[Gebruiker]:
 def check_may_add_afspraak(zicht: Zicht, *, persoon_id: int | None) -> None:
     """Raise `Refused` unless they may make this agreement: the family, who works with it, or somebody for themselves."""
     check_may_see(zicht, Onderdeel.PLAN)
-    if zicht.grond in WERK or zicht.grond in FAMILIE or (persoon_id is not None and persoon_id == zicht.persoon_id):
+    own = persoon_id is not None and persoon_id == zicht.persoon_id and not zicht.only_reads
+    if zicht.grond in WERK or zicht.grond in FAMILIE or own:
         return
     raise Refused(
         _("Je kunt alleen een afspraak voor jezelf opschrijven."), _("Vraag het gezin of de regisseur om de afspraak.")

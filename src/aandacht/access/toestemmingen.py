@@ -63,7 +63,7 @@ def _is_aged(persoon: Persoon, leeftijd: int, now: datetime) -> bool:
 
 def check_may_see_kijkers(zicht: Zicht) -> None:
     """Raise `Refused` unless who sees what is for them: the family, who handles the question; a guest their own part."""
-    if zicht.grond not in FAMILIE | GASTEN | {Grond.ONDERZOEK}:
+    if zicht.grond not in (FAMILIE | GASTEN | {Grond.ONDERZOEK}) - {Grond.EIGEN_WOORDEN}:
         raise Refused(_("Wie wat mag zien, is iets van het gezin."), _("Vraag het de regisseur van het plan."))
 
 

@@ -21,7 +21,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from aandacht.access.gezinnen import visible_to
+from aandacht.access.gezinnen import with_plan
 from aandacht.kernel.stilte import Stilte, next_day
 from aandacht.records.models import Seinkeuze, Seinmail, Seintje
 
@@ -160,7 +160,7 @@ def is_wanted(mail: Seinmail, now: datetime) -> bool:
     if not (user.is_active and user.email and keuze is not None and keuze.per_mail):
         return False
     unseen = set(mail.seintjes.filter(Seintje.WAITS).values_list("gezin", flat=True))
-    return bool(unseen) and visible_to(user, now).filter(pk__in=unseen).exists()
+    return bool(unseen) and with_plan(user, now).filter(pk__in=unseen).exists()
 
 
 def message(mail: Seinmail, now: datetime) -> EmailMessage:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
-from aandacht.access.gezinnen import EIGEN_DEEL, geldende_pleegcontracten, gezag_that_opens, open_on
+from aandacht.access.gezinnen import EIGEN_DEEL, geldende_pleegcontracten, open_on, opening_gezag
 from aandacht.actions import termijnen
 from aandacht.kernel.dagen import age_on
 from aandacht.records.models import (
@@ -19,6 +19,7 @@ from aandacht.records.models import (
     Termijn,
     Vraag,
 )
+from aandacht.records.prepared import Prepared
 
 # Our own promise: the young person has the question alone until this many days before the last one.
 VOORSPRONG_DAGEN = 7
@@ -79,25 +80,36 @@ def family(vraag: Vraag, day: date) -> Iterator[Persoon]:
     """Who of the family is asked: the young person from 12, who has authority while that opens the file, foster parents."""
     if has_own_voice(vraag.jeugdige, day):
         yield vraag.jeugdige
-    for gezag in gezag_that_opens(day).filter(jeugdige=vraag.jeugdige_id).select_related("houder").order_by("id"):
+    for gezag in opening_gezag([vraag.jeugdige_id], day):
         yield gezag.houder
-    for contract in pleegouders_of(vraag, day).select_related("pleegouder").order_by("id"):
+    for contract in _pleegouders(gezin=vraag.gezin_id, jeugdige=vraag.jeugdige_id, day=day):
         yield contract.pleegouder
 
 
-def pleegouders_of(vraag: Vraag, day: date) -> QuerySet[Pleegcontract]:
+def _contracten(gezin: int, jeugdige: int, day: date) -> QuerySet[Pleegcontract]:
     """Foster care of this young person by somebody who belongs to the family as foster parent."""
-    here = open_on(Gezinslid.objects.filter(gezin=vraag.gezin_id, rol=Gezinslid.Rol.PLEEGOUDER), day, "sinds")
-    return geldende_pleegcontracten(day).filter(jeugdige=vraag.jeugdige_id, pleegouder__in=here.values("persoon"))
+    here = open_on(Gezinslid.objects.filter(gezin=gezin, rol=Gezinslid.Rol.PLEEGOUDER), day, "sinds")
+    rows = geldende_pleegcontracten(day).filter(jeugdige=jeugdige, pleegouder__in=here.values("persoon"))
+    return rows.select_related("pleegouder").order_by("id")
+
+
+_pleegouders = Prepared(_contracten, gezin=int, jeugdige=int, day=date)
+
+
+_hulp = Prepared(
+    lambda gezin, jeugdige, day: open_on(
+        Betrokkenheid.objects.filter(
+            Q(jeugdige=None) | Q(jeugdige=jeugdige), gezin=gezin, grond=Betrokkenheid.Grond.HULP, aanbieder__isnull=False
+        ), day,
+    ).select_related("aanbieder").order_by("id"),
+    gezin=int, jeugdige=int, day=date,
+)  # fmt: skip
 
 
 def aanbieders(vraag: Vraag, day: date) -> list[Aanbieder]:
     """The providers that help this young person now."""
-    for_them = Q(jeugdige=None) | Q(jeugdige=vraag.jeugdige_id)
-    rows = Betrokkenheid.objects.filter(
-        for_them, gezin=vraag.gezin_id, grond=Betrokkenheid.Grond.HULP, aanbieder__isnull=False
-    ).select_related("aanbieder")
-    found = {row.aanbieder_id: row.aanbieder for row in open_on(rows, day).order_by("id")}
+    rows = _hulp(gezin=vraag.gezin_id, jeugdige=vraag.jeugdige_id, day=day)
+    found = {row.aanbieder_id: row.aanbieder for row in rows}
     return [aanbieder for aanbieder in found.values() if aanbieder is not None]
 
 
@@ -105,10 +117,14 @@ def are_waited_for(evaluatie: Evaluatie) -> bool:
     """Test if somebody was asked and has not spoken, or is still to be asked."""
     if evaluatie.eerst_tot is not None:
         return True
-    return Termijn.objects.filter(
-        soort=Termijn.Soort.EVALUATIE, voldaan_at=None, vraag=evaluatie.vraag_id,
-        sleutel__startswith=f"evaluatie:{evaluatie.pk}:",
-    ).exists()  # fmt: skip
+    open_ones = _open_keys(soort=str(Termijn.Soort.EVALUATIE), vraag=evaluatie.vraag_id)
+    return any(sleutel.startswith(f"evaluatie:{evaluatie.pk}:") for (sleutel,) in open_ones)
+
+
+_open_keys = Prepared(
+    lambda soort, vraag: Termijn.objects.filter(soort=soort, voldaan_at=None, vraag=vraag).values_list("sleutel"),
+    soort=str, vraag=int,
+)  # fmt: skip
 
 
 def stop(evaluatie: Evaluatie, *, now: datetime, by: Gebruiker | None) -> None:

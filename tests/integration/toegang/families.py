@@ -75,7 +75,9 @@ class Geval:
     leden: list[Span]
     gezag: list[tuple[int, int, Span, bool]]  # holder, young person, days, replaced by a correction
     delen: list[Deel]
-    werk: list[tuple[int, str, Span]]  # which professional, on which ground
+    werk: list[
+        tuple[int, str, Span, int | None]
+    ]  # which professional, on which ground, help for whom (None: everybody)
     nood: tuple[int, int] | None  # day after FIRST, hours
     pleeg: list[tuple[int, Span, bool]]  # of which young person, days, replaced by a correction
     bij_gezin: Span  # when the foster parent belongs to the family
@@ -117,7 +119,13 @@ gevallen = st.builds(
         max_size=6,
         unique_by=lambda deel: (deel.gever, deel.voor, deel.onderdeel),
     ),
-    werk=st.lists(st.tuples(st.integers(0, 1), st.sampled_from(["jw_2_3", "jw_7_3_11"]), spans()), max_size=3),
+    werk=st.lists(
+        st.tuples(
+            st.integers(0, 1), st.sampled_from(["jw_2_3", "jw_7_3_11"]), spans(),
+            st.none() | st.integers(0, JONGEREN - 1),
+        ),
+        max_size=3,
+    ),
     nood=st.none() | st.tuples(st.integers(0, SPAN), st.integers(1, 24)),
     pleeg=st.lists(
         st.tuples(st.integers(0, JONGEREN - 1), spans(), st.sampled_from([False, False, True])), max_size=2
@@ -191,8 +199,9 @@ def build(geval: Geval) -> Gemaakt:
         Betrokkenheid(
             gezin=gezin, gebruiker=professionals[0] if wie == 0 else None, aanbieder=aanbieder if wie else None,
             rol="hulpverlener", grond=grond, van=span.van, tot=span.tot, recorded_at=start,
+            jeugdige=personen[voor] if voor is not None and grond == "jw_7_3_11" else None,
         )
-        for wie, grond, span in geval.werk
+        for wie, grond, span, voor in geval.werk
     )  # fmt: skip
     if geval.nood:
         van = moment(FIRST + timedelta(days=geval.nood[0]))

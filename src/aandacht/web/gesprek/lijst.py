@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from aandacht.access import gesprekken as access
 from aandacht.access.bezoeken import iemand, visible_bezoeken
-from aandacht.access.gezinnen import visible_to
+from aandacht.access.gezinnen import with_plan
 from aandacht.access.gronden import Grond, Zicht
 from aandacht.actions import logboek
 from aandacht.records.models import Bezoek, Bezoekmoment, Bijdrage, Gebruiker, Gesprek, Seintje, Termijn
@@ -63,7 +63,7 @@ class Afspreken:
 def kies(request: AuthenticatedRequest) -> HttpResponse:
     """What waits for an answer and what is new, in every family that is open; of one family its own page."""
     now, user = timezone.now(), request.user
-    families = visible_to(user, now)
+    families = with_plan(user, now)
     if not user.is_professional:
         ids = list(families.values_list("pk", flat=True)[:2])
         if len(ids) == 1:
@@ -108,7 +108,7 @@ def gezin(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
     found = present.regels(rows, request.user)
     context = {
         "gezin_id": gezin_id, "gesprekken": found, "bezoeken": _bezoeken(zicht, request.user),
-        "may_write": zicht.grond != Grond.NOOD,
+        "may_write": not zicht.only_reads,
         "plan": access.may_see_plan_gesprek(zicht) and not any(row.soort == Gesprek.Soort.PLAN for row in found),
     }  # fmt: skip
     return render(request, "gesprek/gesprekken.html", context)

@@ -131,7 +131,7 @@ def _page(
 ) -> HttpResponse:  # fmt: skip
     """The page of a thread with its form; a message that was sent shows the thread again, at the end."""
     gezin_id = zicht.gezin_id
-    may_write = zicht.grond != Grond.NOOD
+    may_write = not zicht.only_reads
     form = BijdrageForm(request.POST or None, draft=draft, wie=wie, initial={"antwoord": _first(wie, draad)})
     if request.method == "POST" and form.is_valid():
         with problems_in(form):

@@ -17,8 +17,9 @@ from aandacht.access import logboek as logboek_access
 from aandacht.access import plannen as access
 from aandacht.access import toekomst as toekomst_access
 from aandacht.access import uitnodigingen as uitnodigingen_access
-from aandacht.access.gezinnen import open_on, visible_to
+from aandacht.access.gezinnen import open_on, visible_to, with_plan
 from aandacht.access.gronden import FAMILIE, WERK, Grond, Onderdeel, Zicht
+from aandacht.access.refusals import why_closed
 from aandacht.actions import plannen
 from aandacht.kernel.errors import Refused
 from aandacht.records.models import Afspraak, Betrokkenheid, Doel, Gebruiker, Gezin, Persoon, Toekomstonderdeel
@@ -36,7 +37,7 @@ NIEUW_GETOOND = 5  # of what changed since the visit before; the timeline has al
 @require_safe
 def kies(request: AuthenticatedRequest) -> HttpResponse:
     """To the plan of one's family; with several families, a choice."""
-    gezinnen = list(visible_to(request.user, timezone.now()).order_by("naam")[:50])
+    gezinnen = list(with_plan(request.user, timezone.now()).order_by("naam")[:50])
     if len(gezinnen) == 1:
         return redirect("ons_plan", gezinnen[0].pk)
     names = [{"id": gezin.pk, "naam": gezin.naam} for gezin in gezinnen]
@@ -71,8 +72,9 @@ def plan(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
         "contacten": present.contacten(betrokken, day),
         "regisseur": regisseur.naam if regisseur else "",
         "nood": zicht.grond == Grond.NOOD,
+        "dicht": why_closed(request.user, gezin, timezone.now()) if zicht.grond == Grond.EIGEN_WOORDEN else None,
         "is_family": zicht.grond in FAMILIE,
-        "may_write": zicht.grond in FAMILIE | WERK or zicht.persoon_id is not None,
+        "may_write": not zicht.only_reads,
         "may_work": zicht.grond in WERK,
         "may_set_regisseur": access.may_set_regisseur(zicht),
         "may_invite": uitnodigingen_access.may_invite(zicht),
