@@ -75,7 +75,9 @@ the help, an emergency).
 
 Of a young person's file, from `src/aandacht/access/gronden.py`. From 12 somebody has the own file and words of their own; from 16
 authority opens nothing any more (Jeugdwet 7.3.4, 7.3.5, 7.3.15), until 18 for who cannot weigh it. Words that somebody keeps to themselves are open to
-them and to who handles the question, on no other ground. What an invitation opens is chosen: {{chosen}}.
+them and to who handles the question, on no other ground. What an invitation opens is chosen: {{chosen}}. Help opens
+only what is of whom the help is for, not of the other young people of the family. A parent to whom the file is closed keeps their own
+goals and agreements (AVG 15).
 
 {{parts}}
 
