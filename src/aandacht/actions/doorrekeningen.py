@@ -10,17 +10,20 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from aandacht.access.beginstanden import beginstand_for
 from aandacht.access.scenarios import check_may_end, check_may_see, check_may_try
 from aandacht.actions import scenarios
 from aandacht.kernel.errors import AandachtError, NotPossible
 from aandacht.records.models import Doorrekening, Gebruiker, Scenario
 from aandacht.simulation import ScenarioError, built_in, load_scenario
+from aandacht.simulation.beginstand import from_json
 from aandacht.simulation.parameters import is_uncertain, read_basis
 from aandacht.simulation.regions import regions_of
 from aandacht.simulation.scenario import Scenario as Beleid
@@ -45,6 +48,7 @@ class Gevraagd:
     aannames: Mapping[str, float]
     steekproef: int = 1
     seed: int = 1
+    eigen_begin: bool = False  # start with the region's own figures
 
 
 def check(gevraagd: Gevraagd, beleid: Beleid) -> None:
@@ -89,13 +93,14 @@ def ask(
         raise NotPossible(_("Kies een scenario uit de lijst."))
     beleid = scenarios.read(scenario.tekst) if scenario else load_scenario(ingebouwd)
     check(gevraagd, beleid)
+    begin = begin_of(gevraagd)
     same = {
         "scenario": scenario, "ingebouwd": "" if scenario else ingebouwd, "tekst": scenario.tekst if scenario else "",
         "gemeente_id": by.gemeente_id, "regio": gevraagd.regio, "eerste": gevraagd.eerste, "laatste": gevraagd.laatste,
         "runs": gevraagd.runs, "seed": gevraagd.seed, "steekproef": gevraagd.steekproef,
     }  # fmt: skip
     for there in Doorrekening.objects.filter(**same).exclude(status=Status.MISLUKT):
-        if there.aannames == dict(gevraagd.aannames):
+        if there.aannames == dict(gevraagd.aannames) and there.beginstand == begin:
             return there
     if Doorrekening.objects.filter(asked_by=by, status__in=(Status.WACHT, Status.BEZIG)).count() >= AT_ONCE:
         raise NotPossible(
@@ -103,8 +108,26 @@ def ask(
         )
     titel = scenario.titel if scenario else beleid.titel
     return Doorrekening.objects.create(
-        **same, aannames=dict(gevraagd.aannames), titel=titel[:120], asked_at=now, asked_by=by
+        **same, aannames=dict(gevraagd.aannames), beginstand=begin, titel=titel[:120], asked_at=now, asked_by=by
     )
+
+
+def begin_of(gevraagd: Gevraagd) -> dict[str, Any]:
+    """The region's own counts to start with, to keep with what is asked; empty when published figures do.
+
+    Raises `NotPossible` when they were asked for and there are none.
+    """
+    if not gevraagd.eigen_begin:
+        return {}
+    found = beginstand_for(gevraagd.regio, gevraagd.eerste)
+    if found is None:
+        raise NotPossible(
+            _(
+                "Van deze plek zijn er geen eigen cijfers uit het jaar voor %(jaar)d. Kies een ander eerste jaar, of begin met de cijfers van CBS."
+            )
+            % {"jaar": gevraagd.eerste}
+        )
+    return found.as_json()
 
 
 @transaction.atomic
@@ -153,7 +176,7 @@ def play(doorrekening: Doorrekening, *, threads: int | None = None) -> bool:
         beleid = scenarios.read(doorrekening.tekst) if doorrekening.tekst else load_scenario(doorrekening.ingebouwd)
         vraag = Vraagstelling(
             beleid, doorrekening.regio, doorrekening.runs, doorrekening.seed, doorrekening.eerste, doorrekening.laatste,
-            doorrekening.steekproef, doorrekening.aannames,
+            doorrekening.steekproef, doorrekening.aannames, beginstand=from_json(doorrekening.beginstand),
         )  # fmt: skip
         result = overview(play_runs(vraag, threads, tell))
         result |= {

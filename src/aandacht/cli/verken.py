@@ -2,6 +2,7 @@
 
 import json
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
@@ -35,6 +36,13 @@ SHOWN = (
     "--sample", type=click.IntRange(1, 1000), default=1, show_default=True, help="One young person in so many."
 )
 @click.option("--threads", type=click.IntRange(1, 256), default=None, help="Default: all cores. Changes no number.")
+@click.option(
+    "--begin",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="FILE.csv",
+    help="The region's own counts to start with (see informatie beginstand); left out: published figures.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 def simulate(
     scenario: str,
@@ -45,6 +53,7 @@ def simulate(
     last: int,
     sample: int,
     threads: int | None,
+    begin: Path | None,
     as_json: bool,
 ) -> None:
     """Run SCENARIO (a YAML file or the name of a built-in one) beside its base, from 1 January of --from to 31 December of --to.
@@ -53,6 +62,7 @@ def simulate(
     """
     from aandacht.simulation import Vraagstelling, load_scenario
     from aandacht.simulation import simulate as play
+    from aandacht.simulation.beginstand import read_beginstand
     from aandacht.simulation.regions import regions_of
 
     if last < first:
@@ -62,7 +72,10 @@ def simulate(
     chosen = load_scenario(scenario)
     chosen.check_years(last)
     regions_of(regio)
-    result = play(Vraagstelling(chosen, regio, runs, seed, first, last, sample), threads, _tell)
+    own = read_beginstand(begin) if begin else None
+    result = play(
+        Vraagstelling(chosen, regio, runs, seed, first, last, sample, beginstand=own), threads, _tell
+    )  # fmt: skip
     if as_json:
         click.echo(json.dumps(result, ensure_ascii=False))
         return

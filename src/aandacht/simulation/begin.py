@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 import numpy as np
 
+from aandacht.simulation.beginstand import Aantallen, Beginstand, code_of, counts_for, divided
 from aandacht.simulation.parameters import Basis
 from aandacht.simulation.population import births_by_month, people_by_age
 from aandacht.simulation.regions import Regio
 from aandacht.simulation.rules import GEHEEL, make_regels
 from aandacht.simulation.scenario import Maatregelen, Scenario
-from aandacht.simulation.state import LEEFTIJDEN, SOORTEN, Begin, Float
+from aandacht.simulation.state import LEEFTIJDEN, SOORTEN, Begin, Float, Int
 from aandacht.simulation.twin import Jaar, Stand, Twin, start_empty
 
 AANLOOP = 2006  # the twin starts empty here; by 2015 help, waiting lists and history have filled
@@ -93,6 +94,27 @@ def _no_policy(years: range) -> list[Maatregelen]:
 
 def _copy(stand: Stand) -> Stand:
     return Stand(stand.hulp.copy(), stand.wacht.copy(), stand.mensen.copy(), stand.buiten.copy())
+
+
+def own_counts(uit: Uitgangspunt, regio: Regio, own: Beginstand | None, sample: int) -> Aantallen | None:
+    """The region's own counts for a municipality, in a sample; None when there are none and it starts by published figures."""
+    tellingen = own.of(code_of(regio)) if own is not None else {}
+    if not tellingen:
+        return None
+    s, share = uit.stand, regio.deel * regio.vraag
+    overlap = float(np.clip(s.hulp.sum() / s.mensen.sum(), 1.0, 2.0))
+    whole = counts_for(tellingen, s.hulp.sum(axis=(1, 2)) * share, s.wacht.sum(axis=(1, 2)) * share, overlap)
+    if sample == 1:
+        return whole
+    return replace(
+        whole, in_hulp=_one_in(whole.in_hulp, sample), wachtenden=_one_in(whole.wachtenden, sample),
+        jongeren=round(whole.jongeren / sample),
+    )  # fmt: skip
+
+
+def _one_in(counts: Int, sample: int) -> Int:
+    """One in so many, the total as near as can be."""
+    return np.array(divided(round(int(counts.sum()) / sample), counts.astype(np.float64)), dtype=np.int64)
 
 
 def begin_of(uit: Uitgangspunt, regio: Regio) -> Begin:

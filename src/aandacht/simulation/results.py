@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from aandacht.simulation.beginstand import Beginstand
 from aandacht.simulation.parameters import Basis, read_basis
 from aandacht.simulation.run import Reeks, Uitkomst, Vraagstelling
 from aandacht.simulation.scenario import BASIS
@@ -126,7 +127,20 @@ def report(reeks: Reeks) -> dict[str, Any]:
         "profile": profile(reeks),
         "kinds": kinds(basis, reeks),
     }
+    if vraag.beginstand is not None:
+        result["beginstand"] = begin_told(vraag.beginstand, reeks)
     return result
+
+
+def begin_told(own: Beginstand, reeks: Reeks) -> dict[str, Any]:
+    """What the runs started with: the day of the region's own figures, and in help and waiting by kind, the rest of the region too."""
+    middle = np.median(np.array([uit.begin for uit in reeks.base]), axis=0)
+    return {
+        "peildatum": own.peildatum.isoformat(),
+        "gemeenten": sorted({row.gemeente for row in own.tellingen}),
+        "in_hulp": {soort.naam: float(middle[k, 0]) for k, soort in enumerate(read_basis().soorten)},
+        "wachtenden": {soort.naam: float(middle[k, 1]) for k, soort in enumerate(read_basis().soorten)},
+    }
 
 
 def _minus(a: Mapping[str, Float], b: Mapping[str, Float]) -> dict[str, Float]:

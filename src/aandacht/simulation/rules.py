@@ -9,7 +9,7 @@ import numpy as np
 from aandacht.simulation.parameters import Basis
 from aandacht.simulation.regions import Regio
 from aandacht.simulation.scenario import Maatregelen
-from aandacht.simulation.state import DUREN, LEEFTIJDEN, VERBLIJF_VANAF, ZORG_TOT, Float, Int, Regels
+from aandacht.simulation.state import ACHTTIEN, DUREN, LEEFTIJDEN, VERBLIJF_VANAF, ZORG_TOT, Float, Int, Regels
 
 DUURGRENZEN = (0, 3, 6, 12, 24, 36, 48)  # months; the classes of CBS
 TERUGGRENZEN = (0, 12, 24, 36, 48, 60)
@@ -53,6 +53,15 @@ def make_regels(
             [np.clip(basis.array("doorgaan_na_18", factors["doorgaan_na_18"]) * m.na_18, 0, 1) for m in policy]
         ),
     )
+
+
+def at_level(regels: Regels, niveau: Float) -> Regels:
+    """The rules where so much of each kind is asked, against what the region would ask by published figures (1 = as much)."""
+    shares = np.diff(regels.soort, axis=2, prepend=0.0) * niveau
+    totals = shares.sum(axis=2)
+    classes = np.repeat(np.arange(4), [48, 96, 72, LEEFTIJDEN - ACHTTIEN])
+    soort = np.cumsum(shares / np.maximum(totals, 1e-12)[:, :, None], axis=2)
+    return regels._replace(kans=regels.kans * totals[:, classes], soort=soort)
 
 
 def _kans(basis: Basis, factors: Mapping[str, float], year: int, m: Maatregelen, regio: Regio) -> Float:

@@ -12,14 +12,16 @@ from functools import cache
 import numpy as np
 
 from aandacht.kernel.errors import UnusableInput
-from aandacht.simulation.begin import Uitgangspunt, begin_of, start_from
+from aandacht.simulation.begin import Uitgangspunt, begin_of, own_counts, start_from
+from aandacht.simulation.beginstand import Aantallen, Beginstand
 from aandacht.simulation.draws import key_of
 from aandacht.simulation.engine import run_months
 from aandacht.simulation.opening import fill_state
+from aandacht.simulation.own_start import fill_exactly
 from aandacht.simulation.parameters import Basis, draw_factors, draw_range, read_basis
 from aandacht.simulation.population import cohorts
 from aandacht.simulation.regions import ALLE, Regio, regions_of
-from aandacht.simulation.rules import GEHEEL, make_regels
+from aandacht.simulation.rules import GEHEEL, at_level, make_regels
 from aandacht.simulation.scenario import BASIS, Maatregelen, Scenario
 from aandacht.simulation.state import LEEFTIJDEN, PERSONEN, TE_VOL, Begin, Float, Int, Regels, Staat, empty_state
 
@@ -56,6 +58,11 @@ class Vraagstelling:
     sample: int = 1
     fixed: Mapping[str, float] = field(default_factory=dict)
     central: bool = False  # every parameter at its most likely value
+    beginstand: Beginstand | None = None  # the region's own figures to start with, in place of published ones
+
+    def __post_init__(self) -> None:
+        if self.beginstand is not None:
+            self.beginstand.check(self.regio, self.first)
 
     @property
     def years(self) -> range:
@@ -139,8 +146,11 @@ def _one(
 
     def region(regio: Regio) -> Uitkomst:
         sizes = cohorts(basis, regio, vraag.first, len(vraag.years), vraag.sample)
-        regels = make_regels(basis, factors, vraag.years, policy, regio, uit.plaatsen / vraag.sample)
-        return play_region(sizes, regels, begin_of(uit, regio), np.array([regio.nummer, *key], dtype=np.uint32))
+        own = own_counts(uit, regio, vraag.beginstand, vraag.sample)
+        places = uit.plaatsen / vraag.sample * (1.0 if own is None else own.niveau)
+        regels = make_regels(basis, factors, vraag.years, policy, regio, places)
+        regels = regels if own is None else at_level(regels, own.niveau)
+        return play_region(sizes, regels, begin_of(uit, regio), np.array([regio.nummer, *key], dtype=np.uint32), own)
 
     # Large regions first, so that no thread waits for one at the end.
     regions = sorted(vraag.regions(), key=lambda regio: -regio.deel)
@@ -170,15 +180,20 @@ def _scenario_draws(scenario: Scenario, vraag: Vraagstelling, run: int) -> dict[
     }
 
 
-def play_region(sizes: Int, regels: Regels, begin: Begin | None, key: Int) -> Uitkomst:
+def play_region(
+    sizes: Int, regels: Regels, begin: Begin | None, key: Int, own: Aantallen | None = None
+) -> Uitkomst:  # fmt: skip
     """Play one region: `sizes` persons per month of birth, `key` the region's number and the two words of the seed.
 
+    It starts with `own` counts when they are given, else by the chances of `begin`, else with nobody in help.
     Raises `UnusableInput` when there is more help or waiting than three per young person: the rules cannot be meant so.
     """
     months = len(sizes) - LEEFTIJDEN + 1
     offset = np.concatenate([[0], np.cumsum(sizes)])
     state = empty_state(sizes, months // 12)
-    if begin is not None:
+    if begin is not None and own is not None:
+        fill_exactly(state, begin, key, own)
+    elif begin is not None:
         fill_state(state, begin, key)
     stock = np.stack([state.bezet.astype(np.float64), _waiting(state)], axis=1)
     run_months(state, regels, key, offset, months)
