@@ -6,9 +6,9 @@ from datetime import date
 from io import BytesIO
 from typing import Any, Final, NamedTuple
 
-from aandacht.ijw.model import Element, elements, is_cdt
+from aandacht.ijw.model import Element, Release, elements, is_cdt
 from aandacht.ijw.release_3_2.basis import Bericht
-from aandacht.ijw.releases import find_berichtsoort
+from aandacht.ijw.releases import find_berichtsoort, find_klasse
 from aandacht.ijw.source import read
 
 _ESCAPES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
@@ -31,7 +31,7 @@ def build(bericht: Bericht) -> bytes:
 
     Raises ValueError (`InvalidBericht` with findings) for a value that the schema does not allow.
     """
-    data = write(bericht.naam, nodes(bericht))
+    data = write(bericht.naam, nodes(bericht), find_klasse(type(bericht))[0])
     read(data)
     return data
 
@@ -60,11 +60,11 @@ def _content(held: Any, element: Element) -> str | Iterable[Node]:
     return held.isoformat() if isinstance(held, date) else str(held)
 
 
-def write(bericht: str, content: Iterable[Node]) -> bytes:
-    """Give the bytes of a message of this kind (JW301) with these elements in its root."""
-    release, soort = find_berichtsoort(bericht)
-    prefix = soort.naam.lower()
-    own = release.bericht_namespace(soort.naam)
+def write(bericht: str, content: Iterable[Node], release: Release | None = None) -> bytes:
+    """Give the bytes of a message of this kind (JW301) with these elements in its root; of the newest release unless one is given."""
+    release = release or find_berichtsoort(bericht)[0]
+    prefix = bericht.lower()
+    own = release.bericht_namespace(bericht)
     written = BytesIO()
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',

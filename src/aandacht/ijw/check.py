@@ -7,8 +7,8 @@ from aandacht.ijw.finding import Finding, InvalidBericht
 from aandacht.ijw.parse import read_with_value
 from aandacht.ijw.regel import judge
 from aandacht.ijw.release_3_2.basis import Bericht
-from aandacht.ijw.releases import CURRENT
-from aandacht.ijw.stream import Progress, no_progress
+from aandacht.ijw.releases import CURRENT, find_namespace
+from aandacht.ijw.stream import Progress, namespace_of, no_progress
 from aandacht.kernel.collection import no_collection
 
 
@@ -39,7 +39,8 @@ def check(data: bytes, progress: Progress = no_progress) -> Report:
     try:
         source, bericht = read_with_value(data, progress)
     except InvalidBericht as error:
-        return Report(error.bericht, CURRENT.naam, error.findings)
+        known = find_namespace(namespace_of(data)) if error.bericht else None
+        return Report(error.bericht, (known[0] if known else CURRENT).naam, error.findings)
     return Report(source.soort.naam, source.release.naam, check_content(bericht))
 
 

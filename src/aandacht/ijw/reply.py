@@ -22,7 +22,7 @@ from aandacht.ijw.finding import Finding
 from aandacht.ijw.model import Element, Release, elements, is_cdt
 from aandacht.ijw.parse import read_with_value
 from aandacht.ijw.release_3_2 import jw323, jw325
-from aandacht.ijw.releases import RELEASES, find_berichtsoort
+from aandacht.ijw.releases import find_klasse, find_release
 from aandacht.ijw.source import Source, read
 
 NO_REMARK: Final = "0200"
@@ -70,7 +70,7 @@ def compose_retour(
     content = [Node("Header", False, tuple(_header(source, found, identificatie, dagtekening)))]
     if _is_about_client(found):
         content.append(_client(source, _verdict(found)))
-    answer = write(source.soort.antwoord, content)
+    answer = write(source.soort.antwoord, content, source.release)
     read(answer)
     return answer
 
@@ -90,14 +90,14 @@ def _header_alone(source: Source, found: Sequence[Finding], identificatie: str, 
 @cache
 def _frame(release_naam: str, bericht: str, is_technical: bool, codes: int) -> str:
     """The text of a return message that is a header, with a numbered slot for each text: header, own numbers, codes."""
-    release = next(release for release in RELEASES if release.naam == release_naam)
+    release = find_release(release_naam)
     soort = release.berichten[bericht]
     slots = (f"{{{number}}}" for number in count())
     wanted = {element.naam: element for element in elements(soort.klasse)}["Header"]
     parts = [Node("BerichtCode", False, release.berichten[soort.antwoord].code)]
     parts += [_slotted(element, False, slots) for element in elements(wanted.soort)[1:]]
     parts += _own(release, next(slots), next(slots), is_technical, [next(slots) for _ in range(codes)])
-    return write(soort.antwoord, [Node("Header", False, tuple(parts))]).decode()
+    return write(soort.antwoord, [Node("Header", False, tuple(parts))], release).decode()
 
 
 def _slotted(element: Element, basis: bool, slots: Iterator[str]) -> Node:
@@ -111,7 +111,7 @@ def answer_claim(
     bericht: jw323.Bericht, findings: Sequence[Finding], *, identificatie: str, dagtekening: date
 ) -> jw325.Bericht:
     """Give the JW325 on a claim with these findings of levels 2 to 4."""
-    versie = find_berichtsoort(bericht.naam)[0].xslt_versie
+    versie = find_klasse(type(bericht))[0].xslt_versie
     return compose_antwoord(
         bericht, findings, identificatie=identificatie, dagtekening=dagtekening, xslt_versie=versie
     )  # fmt: skip

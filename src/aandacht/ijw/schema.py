@@ -7,7 +7,7 @@ from typing import Final
 from lxml import etree
 
 from aandacht.ijw.model import Datatype, Element, Release, elements, is_cdt
-from aandacht.ijw.releases import CURRENT, find_berichtsoort
+from aandacht.ijw.releases import CURRENT, find_release
 
 BASISSCHEMA: Final = "basisschema"
 BASISSCHEMA_FILE: Final = "basisschema.xsd"
@@ -166,10 +166,14 @@ class _Basisschema(etree.Resolver):
         return self.resolve_string(self.content, context, base_url=None)
 
 
-@cache
-def validator(naam: str) -> etree.XMLSchema:
+def validator(naam: str, release: Release = CURRENT) -> etree.XMLSchema:
     """Give the compiled schema of a message; made once per process."""
-    release, _ = find_berichtsoort(naam)
+    return _validator(naam, release.naam)
+
+
+@cache
+def _validator(naam: str, release_naam: str) -> etree.XMLSchema:
+    release = find_release(release_naam)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     parser.resolvers.add(_Basisschema(release))
     return etree.XMLSchema(etree.fromstring(schema(naam, release), parser))

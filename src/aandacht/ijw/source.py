@@ -68,13 +68,13 @@ def find_long(data: bytes) -> tuple[Release, Berichtsoort] | None:
 
 
 def _validate_tree(root: etree._Element, release: Release, soort: Berichtsoort) -> None:
-    if not validator(soort.naam).validate(root):
+    if not validator(soort.naam, release).validate(root):
         raise InvalidBericht(diagnose(root, soort, release) or (_other_fault(),), soort.naam)
 
 
 def _validate_stream(data: bytes, release: Release, soort: Berichtsoort, progress: stream.Progress) -> None:
     """Validate as a stream; what is wrong is looked up in the tree, or in the parts before it when that is too large."""
-    read_to = stream.validate(data, validator(soort.naam), progress)
+    read_to = stream.validate(data, validator(soort.naam, release), progress)
     if read_to is None:
         return
     if len(data) <= MAX_CONTENT and data.count(b"<") <= MAX_TAGS:
