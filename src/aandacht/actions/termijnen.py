@@ -1,6 +1,7 @@
 """Terms: what has to happen, who does it and by when. Actions open and close them; pages and lists read them."""
 
 from datetime import date, datetime
+from typing import Any
 
 from aandacht.records.insertion import insert_if_new, make
 from aandacht.records.models import Aanbieder, Gebruiker, Gezin, Persoon, Termijn, Vraag
@@ -16,6 +17,15 @@ _close = PreparedUpdate(
         Termijn.objects.filter(soort=soort, sleutel=sleutel, voldaan_at=None), {"voldaan_at": now, "voldaan_door": by}
     ), soort=str, sleutel=str, now=datetime, by=int,
 )  # fmt: skip
+_change = PreparedUpdate(
+    lambda pk, **values: (Termijn.objects.filter(pk=pk), values), pk=int, uiterlijk=date, bron=str, gezin_id=int,
+    vraag_id=int, gebruiker_id=int, aanbieder_id=str, persoon_id=int, toelichting=str,
+)  # fmt: skip
+
+
+def is_open(*, soort: Termijn.Soort, sleutel: str) -> bool:
+    """Test if a term of this kind and key runs."""
+    return bool(_open_one(soort=str(soort), sleutel=sleutel))
 
 
 def open_termijn(
@@ -37,7 +47,7 @@ def open_termijn(
     `sleutel` says what it is about ("vraag:12"); `bron` is the article, rule code or "afspraak" it follows from.
     Part of an action: call it inside its transaction.
     """
-    values = {
+    values: dict[str, Any] = {
         "uiterlijk": uiterlijk, "bron": bron, "gezin_id": gezin.pk if gezin else vraag.gezin_id if vraag else None,
         "vraag_id": vraag and vraag.pk, "gebruiker_id": gebruiker and gebruiker.pk,
         "aanbieder_id": aanbieder and aanbieder.pk, "persoon_id": persoon and persoon.pk, "toelichting": toelichting,
@@ -46,8 +56,8 @@ def open_termijn(
     if insert_if_new(made):  # not when there is an open one (termijn_open_once), also when it was opened at this moment
         return made
     termijn = _open_one(soort=str(soort), sleutel=sleutel)[0]
-    Termijn.objects.filter(pk=termijn.pk).update(**values)
-    termijn.refresh_from_db()
+    _change(pk=termijn.pk, **values)
+    vars(termijn).update(values)
     return termijn
 
 

@@ -204,7 +204,7 @@ def open_besluit(vraag: Vraag, *, now: datetime) -> None:
     While the clock stands still there is none: it comes back when the clock runs again.
     """
     key = f"vraag:{vraag.pk}"
-    if Termijn.objects.filter(soort=Termijn.Soort.BESLUIT, sleutel=key, voldaan_at=None).exists():
+    if termijnen.is_open(soort=Termijn.Soort.BESLUIT, sleutel=key):
         return
     law = beslistermijnen.run(vraag, now=now)
     if law.uiterlijk is None and law.stil is None:
