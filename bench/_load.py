@@ -41,11 +41,24 @@ class Browser:
         return self._ask("GET", path, b"")
 
     def post(self, path: str, fields: dict[str, str]) -> Answer:
-        """Send a form; the hidden fields of the page come along."""
+        """Send a form; the hidden fields of the page come along. When the form moved meanwhile, where it stands now."""
         page = self.get(path)
+        if page.status == 302:
+            path = page.headers["location"]
+            page = self.get(path)
         if page.status != 200:
-            return page
-        return self._ask("POST", path, urlencode({**hidden_fields(page.text), **fields}).encode())
+            return Answer(page.status if page.status != 302 else 404, page.headers, page.body)  # nothing was sent
+        return self.send(path, {**hidden_fields(page.text), **fields})
+
+    def send(self, path: str, fields: dict[str, str]) -> Answer:
+        """Send the form of a page that was read before, with its hidden fields among `fields`."""
+        return self._ask("POST", path, urlencode(fields).encode())
+
+    def close(self) -> None:
+        """Let go of the connection; the next question opens another."""
+        if self._socket is not None:
+            self._socket.close()
+            self._socket = None
 
     def _ask(self, method: str, path: str, body: bytes) -> Answer:
         for attempt in (1, 2):
@@ -53,7 +66,8 @@ class Browser:
                 return self._once(method, path, body)
             except (ConnectionError, OSError):
                 # A kept-alive connection may be closed by the server between two requests; a fresh one must work.
-                fresh, self._socket = self._socket is None, None
+                fresh = self._socket is None
+                self.close()
                 if fresh or attempt == 2 or method == "POST":
                     raise
         raise AssertionError
@@ -70,8 +84,7 @@ class Browser:
         self._socket.sendall("\r\n".join([*head, "", ""]).encode() + body)
         answer = self._read()
         if answer.headers.get("connection", "").lower() == "close":
-            self._socket.close()
-            self._socket = None
+            self.close()
         return answer
 
     def _more(self) -> None:
@@ -143,6 +156,7 @@ def rate(port: int, path: str, cookie: dict[str, str], seconds: float, at_once: 
                 done += 1
         except Exception as error:
             errors.append(error)
+        browser.close()
         counts.append(done)
 
     together([ask] * at_once)

@@ -1,10 +1,10 @@
-"""The bench of the site: how fast the pages are against a bare view, against size, with twenty people, and without loss.
+"""The bench of the site: how fast the pages are against a bare view, against size, with many people, and without loss.
 
-    ./aandacht bench web [--json] [--part rate|size|together|kills]... [--families 100000] [--seconds 60] [--people 20]
+    ./aandacht bench web [--json] [--part rate|size|together|crowd|kills]... [--families 100000] [--seconds 60] [--people N]
 
 Everything is a ratio of two measurements of the same run, or a count of what went wrong. Human text goes to stderr, the
-figures as one JSON document to stdout. DATABASE_URL with a PostgreSQL server: `together` and `kills` run there too, in a
-database of their own that is dropped afterwards.
+figures as one JSON document to stdout. DATABASE_URL with a PostgreSQL server: `together` runs there too, and `crowd` and `kills`
+there instead, in a database of their own that is dropped afterwards.
 """
 
 import argparse
@@ -25,14 +25,31 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
+from _crowd import crowd_for  # noqa: E402
 from _database import database  # noqa: E402
+from _found import look_up  # noqa: E402
 from _kills import kills  # noqa: E402
 from _load import Browser, milliseconds, rate  # noqa: E402
 from _together import together_for  # noqa: E402
 
-PARTS = ("rate", "size", "together", "kills")
+PARTS = ("rate", "size", "together", "crowd", "kills")
 SMALL = 1_000
 LEAST_RATE, MOST_SIZE, LEAST_KILLS = 0.25, 1.3, 50
+SHOWN = (
+    "people",
+    "families",
+    "reads",
+    "written",
+    "told",
+    "tries",
+    "wait_seconds",
+    "errors",
+    "leaks",
+    "lost",
+    "twice",
+    "idle",
+)
+PEOPLE, CROWD, EACH_FAMILY = 20, 200, 4
 
 
 def say(text: str) -> None:
@@ -53,14 +70,19 @@ def surroundings(folder: str, url: str = "") -> dict[str, str]:
 def make(folder: str, families: int, url: str = "") -> dict[str, Any]:
     """Make a region of this size; returns what `_bulk.py` tells."""
     say(f"making a region with {families} families")
-    command = [sys.executable, str(HERE / "_bulk.py"), str(families)]
-    done = subprocess.run(command, env=surroundings(folder, url), stdout=subprocess.PIPE, text=True, check=False)
-    if done.returncode:
-        raise SystemExit("the region could not be made; the lines above say why")
-    made: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    made: dict[str, Any] = run_program("_bulk.py", str(families), folder=folder, url=url)
     if made["wrong_shapes"]:
         raise SystemExit("the copies differ from what the actions make:\n" + "\n".join(made["wrong_shapes"]))
     return made
+
+
+def run_program(name: str, *arguments: str, folder: str, url: str) -> Any:
+    """Run a program beside this one that makes a region; returns what the last line it prints tells."""
+    command = [sys.executable, str(HERE / name), *arguments]
+    done = subprocess.run(command, env=surroundings(folder, url), stdout=subprocess.PIPE, text=True, check=False)
+    if done.returncode:
+        raise SystemExit("the region could not be made; the lines above say why")
+    return json.loads(done.stdout.splitlines()[-1])
 
 
 @contextlib.contextmanager
@@ -157,32 +179,23 @@ def bench_together(people: int, seconds: float, url: str = "") -> dict[str, Any]
         with site(folder, 2, own) as port:
             result = together_for(port, made["people"], people, seconds)
         written = result.pop("texts")
-        result |= look_up(folder, own, written)
+        result |= look_up(surroundings(folder, own), written)
     result["good"] = not result["errors"] and not result["lost"] and not result["twice"]
     return result
 
 
-def look_up(folder: str, url: str, texts: list[str]) -> dict[str, Any]:
-    """Count in the database what was written, with another process."""
-    program = (
-        "import django, json, sys; django.setup();"
-        "from collections import Counter;"
-        "from aandacht.actions import logboek;"
-        "from aandacht.records.models import Afspraak, Doel, Persoon, Vraag;"
-        "found = Counter(Doel.objects.filter(tekst__startswith='bench-').values_list('tekst', flat=True));"
-        "found.update(Persoon.objects.filter(achternaam__startswith='bench-').values_list('achternaam', flat=True));"
-        "found.update(Vraag.objects.filter(tekst__startswith='bench-').values_list('tekst', flat=True));"
-        "texts = json.load(sys.stdin);"
-        "print(json.dumps({'written': len(texts), 'found': sum(found.values()),"
-        " 'lost': [text for text in texts if not found[text]], 'twice': [text for text, n in found.items() if n > 1],"
-        " 'log_broken': [str(one) for one in logboek.verify()]}))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", program], env=surroundings(folder, url), input=json.dumps(texts), stdout=subprocess.PIPE,
-        text=True, check=True,
-    )  # fmt: skip
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
+def bench_crowd(people: int, seconds: float, url: str = "") -> dict[str, Any]:
+    """A crowd that edits the plans of its families at once: nothing lost, nothing twice, nothing of one family seen by another."""
+    with tempfile.TemporaryDirectory(prefix="aandacht-bench-") as folder, database(url, "crowd") as own:
+        families = max(people // EACH_FAMILY, 2)
+        say(f"making {families} families for a crowd of {families * EACH_FAMILY}")
+        crowd = run_program("_crowd_region.py", str(families), folder=folder, url=own)
+        with site(folder, 2, own) as port:
+            result = crowd_for(port, crowd, seconds)
+        result |= look_up(surroundings(folder, own), result.pop("texts"), result.pop("done"))
+    wrong = ("errors", "leaks", "lost", "twice", "log_broken", "idle")
+    result["good"] = bool(result["written"]) and not any(result[name] for name in wrong)
+    return result
 
 
 def bench_kills() -> dict[str, Any]:
@@ -211,13 +224,14 @@ def run(arguments: argparse.Namespace) -> dict[str, Any]:
         result["size"] = bench_size(arguments.families)
         say(f"size: {result['size']['ratio']} times as long, at most {MOST_SIZE}")
     if "together" in parts:
-        result["together_sqlite"] = bench_together(arguments.people, arguments.seconds)
+        result["together_sqlite"] = bench_together(arguments.people or PEOPLE, arguments.seconds)
         if postgres:
-            result["together_postgresql"] = bench_together(arguments.people, arguments.seconds, postgres)
-        for name in ("together_sqlite", "together_postgresql"):
-            if name in result:
-                shown = {key: result[name][key] for key in ("people", "reads", "written", "errors", "lost", "twice")}
-                say(f"{name}: {shown}")
+            result["together_postgresql"] = bench_together(arguments.people or PEOPLE, arguments.seconds, postgres)
+    if "crowd" in parts:
+        name = "crowd_postgresql" if postgres else "crowd_sqlite"
+        result[name] = bench_crowd(arguments.people or CROWD, arguments.seconds, postgres)
+    for name in [name for name in result if name.startswith(("together", "crowd"))]:
+        say(f"{name}: { ({key: result[name][key] for key in SHOWN if key in result[name]}) }")
     if "kills" in parts:
         result["kills"] = bench_kills()
         say(f"kills: {result['kills']}")
@@ -234,7 +248,7 @@ def main() -> None:
     parser.add_argument("--part", action="append", choices=PARTS, help="only this part; may be repeated")
     parser.add_argument("--families", type=int, default=100_000, help="size of the large region")
     parser.add_argument("--seconds", type=float, default=60, help="how long people work together")
-    parser.add_argument("--people", type=int, default=20, help="how many at once")
+    parser.add_argument("--people", type=int, help=f"how many at once (together: {PEOPLE}, crowd: {CROWD})")
     arguments = parser.parse_args()
     result = run(arguments)
     if arguments.json:
