@@ -34,9 +34,12 @@ class Keuze:
     eerste: int
     laatste: int
     aannames: Mapping[str, float]
+    eigen_begin: bool = False  # a full run starts with the region's own figures
 
     def gevraagd(self, runs: int = RUNS) -> Gevraagd:
-        return Gevraagd(self.regio, self.eerste, self.laatste, runs, self.aannames)
+        return Gevraagd(
+            self.regio, self.eerste, self.laatste, runs, self.aannames, eigen_begin=self.eigen_begin
+        )  # fmt: skip
 
     @property
     def query(self) -> str:
@@ -100,4 +103,7 @@ def read_keuze(asked: QueryDict, user: Gebruiker) -> Keuze:
     else:
         raise Http404
     eerste, laatste = read_years(asked)
-    return Keuze(sleutel, titel, beleid, tekst, eigen, read_regio(asked, user), eerste, laatste, read_aannames(asked))
+    return Keuze(
+        sleutel, titel, beleid, tekst, eigen, read_regio(asked, user), eerste, laatste, read_aannames(asked),
+        asked.get("begin") == "eigen",
+    )  # fmt: skip

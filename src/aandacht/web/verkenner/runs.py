@@ -15,6 +15,7 @@ from aandacht.simulation import load_scenario
 from aandacht.simulation.scenario import Scenario as Beleid
 from aandacht.web.shared.pages import AuthenticatedRequest, for_rol, render
 from aandacht.web.verkenner import pdf, present, quick, words
+from aandacht.web.verkenner.begin import kept
 from aandacht.web.verkenner.keuze import read_keuze
 from aandacht.web.verkenner.views import run_row
 
@@ -64,6 +65,7 @@ def doorrekening(request: AuthenticatedRequest, doorrekening_id: int) -> HttpRes
     context: dict[str, Any] = {
         "rij": run_row(row), "van": row.asked_by.naam, "plan": present.plan(beleid_of(row)), "mag_weg": row.asked_by_id == request.user.pk,
         "sleutel": row.scenario_id or row.ingebouwd, "regio": row.regio, "gedraaid": words.aannames(row.aannames), "fout": row.fout,
+        "begin": kept(row.beginstand, row.regio),
     }  # fmt: skip
     if row.status == Status.KLAAR:
         result = result_of(row)
@@ -120,7 +122,7 @@ def _name(row: Doorrekening) -> str:
 
 def _played_as(row: Doorrekening) -> tuple[object, ...]:
     """What two results must share to be drawn on one axis: only the plan differs."""
-    return row.regio, row.eerste, row.laatste, row.aannames, row.seed, row.steekproef
+    return row.regio, row.eerste, row.laatste, row.aannames, row.seed, row.steekproef, row.beginstand
 
 
 @require_safe

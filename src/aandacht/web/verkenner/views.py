@@ -12,6 +12,7 @@ from aandacht.simulation import built_in, load_scenario
 from aandacht.simulation.scenario import BASIS
 from aandacht.web.shared.pages import AuthenticatedRequest, for_rol, render
 from aandacht.web.verkenner import present, quick, ready, words
+from aandacht.web.verkenner.begin import offered
 from aandacht.web.verkenner.keuze import RUNS, read_keuze, read_regio, read_years, regios
 
 SHOWN = 12
@@ -59,6 +60,7 @@ def proef(request: AuthenticatedRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "keuze": keuze, "regio_naam": words.regio_naam(keuze.regio), "plan": present.plan(keuze.beleid), "regios": regios(),
         "schuiven": present.schuiven(keuze.aannames), "gedraaid": words.aannames(keuze.aannames), "runs": RUNS,
+        "begin": offered(keuze.regio, keuze.eerste),
     }  # fmt: skip
     try:
         doorrekeningen.check(keuze.gevraagd(), keuze.beleid)
