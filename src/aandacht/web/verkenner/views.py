@@ -14,6 +14,7 @@ from aandacht.web.shared.pages import AuthenticatedRequest, for_rol, render
 from aandacht.web.verkenner import present, quick, ready, words
 from aandacht.web.verkenner.begin import offered
 from aandacht.web.verkenner.keuze import RUNS, read_keuze, read_regio, read_years, regios
+from aandacht.web.verkenner.map import map_of
 
 SHOWN = 12
 
@@ -23,10 +24,12 @@ SHOWN = 12
 def kies(request: AuthenticatedRequest) -> HttpResponse:
     ready.warm_up()
     eerste, laatste = read_years(request.GET)
+    regio = read_regio(request.GET, request.user)
     rows = visible_doorrekeningen(request.user).order_by("-asked_at", "-pk").defer("resultaat", "tekst")
     own = visible_scenarios(request.user).select_related("made_by").order_by("-changed_at", "-pk").defer("tekst")
     context = {
-        "regio": read_regio(request.GET, request.user), "regios": regios(), "eerste": eerste, "laatste": laatste,
+        "regio": regio, "regios": regios(), "eerste": eerste, "laatste": laatste,
+        "kaart": map_of(regio, eerste, laatste),
         "plannen": [_card(naam) for naam in built_in() if naam != BASIS],
         "eigen": [{"id": row.pk, "titel": row.titel, "gedeeld": row.gedeeld, "van": "" if row.made_by_id == request.user.pk else
                    row.made_by.naam, "op": row.changed_at} for row in own[:50]],
