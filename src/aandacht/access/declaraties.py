@@ -6,6 +6,7 @@ Payment is a ground of its own (Jeugdwet 7.4.0, first paragraph, c): it opens cl
 from collections.abc import Iterable
 from datetime import date
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -79,6 +80,28 @@ def check_may_judge(user: Gebruiker, declaratie: Declaratie) -> None:
     if not may_judge(user, declaratie):
         raise Refused(
             _("Alleen medewerkers declaraties van de gemeente zelf beoordelen een declaratie."),
+            _("Vraag het de gemeente die de hulp betaalt."),
+        )
+
+
+def may_record_payment(user: Gebruiker, declaratie: Declaratie) -> bool:
+    """Test if this user may record what was paid for a claim: who pays it at the municipality, on both sides' behalf.
+
+    No message of the standard tells a payment. On an installation of its own, where the municipality's administration is not kept, a
+    provider records itself what came in.
+    """
+    if may_judge(user, declaratie):
+        return True
+    here = settings.AANDACHT_ADMINISTRATIES
+    is_elsewhere = bool(here) and declaratie.gemeente_code not in here
+    return is_elsewhere and may_claim(user) and may_see(user, declaratie)
+
+
+def check_may_record_payment(user: Gebruiker, declaratie: Declaratie) -> None:
+    """Raise `Refused` unless this user may record what was paid for this claim."""
+    if not may_record_payment(user, declaratie):
+        raise Refused(
+            _("Alleen medewerkers declaraties van de gemeente leggen vast wat zij hebben betaald."),
             _("Vraag het de gemeente die de hulp betaalt."),
         )
 

@@ -1,4 +1,7 @@
-"""What was paid for a claim: recorded by who pays, seen on both sides. No message of the standard tells it."""
+"""What was paid for a claim: recorded by who pays, seen on both sides. No message of the standard tells it.
+
+A provider on an installation of its own, which sees nothing of the municipality's administration, records what came in itself.
+"""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -8,7 +11,7 @@ from django.db.models import QuerySet, Sum
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from aandacht.access.declaraties import check_may_judge
+from aandacht.access.declaraties import check_may_record_payment
 from aandacht.access.gronden import Grond
 from aandacht.actions import logboek
 from aandacht.actions.verzendingen import lock
@@ -19,7 +22,7 @@ _MAX_REFERENTIE = 35
 
 
 def of_claim(claim: Declaratie) -> QuerySet[Betaling]:
-    """What was paid for this claim, oldest first, as the municipality recorded it: for either side."""
+    """What was paid for this claim, oldest first, as it was recorded: for either side."""
     return Betaling.objects.filter(
         declaratie__gemeente_code=claim.gemeente_code, declaratie__agb_code=claim.agb_code,
         declaratie__declaratie_nummer=claim.declaratie_nummer, declaratie__status=Declaratie.Status.BEANTWOORD,
@@ -47,9 +50,9 @@ def record(
 ) -> Betaling:
     """Record that awarded lines of a claim were paid: when, how much (cents) and under which reference of the bank.
 
-    Raises Refused for anybody outside the municipality's payments, NotPossible when it is more than was awarded.
+    Raises Refused for anybody who may not record payments of this claim, NotPossible when it is more than was awarded.
     """
-    check_may_judge(by, declaratie)
+    check_may_record_payment(by, declaratie)
     lock(declaratie.administratie)
     claim = Declaratie.objects.get(pk=declaratie.pk)
     if claim.status != Declaratie.Status.BEANTWOORD:
@@ -57,7 +60,7 @@ def record(
     if betaald_op > localdate(now):
         raise NotPossible(_("Deze dag is nog niet geweest. Leg de betaling vast als zij gedaan is."))
     if not referentie.strip() or len(referentie.strip()) > _MAX_REFERENTIE:
-        raise NotPossible(_("Vul het kenmerk van de betaling in, zoals de aanbieder het op het afschrift ziet."))
+        raise NotPossible(_("Vul het kenmerk van de betaling in, zoals het op het afschrift van de aanbieder staat."))
     rest = still_to_pay(claim)
     if not bedrag or not min(rest, 0) <= bedrag <= max(rest, 0):
         raise NotPossible(_("Dit bedrag past niet bij wat er is toegekend en nog niet is betaald. Kijk het bedrag na."))
@@ -72,7 +75,7 @@ def record(
 def withdraw(*, betaling: Betaling, by: Gebruiker, now: datetime) -> None:
     """Take back a payment that was recorded by mistake; the row stays. Raises Refused or ChangedMeanwhile."""
     claim = Declaratie.objects.get(pk=betaling.declaratie_id)
-    check_may_judge(by, claim)
+    check_may_record_payment(by, claim)
     lock(claim.administratie)
     if not Betaling.objects.filter(pk=betaling.pk, vervallen_at=None).update(vervallen_at=now):
         raise ChangedMeanwhile(_("Deze betaling is al weggehaald. Open de declaratie opnieuw."))

@@ -11,6 +11,7 @@ from aandacht.ijw.build import build
 from aandacht.ijw.check import check_content
 from aandacht.ijw.finding import Finding, InvalidBericht
 from aandacht.ijw.release_3_2.basis import Bericht as IjwBericht
+from aandacht.ijw.releases import find_klasse, in_force
 from aandacht.ijw.termijnen import op090, op090x4
 from aandacht.kernel.errors import NotPossible
 from aandacht.records.held import Held, as_text
@@ -75,8 +76,15 @@ def enqueue(
     """Check a message, store it and put it in the outbox; the sender watches the term for the answer.
 
     Part of an action: call it inside its transaction, with the administration locked. A message that does not pass our
-    own check (levels 1 and 2) raises NotPossible with the findings in words, and nothing is queued.
+    own check (levels 1 and 2) raises NotPossible with the findings in words, and nothing is queued; so does one of a release that is not
+    in force on this day.
     """
+    release = find_klasse(type(bericht))[0]
+    if in_force(localdate(now)) is not release:
+        raise NotPossible(
+            _("Berichten van iJw %(release)s gelden op deze dag niet. Vraag de beheerder om Aandacht bij te werken.")
+            % {"release": release.naam}
+        )
     findings = check_content(bericht)
     if findings:
         raise _not_valid(findings)

@@ -1,18 +1,23 @@
 """What was paid is recorded by the municipality's payments and seen on both sides; nobody pays more than was awarded."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from tests.integration.declaratie.maand import APRIL, UREN, begin, both, claim, deliver, moment
 from tests.integration.keten.chain import at_provider, exchange
 from tests.regio import Regio
 
 from aandacht.actions import betalingen, leveringen
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible, Refused
-from aandacht.records.models import Betaling, Declaratie
+from aandacht.records.models import Betaling, Declaratie, Gebruiker
 
 pytestmark = pytest.mark.django_db
+As = Callable[[Gebruiker], Client]
 PAID = moment(date(2026, 5, 20))
 KENMERK = "2026-04 DE BRUG"
 
@@ -86,3 +91,25 @@ def test_only_who_pays_here_records_a_payment(regio: Regio, answered: tuple[Decl
     ):  # fmt: skip
         with pytest.raises(Refused):
             pay(regio, row, 100, by=user)
+
+
+def test_a_provider_on_an_installation_of_its_own_records_what_came_in(
+    regio: Regio, answered: tuple[Declaratie, Declaratie], settings: Any, as_user: As
+) -> None:
+    own, theirs = answered
+    pay_page = reverse("declaratie_betalen", args=[own.pk])
+    filled = {"betaald_op": "2026-05-19", "bedrag": "300,00", "referentie": KENMERK}
+    assert as_user(regio.hulpverlener).post(pay_page, filled).status_code == 403
+    settings.AANDACHT_ADMINISTRATIES = [own.agb_code]
+    provider = as_user(regio.hulpverlener)
+    page = reverse("declaratie_een", args=[own.pk])
+    assert "Leg vast wat de gemeente heeft betaald" in provider.get(page).content.decode()
+    assert provider.post(pay_page, filled).status_code == 302
+    assert betalingen.still_to_pay(own) == 6_780
+    assert "300,00" in provider.get(page).content.decode()
+    assert provider.post(pay_page, filled).status_code == 422  # more than was awarded
+    assert as_user(regio.andere_hulpverlener).post(pay_page, filled).status_code == 403
+    assert provider.post(reverse("declaratie_betalen", args=[theirs.pk]), filled).status_code == 403
+    away = reverse("declaratie_betaling_weg", args=[Betaling.objects.get().pk])
+    assert provider.post(away).status_code == 302
+    assert betalingen.still_to_pay(own) == 36_780

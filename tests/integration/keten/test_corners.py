@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from aandacht.access import toewijzingen as access_toewijzingen
 from aandacht.access.gezinnen import visible_to
 from aandacht.actions import berichten, leveringen, ontvangst, outbox, toewijzingen, verzendingen
 from aandacht.actions.leveringstoestand import Status, toestand, toestanden
+from aandacht.ijw import releases
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible, Refused
 from aandacht.records.models import (
     Bericht,
@@ -359,3 +361,11 @@ def test_a_rejected_message_that_is_still_needed_does_not_lapse(
         berichten.let_lapse(bericht=sent("JW307"), by=regio.hulpverlener, now=regio.now)
     with pytest.raises(Refused):
         berichten.let_lapse(bericht=sent("JW307"), by=regio.specialist, now=regio.now)
+
+
+def test_no_message_leaves_of_a_release_that_is_not_in_force(regio: Regio, monkeypatch: pytest.MonkeyPatch) -> None:
+    over = replace(releases.CURRENT, geldig_tot=date(2025, 12, 31))
+    monkeypatch.setattr(releases, "RELEASES", (over,))
+    with pytest.raises(NotPossible, match=r"iJw 3\.2 gelden op deze dag niet"):
+        assign(regio)
+    assert not Outbox.objects.exists()

@@ -13,7 +13,9 @@ class BetalingForm(AandachtForm):
         max_length=20, label=_("Bedrag in euro"), widget=forms.TextInput(attrs={"inputmode": "decimal"})
     )
     referentie = forms.CharField(
-        max_length=35, label=_("Kenmerk van de betaling"), help_text=_("Zoals de aanbieder het op het afschrift ziet.")
+        max_length=35,
+        label=_("Kenmerk van de betaling"),
+        help_text=_("Zoals het op het afschrift van de aanbieder staat."),
     )
 
     def clean_bedrag(self) -> int:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from aandacht.access.declaraties import check_may_judge, visible_to
+from aandacht.access.declaraties import check_may_judge, check_may_record_payment, may_judge, visible_to
 from aandacht.actions import betalingen, declaraties
 from aandacht.kernel.dagen import add_months
 from aandacht.kernel.errors import NotPossible
@@ -60,28 +60,31 @@ def _totals(rows: object) -> list[tuple[str, date, int, int]]:
     return [(agb, month, asked or 0, awarded or 0) for agb, month, asked, awarded in rows]  # type: ignore[attr-defined]
 
 
-@for_rol(Gebruiker.Rol.DECLARATIES)
+@for_rol(Gebruiker.Rol.DECLARATIES, Gebruiker.Rol.AANBIEDER)
 @require_POST
 def betalen(request: AuthenticatedRequest, declaratie_id: int) -> HttpResponse:
-    """Record that a claim was paid."""
+    """Record that a claim was paid; a provider does so where the municipality's administration is not kept."""
     claim = find(declaratie_id)
-    check_may_judge(request.user, claim)
+    check_may_record_payment(request.user, claim)
     form = BetalingForm(request.POST)
     if form.is_valid():
         with problems_in(form):
             betalingen.record(declaratie=claim, by=request.user, now=timezone.now(), **form.cleaned_data)
     if form.errors:
         return show(request, claim, form)
-    messages.success(request, _("De betaling is vastgelegd. De aanbieder ziet haar bij deze declaratie."))
+    if may_judge(request.user, claim):
+        messages.success(request, _("De betaling is vastgelegd. De aanbieder ziet haar bij deze declaratie."))
+    else:
+        messages.success(request, _("De betaling is vastgelegd."))
     return redirect("declaratie_een", claim.pk)
 
 
-@for_rol(Gebruiker.Rol.DECLARATIES)
+@for_rol(Gebruiker.Rol.DECLARATIES, Gebruiker.Rol.AANBIEDER)
 @require_POST
 def betaling_weg(request: AuthenticatedRequest, betaling_id: int) -> HttpResponse:
     """A payment that was recorded by mistake."""
     row = Betaling.objects.select_related("declaratie").filter(pk=betaling_id, vervallen_at=None).first()
-    check_may_judge(request.user, row.declaratie if row else Declaratie())
+    check_may_record_payment(request.user, row.declaratie if row else Declaratie())
     assert row is not None  # noqa: S101 - an unknown payment was refused
     betalingen.withdraw(betaling=row, by=request.user, now=timezone.now())
     messages.success(request, _("De betaling is weggehaald."))

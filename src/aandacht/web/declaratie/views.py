@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from aandacht.access.declaraties import check_may_see, gezin_ids, may_judge
+from aandacht.access.declaraties import check_may_see, gezin_ids, may_judge, may_record_payment
 from aandacht.access.gronden import Grond
 from aandacht.actions import betalingen, logboek
 from aandacht.ijw.termijnen import betaling
@@ -70,7 +70,7 @@ def show(request: AuthenticatedRequest, claim: Declaratie, form: BetalingForm | 
             "gemeente_code": claim.gemeente_code,
             "maand": f"{claim.periode:%Y-%m}",
             "afgewezen": counts["afgewezen"],
-            **_paid(claim, judges, form),
+            **_paid(claim, may_record_payment(user, claim), form),
         },
     )  # fmt: skip
 
@@ -78,14 +78,14 @@ def show(request: AuthenticatedRequest, claim: Declaratie, form: BetalingForm | 
 def _paid(claim: Declaratie, may_pay: bool, form: BetalingForm | None) -> dict[str, Any]:
     """What was paid, what is left and until when, and for who pays the form with that filled in."""
     if claim.status != Declaratie.Status.BEANTWOORD:
-        return {"betalingen": [], "form": None}
+        return {"betalingen": [], "form": None, "mag_betaling": False}
     rows = list(betalingen.of_claim(claim))
     rest = (claim.toegekend or 0) - sum(row.bedrag for row in rows)
     initial = {"betaald_op": timezone.localdate(), "bedrag": typed(rest), "referentie": claim.declaratie_nummer}
     return {
         "betalingen": [{"id": row.pk, "op": row.betaald_op, "bedrag": bedrag(row.bedrag), "referentie": row.referentie}
                        for row in rows],
-        "te_betalen": bedrag(abs(rest)), "rest": rest, "betaal_uiterlijk": betaling(claim.dagtekening),
+        "mag_betaling": may_pay, "te_betalen": bedrag(abs(rest)), "rest": rest, "betaal_uiterlijk": betaling(claim.dagtekening),
         "form": (form or BetalingForm(initial=initial)) if may_pay and rest else None,
     }  # fmt: skip
 
