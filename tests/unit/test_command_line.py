@@ -43,7 +43,7 @@ def test_every_command_that_is_listed_loads() -> None:
         assert command.get_short_help_str()
 
 
-LIBRARY = {"ijw", "jeugdwet", "simulate", "informatie"} & set(
+LIBRARY = {"ijw", "jeugdwet", "simulate", "informatie", "cbs", "ensemble"} & set(
     command_line.cli.list_commands(click.Context(command_line.cli))
 )
 

@@ -36,6 +36,7 @@ COMMANDS = {
     "jeugdwet": Command("aandacht.cli.jeugdwet", "jeugdwet", "Rules of the Youth Act, explained."),
     "simulate": Command("aandacht.cli.verken", "simulate", "Try a policy on the young people of a region."),
     "informatie": Command("aandacht.cli.informatie", "informatie", "Figures over a snapshot, without a database."),
+    "cbs": Command("aandacht.cli.cbs", "cbs", "Open tables of Statistics Netherlands (CBS)."),
     "doorrekenen": Command("aandacht.cli.doorrekenen", "doorrekenen", "Play what was asked in the verkenner."),
     "logboek": Command("aandacht.cli.logboek", "logboek", "The log of who saw and changed what."),
 }
