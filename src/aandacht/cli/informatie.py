@@ -90,3 +90,29 @@ def _spark(trajecten: Path, gevraagd: Gevraagd, out: Path) -> int:
 
     with session() as spark:
         return measure_snapshot(Spark(spark, trajecten), gevraagd, out)
+
+
+@informatie.command()
+@click.option("--regio", required=True, help="A youth region, or a municipality.")
+@click.option("--year", required=True, type=click.IntRange(2015, 2060), help="The first year that will be played.")
+@click.option("--out", required=True, metavar="FILE.csv", type=click.Path(path_type=Path), help="Where it is written.")
+def beginstand(regio: str, year: int, out: Path) -> None:
+    """Write the newest figures of this installation by 1 January of --year, to start `simulate --begin FILE.csv` with.
+
+    How many are in help and wait, per municipality and kind of help. Counts only: small ones were hidden when the figures were made,
+    and stay empty here.
+    """
+    from aandacht.cli.places import start_django
+
+    start_django()
+    from aandacht.access.beginstanden import beginstand_for
+    from aandacht.simulation.beginstand import write_beginstand
+
+    found = beginstand_for(regio, year)
+    if found is None:
+        raise UnusableInput(
+            f"Van {regio} zijn er geen cijfers uit het jaar voor 1 januari {year}. Laat de worker ze eerst maken."
+        )
+    with _unfinished(out) as unfinished:
+        unfinished.path.write_text(write_beginstand(found), encoding="utf-8")
+    click.echo(f"{out}: cijfers van {found.peildatum.isoformat()}, {len(found.tellingen)} rijen", err=True)

@@ -1,8 +1,10 @@
 """A doorrekening may start with the region's own figures: counts of a day, small ones hidden."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -11,10 +13,11 @@ from tests.regio import Regio
 from aandacht.access.beginstanden import SOORT_VAN, beginstand_for
 from aandacht.actions import doorrekeningen
 from aandacht.actions.doorrekeningen import Gevraagd
+from aandacht.cli.__main__ import cli
 from aandacht.kernel.errors import NotPossible
 from aandacht.records.models import Aanbod, Cijfer, Doorrekening
 from aandacht.simulation import Vraagstelling, load_scenario, play
-from aandacht.simulation.beginstand import Telling, from_json
+from aandacht.simulation.beginstand import Telling, from_json, read_beginstand
 from aandacht.simulation.overview import overview
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +68,15 @@ def test_a_doorrekening_keeps_the_figures_it_started_with(regio: Regio, cijfers:
     vraag = Vraagstelling(load_scenario("naar-voren"), "Houten", 1, 1, 2026, 2027, beginstand=from_json(row.beginstand))
     assert row.beginstand["peildatum"] == "2025-12-31"
     assert row.resultaat["maten"] == overview(play(vraag))["maten"]
+
+
+def test_the_figures_come_out_as_a_file_that_simulate_starts_with(cijfers: None, tmp_path: Path) -> None:
+    out = tmp_path / "begin.csv"
+    asked = ["informatie", "beginstand", "--regio", "Houten", "--out", str(out), "--year"]
+    assert CliRunner().invoke(cli, [*asked, "2026"]).exit_code == 0
+    assert read_beginstand(out) == beginstand_for("Houten", 2026)
+    none = CliRunner().invoke(cli, [*asked, "2030"])
+    assert (none.exit_code, none.stderr.count("\n")) == (2, 1)
 
 
 def test_without_figures_of_that_year_nothing_is_asked(regio: Regio) -> None:
