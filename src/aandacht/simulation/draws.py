@@ -9,17 +9,18 @@ from __future__ import annotations
 import numpy as np
 from numba import uint32, uint64
 
-from aandacht.simulation.compiled import njit
+from aandacht.simulation.compiled import step
 
 M0, M1 = uint64(0xD2511F53), uint64(0xCD9E8D57)
 W0, W1 = uint32(0x9E3779B9), uint32(0xBB67AE85)
+LOW = uint64(0xFFFFFFFF)
 ROUNDS = 10
 
 # Which decision a draw is for; part of the key.
-VRAAG, SOORT, VERLOOP, WACHTEN, BEGIN, ACHTERGROND, BEGIN_SOORT = range(7)
+VRAAG, SOORT, VERLOOP, WACHTEN, BEGIN, ACHTERGROND, BEGIN_SOORT, VRAAG_FIJN = range(8)
 
 
-@njit(nogil=True, cache=True)
+@step()
 def philox(c0, c1, c2, c3, k0, k1):  # type: ignore[no-untyped-def]
     """Four uniform 32-bit numbers of a counter of four words and a key of two (all uint32)."""
     c0, c1, c2, c3, k0, k1 = uint32(c0), uint32(c1), uint32(c2), uint32(c3), uint32(k0), uint32(k1)
@@ -37,24 +38,37 @@ def philox(c0, c1, c2, c3, k0, k1):  # type: ignore[no-untyped-def]
     return c0, c1, c2, c3
 
 
-@njit(nogil=True, cache=True)
-def philox_many(c0, c1, c2, c3, many, k0, k1):  # type: ignore[no-untyped-def]
-    """Turn `many` counters, a word in each of four arrays, into their draws: what `philox` gives, a round for all at a time.
+@step()
+def philox_row(out, first, many, month, what, g):  # type: ignore[no-untyped-def]
+    """The draws of the counters `first` and on, `many` of them, into `out`: four words for each, in order.
 
-    A processor does this for several counters at once, as long as the arrays are apart and contiguous.
+    What `philox` gives. The loop has no branches and touches nothing else, so that a processor does several counters at once.
     """
-    for _ in range(ROUNDS):
-        for i in range(many):
-            p0 = M0 * uint64(c0[i])
-            p1 = M1 * uint64(c2[i])
-            n0 = uint32(p1 >> uint64(32)) ^ c1[i] ^ k0
-            n2 = uint32(p0 >> uint64(32)) ^ c3[i] ^ k1
-            c1[i] = uint32(p1)
-            c3[i] = uint32(p0)
-            c0[i] = uint32(n0)
-            c2[i] = uint32(n2)
-        k0 = uint32(k0 + W0)
-        k1 = uint32(k1 + W1)
+    region, a, b = uint64(g[0]), uint32(g[1]), uint32(g[2])
+    for i in range(many):
+        c0, c1, c2, c3 = uint64(uint32(first + i)), uint64(month), uint64(what), region
+        k0, k1 = a, b
+        for _ in range(ROUNDS):
+            p0, p1 = M0 * c0, M1 * c2
+            c0, c1 = (p1 >> uint64(32)) ^ c1 ^ uint64(k0), p1 & LOW
+            c2, c3 = (p0 >> uint64(32)) ^ c3 ^ uint64(k1), p0 & LOW
+            k0, k1 = uint32(k0 + W0), uint32(k1 + W1)
+        out[4 * i], out[4 * i + 1], out[4 * i + 2], out[4 * i + 3] = c0, c1, c2, c3
+
+
+@step()
+def philox_each(u0, u1, u2, u3, who, kind, many, month, what, g):  # type: ignore[no-untyped-def]
+    """The draws of `many` persons `who`, each with a kind of help, for a decision `what`: a word in each of four arrays."""
+    region, a, b = uint64(g[0]), uint32(g[1]), uint32(g[2])
+    for i in range(many):
+        c0, c1, c2, c3 = uint64(uint32(who[i])), uint64(month), uint64(what) + uint64(16) * uint64(kind[i]), region
+        k0, k1 = a, b
+        for _ in range(ROUNDS):
+            p0, p1 = M0 * c0, M1 * c2
+            c0, c1 = (p1 >> uint64(32)) ^ c1 ^ uint64(k0), p1 & LOW
+            c2, c3 = (p0 >> uint64(32)) ^ c3 ^ uint64(k1), p0 & LOW
+            k0, k1 = uint32(k0 + W0), uint32(k1 + W1)
+        u0[i], u1[i], u2[i], u3[i] = c0, c1, c2, c3
 
 
 def key_of(seed: int) -> tuple[np.uint32, np.uint32]:

@@ -13,15 +13,17 @@ from __future__ import annotations
 import numpy as np
 from numba import uint32
 
-from aandacht.simulation.compiled import njit
+from aandacht.simulation.compiled import njit, step
 from aandacht.simulation.draws import (
     ACHTERGROND,
     SOORT,
     VERLOOP,
     VRAAG,
+    VRAAG_FIJN,
     WACHTEN,
     philox,
-    philox_many,
+    philox_each,
+    philox_row,
 )
 from aandacht.simulation.state import (
     AANMELDING,
@@ -64,14 +66,14 @@ MEEST_WISSELS = 20
 DEEL = 512  # as many draws as are made at a time
 
 
-@njit(nogil=True, cache=True)
+@step()
 def draw(who, month, what, g):
     """Four uniform numbers in [0, 1); `g` holds the region and the two words of the key."""
     a, b, c, d = philox(uint32(who), uint32(month), uint32(what), g[0], g[1], g[2])
     return a * UNIT, b * UNIT, c * UNIT, d * UNIT
 
 
-@njit(nogil=True, cache=True, inline="always")
+@step(inline="always")
 def pick(cumulative, u):
     """The class in which `u` falls."""
     for k in range(cumulative.shape[0]):
@@ -80,7 +82,7 @@ def pick(cumulative, u):
     return cumulative.shape[0] - 1
 
 
-@njit(nogil=True, cache=True)
+@step()
 def _age_class(months):
     if months < 48:
         return 0
@@ -89,7 +91,7 @@ def _age_class(months):
     return 2 if months < ACHTTIEN else 3
 
 
-@njit(nogil=True, cache=True, inline="always")
+@step(inline="always")
 def _mark(s, y, p, k):
     """Count a person once a year: with help, with stay, without stay."""
     bit = 4 if k >= ZORG_TOT else (2 if k >= VERBLIJF_VANAF else 1)
@@ -104,7 +106,7 @@ def _mark(s, y, p, k):
         s.gezien[p] = seen | bit
 
 
-@njit(nogil=True, cache=True, inline="always")
+@step(inline="always")
 def _start(s, y, t, p, k, asked):
     """Help begins: of a question that was asked in month `asked`."""
     i = s.n[0]
@@ -123,7 +125,7 @@ def _start(s, y, t, p, k, asked):
     _mark(s, y, p, k)
 
 
-@njit(nogil=True, cache=True, inline="always")
+@step(inline="always")
 def _ask(s, r, g, y, t, p, k, code):
     """A question for a kind of help: to the waiting list, or to help at once in a crisis."""
     k = r.vervangt[y, k]
@@ -150,7 +152,7 @@ def _ask(s, r, g, y, t, p, k, code):
     s.n[1] = i + 1
 
 
-@njit(nogil=True, cache=True, inline="always")
+@step(inline="always")
 def _give_up(s, y, t, i):
     p, k = s.w_wie[i], s.w_soort[i]
     s.wacht[p] &= ~(1 << k)
@@ -158,7 +160,7 @@ def _give_up(s, y, t, i):
     s.stroom[y, k, WACHT_AFGEHAAKT] += (t - s.w_sinds[i]) * WEKEN
 
 
-@njit(nogil=True, cache=True, inline="always")
+@step(inline="always")
 def _get_worse(s, y, i):
     """The question becomes one for heavier help and keeps its place in the order."""
     p, k = s.w_wie[i], s.w_soort[i]
@@ -170,7 +172,7 @@ def _get_worse(s, y, i):
         s.stroom[y, heavier, ERGER_IN] += 1
 
 
-@njit(nogil=True, cache=True, inline="always")
+@step(inline="always")
 def _bridge(s, y, t, p):
     """Help of the neighbourhood team while somebody waits for other help."""
     if (s.actief[p] | s.wacht[p]) & 1 == 0:
@@ -178,29 +180,33 @@ def _bridge(s, y, t, p):
         _start(s, y, t, p, WIJKTEAM, t)
 
 
-@njit(nogil=True, cache=True)
-def _waiting(s, r, g, y, t):
+@step()
+def _waiting(s, r, g, y, t, u):
     """A month of waiting: who gives up or grows too old leaves the list, some get worse, some are helped meanwhile."""
     opgeven, erger, overbrugging, door18 = r.opgeven[y], r.erger[y], r.overbrugging[y], r.door18[y]
-    wie, soort, sinds, voorrang = s.w_wie, s.w_soort, s.w_sinds, s.w_voorrang
-    kept = 0
-    for i in range(s.n[1]):
-        p, k = wie[i], soort[i]
-        age = t - s.geboren[p]
-        u, v, w, x = draw(p, t, WACHTEN + 16 * k, g)
-        if age >= LEEFTIJDEN or (age == ACHTTIEN and x >= door18[k]) or u < opgeven:
-            _give_up(s, y, t, i)
-            continue
-        if v < erger:
-            _get_worse(s, y, i)
-        elif w < overbrugging and k != WIJKTEAM:
-            _bridge(s, y, t, p)
-        wie[kept], soort[kept], sinds[kept], voorrang[kept] = wie[i], soort[i], sinds[i], voorrang[i]
-        kept += 1
+    wie, soort, sinds, voorrang, geboren = s.w_wie, s.w_soort, s.w_sinds, s.w_voorrang, s.geboren
+    u0, u1, u2, u3 = u[0], u[1], u[2], u[3]
+    before, kept = s.n[1], 0
+    for begin in range(0, before, DEEL):
+        many = min(DEEL, before - begin)
+        philox_each(u0, u1, u2, u3, wie[begin : begin + many], soort[begin : begin + many], many, t, WACHTEN, g)
+        for at in range(many):
+            i = begin + at
+            age = t - geboren[wie[i]]
+            too_old = age >= LEEFTIJDEN or (age == ACHTTIEN and u3[at] * UNIT >= door18[soort[i]])
+            if too_old or u0[at] * UNIT < opgeven:
+                _give_up(s, y, t, i)
+                continue
+            if u1[at] * UNIT < erger:
+                _get_worse(s, y, i)
+            elif u2[at] * UNIT < overbrugging and soort[i] != WIJKTEAM:
+                _bridge(s, y, t, wie[i])
+            wie[kept], soort[kept], sinds[kept], voorrang[kept] = wie[i], soort[i], sinds[i], voorrang[i]
+            kept += 1
     s.n[1] = kept
 
 
-@njit(nogil=True, cache=True)
+@step()
 def _too_old(door18, g, t, p, k, age):
     """Whether help ends by age; asked on the few birthdays that matter."""
     if age == ACHTTIEN:
@@ -208,7 +214,7 @@ def _too_old(door18, g, t, p, k, age):
     return age >= LEEFTIJDEN or (k == PLEEGZORG and age == EENENTWINTIG)
 
 
-@njit(nogil=True, cache=True, inline="always")
+@step(inline="always")
 def _end(s, r, g, y, t, i, old, planned, w):
     """Help ends, by age, as planned or early, and what follows on it."""
     p, k = s.a_wie[i], s.a_soort[i]
@@ -229,50 +235,41 @@ def _end(s, r, g, y, t, i, old, planned, w):
             _ask(s, r, g, y, t, p, k, 1 + k)
 
 
-@njit(nogil=True, cache=True)
-def _course(s, begin, many, t, g, u):
-    """The draws of a month of help for `many` of those in help, from number `begin` on."""
-    for i in range(many):
-        u[0, i], u[1, i], u[2, i], u[3, i] = s.a_wie[begin + i], t, VERLOOP + 16 * s.a_soort[begin + i], g[0]
-    philox_many(u[0], u[1], u[2], u[3], many, g[1], g[2])
-
-
-@njit(nogil=True, cache=True)
+@step()
 def _helping(s, r, g, y, t, u):
-    """A month of help for everybody in help. The hot loop: plain arrays, draws for many at a time."""
+    """A month of help for everybody in help. A hot loop: plain arrays, draws for many at a time."""
     wie, soort, sinds, wissels, geboren = s.a_wie, s.a_soort, s.a_sinds, s.a_wissels, s.a_geboren
     einde, door18, stroom = r.einde[y], r.door18[y], s.stroom[y]
     uitval, extra, wisseling = r.uitval[y], r.wisseling_uitval, r.wisseling[y]
+    u0, u1, u2, u3 = u[0], u[1], u[2], u[3]
     before, kept = s.n[0], 0
-    for i in range(before):
-        at = i % DEEL
-        if at == 0:
-            _course(s, i, min(DEEL, before - i), t, g, u)
-        p, k, months, age = wie[i], soort[i], t - sinds[i], t - geboren[i]
-        old = age >= ACHTTIEN and _too_old(door18[k], g, t, p, k, age)
-        planned = u[0, at] * UNIT < einde[k, min(months, DUREN - 1)]
-        if old or planned or u[1, at] * UNIT < uitval * (1.0 + extra * wissels[i]):
-            _end(s, r, g, y, t, i, old, planned, u[2, at] * UNIT)
-            continue
-        if u[3, at] * UNIT < wisseling:
-            stroom[k, WISSELINGEN] += 1
-            wissels[i] = min(wissels[i] + 1, MEEST_WISSELS)
-        wie[kept], soort[kept], sinds[kept], wissels[kept], geboren[kept] = p, k, sinds[i], wissels[i], geboren[i]
-        kept += 1
+    for begin in range(0, before, DEEL):
+        many = min(DEEL, before - begin)
+        philox_each(u0, u1, u2, u3, wie[begin : begin + many], soort[begin : begin + many], many, t, VERLOOP, g)
+        for at in range(many):
+            i = begin + at
+            k, age = soort[i], t - geboren[i]
+            old = age >= ACHTTIEN and _too_old(door18[k], g, t, wie[i], k, age)
+            planned = u0[at] * UNIT < einde[k, min(t - sinds[i], DUREN - 1)]
+            early = u1[at] * UNIT < uitval * (1.0 + extra * wissels[i])
+            if old | planned | early:
+                _end(s, r, g, y, t, i, old, planned, u2[at] * UNIT)
+                continue
+            if u3[at] * UNIT < wisseling:
+                stroom[k, WISSELINGEN] += 1
+                wissels[i] = min(wissels[i] + 1, MEEST_WISSELS)
+            wie[kept], soort[kept], sinds[kept] = wie[i], k, sinds[i]
+            wissels[kept], geboren[kept] = wissels[i], geboren[i]
+            kept += 1
     # Who began this month in a crisis stands behind the others.
     for i in range(before, s.n[0]):
-        wie[kept], soort[kept], sinds[kept], wissels[kept], geboren[kept] = (
-            wie[i],
-            soort[i],
-            sinds[i],
-            wissels[i],
-            geboren[i],
-        )
+        wie[kept], soort[kept], sinds[kept] = wie[i], soort[i], sinds[i]
+        wissels[kept], geboren[kept] = wissels[i], geboren[i]
         kept += 1
     s.n[0] = kept
 
 
-@njit(nogil=True, cache=True, inline="always")
+@step(inline="always")
 def _question(s, r, g, y, t, p, age):
     """Somebody asks: for which kind, and perhaps for a second one."""
     u, v, _w, _x = draw(p, t, SOORT, g)
@@ -285,7 +282,7 @@ def _question(s, r, g, y, t, p, age):
             _ask(s, r, g, y, t, p, second, 64)
 
 
-@njit(nogil=True, cache=True, inline="always")
+@step(inline="always")
 def _factor(arm, actief, laatste, terug, tijdens, arm_factor, p, t, poor):
     """The factor on the chance of a question: for background, and for help now or before."""
     factor = arm_factor if arm[p] < poor else 1.0
@@ -296,66 +293,81 @@ def _factor(arm, actief, laatste, terug, tijdens, arm_factor, p, t, poor):
     return factor
 
 
-@njit(nogil=True, cache=True)
-def _draw_cohort(u, first, blocks, t, g):
-    """The draws of a month for persons 4 x first and on; a block of the generator serves four of them."""
-    for i in range(blocks):
-        u[0, i], u[1, i], u[2, i], u[3, i] = first + i, t, VRAAG, g[0]
-    philox_many(u[0], u[1], u[2], u[3], blocks, g[1], g[2])
+@step()
+def _drawn_at_most(drawn, limit, found):
+    """The places in `drawn` with at most `limit`, into `found`; how many there are."""
+    many = 0
+    for i in range(drawn.shape[0]):
+        found[many] = i
+        many += drawn[i] <= limit
+    return many
 
 
-@njit(nogil=True, cache=True)
-def _questions(s, r, g, y, t, offset, u):
-    """One draw for every young person: the chance is that of the age, times a factor of their own."""
+@step()
+def _questions(s, r, g, y, t, offset, words, drawn, found):
+    """One draw for every young person: the chance is that of the age, times a factor of their own.
+
+    The draw is a byte, so that a block of the generator serves sixteen persons; the few for whom that byte does not decide draw on.
+    """
     arm, actief, laatste, terug = s.arm, s.actief, s.laatste, r.terug
     tijdens, arm_factor, poor = r.tijdens, r.arm_factor, r.arm_deel[y] * 256.0
-    most = max(tijdens, terug.max(), 1.0) * max(arm_factor, 1.0)
+    most = max(tijdens, 1.0)
+    for months in range(DUREN):
+        most = max(most, terug[months])
+    most *= max(arm_factor, 1.0)
+    first = offset[t] >> 4
+    philox_row(words, first, ((offset[t + LEEFTIJDEN] - 1) >> 4) + 1 - first, t, VRAAG, g)
     for cohort in range(t, t + LEEFTIJDEN):
         age = t + LEEFTIJDEN - 1 - cohort
-        chance = r.kans[y, age]
+        chance = r.kans[y, age] * 256.0
         if chance <= 0.0:
             continue
-        low, high = offset[cohort], offset[cohort + 1]
-        first = low >> 2
-        blocks = ((high - 1) >> 2) + 1 - first
-        _draw_cohort(u, first, blocks, t, g)
-        limit = uint32(min(chance * most, 1.0) * 4294967295.0)
-        for lane in range(4):
-            drawn = u[lane]
-            for i in range(blocks):
-                p = 4 * (first + i) + lane
-                if drawn[i] <= limit and low <= p < high:
-                    factor = _factor(arm, actief, laatste, terug, tijdens, arm_factor, p, t, poor)
-                    if drawn[i] * UNIT < chance * factor:
-                        _question(s, r, g, y, t, p, age)
+        low = offset[cohort]
+        place = low - 16 * first
+        row = drawn[place : place + offset[cohort + 1] - low]
+        for j in range(_drawn_at_most(row, min(chance * most, 255.0), found)):
+            i = found[j]
+            more = chance * _factor(arm, actief, laatste, terug, tijdens, arm_factor, low + i, t, poor) - row[i]
+            if more >= 1.0 or (more > 0.0 and draw(low + i, t, VRAAG_FIJN, g)[0] < more):
+                _question(s, r, g, y, t, low + i, age)
 
 
-@njit(nogil=True, cache=True)
-def _fill(s, r, y, t):
+@step()
+def _fill(s, r, y, t, free):
     """Places are filled from the list: those with priority, then the others, in the order in which they asked."""
     wie, soort, sinds, voorrang = s.w_wie, s.w_soort, s.w_sinds, s.w_voorrang
-    bezet, plaatsen = s.bezet, r.plaatsen[y]
-    for turn in range(2):
-        kept = 0
-        for i in range(s.n[1]):
-            p, k = wie[i], soort[i]
-            if voorrang[i] + turn == 1 and bezet[k] < plaatsen[k]:
-                s.wacht[p] &= ~(1 << k)
-                _start(s, y, t, p, k, sinds[i])
-            else:
-                wie[kept], soort[kept], sinds[kept], voorrang[kept] = wie[i], soort[i], sinds[i], voorrang[i]
-                kept += 1
-        s.n[1] = kept
+    for k in range(SOORTEN):
+        free[k] = r.plaatsen[y, k] - s.bezet[k]
+    free[SOORTEN] = 0
+    many = s.n[1]
+    kept = many
+    first = 1
+    for i in range(many):
+        first = min(first, 1 - voorrang[i])
+    for turn in range(first, 2):
+        for i in range(many):
+            k = soort[i]
+            if free[k] > 0 and voorrang[i] + turn > 0:
+                s.wacht[wie[i]] &= ~(1 << k)
+                _start(s, y, t, wie[i], k, sinds[i])
+                free[k] -= 1
+                soort[i] = SOORTEN  # off the list
+                kept = min(kept, i)
+    for i in range(kept, many):
+        if soort[i] < SOORTEN:
+            wie[kept], soort[kept], sinds[kept], voorrang[kept] = wie[i], soort[i], sinds[i], voorrang[i]
+            kept += 1
+    s.n[1] = kept
 
 
-@njit(nogil=True, cache=True)
+@step()
 def _new_year(s, y):
     s.gezien[:] = 0
     for i in range(s.n[0]):
         _mark(s, y, s.a_wie[i], s.a_soort[i])
 
 
-@njit(nogil=True, cache=True)
+@step()
 def _close_year(s, y, people):
     for i in range(s.n[1]):
         s.stroom[y, s.w_soort[i], WACHTEND] += 1
@@ -367,15 +379,21 @@ def _close_year(s, y, people):
 @njit(nogil=True, cache=True)
 def run_months(s, r, g, offset, months):
     """Play `months` months from the state `s`; counts end up in `s.stroom` and `s.telling`."""
-    u = np.empty((4, max(np.diff(offset).max() // 4 + 2, DEEL)), np.uint32)
+    most = 0
+    for t in range(months):
+        most = max(most, offset[t + LEEFTIJDEN] - offset[t])
+    u = np.empty((4, DEEL), np.uint32)
+    words = np.empty(most // 4 + 8, np.uint32)
+    found = np.empty(most + 1, np.int32)
+    drawn, free = words.view(np.uint8), np.empty(SOORTEN + 1, np.int64)
     for t in range(months):
         y = t // 12
         if t % 12 == 0:
             _new_year(s, y)
-        _waiting(s, r, g, y, t)
+        _waiting(s, r, g, y, t, u)
         _helping(s, r, g, y, t, u)
-        _questions(s, r, g, y, t, offset, u)
-        _fill(s, r, y, t)
+        _questions(s, r, g, y, t, offset, words, drawn, found)
+        _fill(s, r, y, t, free)
         for k in range(SOORTEN):
             s.stroom[y, k, HULPMAANDEN] += s.bezet[k]
         if t % 12 == 11:
