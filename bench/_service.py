@@ -1,9 +1,10 @@
 """How fast the service takes messages in, and if that stays so when it holds very many claim lines.
 
 The service runs in a process of its own on a fresh database and works when it is told to, so that two can be measured in
-turns. `python _service.py LINES MESSAGES` is that process (`python _service.py ASSIGNMENTS` only fills its database): it reads `bare N`, `unsynced N` or `own N` and prints the seconds.
+turns. `python _service.py LINES MESSAGES` is that process (`python _service.py ASSIGNMENTS` only fills its database): it reads `bare N`, `unsynced N`, `own N` or `alone N` and prints the seconds.
 Both sides have the settings of the database that taking in has: every commit is on disk when it returns. `unsynced` is the bare
-loop with the settings of the pages (SQLite: `synchronous = NORMAL`), which may lose its last commits in a power cut.
+loop with the settings of the pages (SQLite: `synchronous = NORMAL`), which may lose its last commits in a power cut. `alone` takes every
+message in by itself, in a transaction of its own as the bare loop does.
 """
 
 import contextlib
@@ -82,18 +83,28 @@ def service(lines: int, messages: int, url: str = "") -> Iterator[Service]:
 
 
 def bench_service(messages: int, at_least: float, url: str) -> dict[str, Any]:
-    """`receive` of mixed messages against a loop that parses each and inserts one row in its own transaction."""
+    """`receive` of mixed messages against a loop that parses each and inserts one row in its own transaction.
+
+    In one turn of ten each message is taken in by itself, in a transaction of its own as those of the loop: `ratio_alone`.
+    """
     with service(0, messages, url) as running:
-        found = [
-            tuple(running.ask(f"{side} {PART}") for side in ("bare", "unsynced", "own")) for _ in range(0, messages, PART)
-        ]  # fmt: skip
+        found, by_itself = [], []
+        for turn, _ in enumerate(range(0, messages, PART)):
+            limits = running.ask(f"bare {PART}"), running.ask(f"unsynced {PART}")
+            if turn % 10 == 5:
+                by_itself.append((limits[0], running.ask(f"alone {PART}")))
+            else:
+                found.append((*limits, running.ask(f"own {PART}")))
         judged = running.ask("judged")
     limit, unsynced, own = (sum(side) for side in zip(*found, strict=True))
-    ratio = round(limit / own, 3)
-    return {"messages": messages, "unit": "messages per second", "limit": round(messages / limit),
-            "limit_unsynced": round(messages / unsynced), "receive": round(messages / own), "judged": judged,
-            "ratio": ratio, "ratio_unsynced": round(unsynced / own, 3), "at_least": at_least,
-            "good": ratio >= at_least}  # fmt: skip
+    ratio, taken = round(limit / own, 3), len(found) * PART
+    result = {"messages": messages, "unit": "messages per second", "limit": round(taken / limit),
+              "limit_unsynced": round(taken / unsynced), "receive": round(taken / own), "judged": judged,
+              "ratio": ratio, "ratio_unsynced": round(unsynced / own, 3)}  # fmt: skip
+    if by_itself:
+        limit, own = (sum(side) for side in zip(*by_itself, strict=True))
+        result |= {"receive_alone": round(len(by_itself) * PART / own), "ratio_alone": round(limit / own, 3)}
+    return result | {"at_least": at_least, "good": ratio >= at_least}
 
 
 def bench_service_growth(stored: int, at_most: float, url: str, messages: int = 2_000) -> dict[str, Any]:
@@ -206,11 +217,11 @@ def main() -> None:
     for command in sys.stdin:
         what, _, count = command.strip().partition(" ")
         answer: Any = dict(sorted(judged.items()))
-        if what in waiting:
-            part = list(islice(waiting[what], int(count)))
+        if count:
+            part = list(islice(waiting["own" if what == "alone" else what], int(count)))
             begun = time.perf_counter()
-            if what == "own":
-                judged.update(_take(part))
+            if what in ("own", "alone"):
+                judged.update(_take(part, 1 if what == "alone" else None))
             else:
                 with lasting() if what == "bare" else contextlib.nullcontext():
                     for data in part:
@@ -219,12 +230,13 @@ def main() -> None:
         print(json.dumps(answer), flush=True)
 
 
-def _take(part: list[bytes]) -> Iterator[str]:
-    """Take messages in as the worker and the command do."""
+def _take(part: list[bytes], together: int | None = None) -> Iterator[str]:
+    """Take messages in as the worker and the command do, or so many in one transaction."""
     from aandacht.actions import berichten, outbox
 
-    for first in range(0, len(part), outbox.TOGETHER):
-        post = [berichten.Inkomend(data) for data in part[first : first + outbox.TOGETHER]]
+    step = together or outbox.TOGETHER
+    for first in range(0, len(part), step):
+        post = [berichten.Inkomend(data) for data in part[first : first + step]]
         for done in berichten.receive_all(post, now=NOW):
             assert isinstance(done, berichten.Ontvangst), done
             yield f"{done.soort} {done.oordeel}"

@@ -1,9 +1,10 @@
 """The bench of the iJw library: how fast claims are checked, in how much memory, and how fast messages are taken in.
 
     ./aandacht bench ijw [--json] [--part check|xmlschema|memory|receive|growth]... [--lines N] [--messages N] [--stored N]
+                      [--on folder|sqlite|postgresql]...
 
 Every speed is a ratio of two measurements of the same run, in turns. Human text goes to stderr, the figures as one JSON
-document to stdout; exit code 1 when one is not met. DATABASE_URL with a PostgreSQL server: `receive` and `growth` run on it too.
+document to stdout; exit code 1 when one is not met. DATABASE_URL with a PostgreSQL server: `receive` and `growth` run on it too; `--on` picks.
 """
 
 import argparse
@@ -31,6 +32,7 @@ from _service import bench_service, bench_service_growth, fill_for_claim, surrou
 from aandacht.ijw.check import check  # noqa: E402
 from aandacht.ijw.schema import BASISSCHEMA, BASISSCHEMA_FILE, schema, validator  # noqa: E402
 
+PLACES = ("folder", "sqlite", "postgresql")
 PARTS = ("check", "xmlschema", "memory", "receive", "growth")
 LEAST_CHECK, LEAST_XMLSCHEMA, MOST_MEMORY, LEAST_RECEIVE, MOST_GROWTH = 0.5, 10.0, 400, 0.25, 1.3
 MANY = 100_000
@@ -139,18 +141,28 @@ def peak(arguments: list[str], codes: list[int], environment: dict[str, str] | N
             "progress": "MB gelezen" in text}  # fmt: skip
 
 
-def received(messages: int) -> Iterator[tuple[str, dict[str, Any]]]:
+def received(messages: int, places: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Taking in: into a folder, and into the service on SQLite and, when there is a server, on PostgreSQL."""
-    yield "receive_store", bench_store(messages, LEAST_RECEIVE)
-    for name, url in databases():
+    if "folder" in places:
+        yield "receive_store", bench_store(messages, LEAST_RECEIVE)
+    for name, url in databases(places):
         yield f"receive_{name}", bench_service(messages, LEAST_RECEIVE, url)
 
 
-def databases() -> Iterator[tuple[str, str]]:
+def grown(stored: int, places: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Taking in beside very many lines, in the same places."""
+    if "folder" in places:
+        yield "growth_store", bench_growth(stored, MOST_GROWTH)
+    for name, url in databases(places):
+        yield f"growth_{name}", bench_service_growth(stored, MOST_GROWTH, url)
+
+
+def databases(places: list[str]) -> Iterator[tuple[str, str]]:
     """SQLite, and PostgreSQL when there is a server."""
-    yield "sqlite", ""
+    if "sqlite" in places:
+        yield "sqlite", ""
     url = os.environ.get("DATABASE_URL", "")
-    if url.startswith("postgres"):
+    if "postgresql" in places and url.startswith("postgres"):
         yield "postgresql", url
 
 
@@ -162,7 +174,7 @@ def machine() -> dict[str, Any]:
 
 def run(arguments: argparse.Namespace) -> dict[str, Any]:
     """Run the parts that were asked."""
-    parts = arguments.part or list(PARTS)
+    parts, places = arguments.part or list(PARTS), arguments.on or list(PLACES)
     result: dict[str, Any] = {"area": "ijw", "machine": machine(), "sides": [GEMEENTE, AANBIEDER]}
     if "check" in parts:
         result["check"] = bench_check(arguments.lines)
@@ -174,15 +186,13 @@ def run(arguments: argparse.Namespace) -> dict[str, Any]:
         result["memory"] = bench_memory(MANY)
         say(f"memory: {result['memory']}, at most {MOST_MEMORY} MB")
     if "receive" in parts:
-        for name, part in received(arguments.messages):
+        for name, part in received(arguments.messages, places):
             result[name] = part
             say(f"{name}: {part['ratio']} of a loop that parses and inserts, at least {LEAST_RECEIVE}")
     if "growth" in parts:
-        result["growth_store"] = bench_growth(arguments.stored, MOST_GROWTH)
-        say(f"growth_store: {result['growth_store']['ratio']} times as long, at most {MOST_GROWTH}")
-        for name, url in databases():
-            result[f"growth_{name}"] = bench_service_growth(arguments.stored, MOST_GROWTH, url)
-            say(f"growth_{name}: {result[f'growth_{name}']['ratio']} times as long, at most {MOST_GROWTH}")
+        for name, part in grown(arguments.stored, places):
+            result[name] = part
+            say(f"{name}: {part['ratio']} times as long, at most {MOST_GROWTH}")
     result["good"] = all(part["good"] for part in result.values() if isinstance(part, dict) and "good" in part)
     return result
 
@@ -194,6 +204,7 @@ def main() -> None:
     )
     parser.add_argument("--json", action="store_true", help="one JSON document on stdout")
     parser.add_argument("--part", action="append", choices=PARTS, help="only this part; may be repeated")
+    parser.add_argument("--on", action="append", choices=PLACES, help="receive and growth only there; may be repeated")
     parser.add_argument("--lines", type=int, default=25_000, help="lines of the claim that is checked")
     parser.add_argument("--messages", type=int, default=10_000, help="messages that are taken in")
     parser.add_argument("--stored", type=int, default=1_000_000, help="claim lines in the large administration")
