@@ -35,6 +35,9 @@ COMMANDS = {
     "ijw": Command("aandacht.cli.ijw", "ijw", "Messages of the iJw standard."),
     "jeugdwet": Command("aandacht.cli.jeugdwet", "jeugdwet", "Rules of the Youth Act, explained."),
     "simulate": Command("aandacht.cli.verken", "simulate", "Try a policy on the young people of a region."),
+    "ensemble": Command(
+        "aandacht.cli.ensemble", "ensemble", "Policies for many seeds and sets of parameters, on all cores or Spark."
+    ),
     "informatie": Command("aandacht.cli.informatie", "informatie", "Figures over a snapshot, without a database."),
     "cbs": Command("aandacht.cli.cbs", "cbs", "Open tables of Statistics Netherlands (CBS)."),
     "doorrekenen": Command("aandacht.cli.doorrekenen", "doorrekenen", "Play what was asked in the verkenner."),

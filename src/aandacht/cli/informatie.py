@@ -86,7 +86,8 @@ def _duck(trajecten: Path, gevraagd: Gevraagd, out: Path) -> int:
 
 
 def _spark(trajecten: Path, gevraagd: Gevraagd, out: Path) -> int:
-    from aandacht.informatie.spark import Spark, session
+    from aandacht.informatie.spark import Spark
+    from aandacht.kernel.spark import session
 
     with session() as spark:
         return measure_snapshot(Spark(spark, trajecten), gevraagd, out)

@@ -2,64 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from aandacht.informatie.snapshot import BESTAND, Dialect
-from aandacht.kernel.errors import MissingEnvironment, UnusableInput
-
-SPARK_HOME_JAVA = "Spark needs Java 17 or newer: install it (Debian: openjdk-17-jre-headless) or set JAVA_HOME."
-
-
-def missing() -> str:
-    """What this machine lacks to run Spark, in one line; empty when it has all."""
-    try:
-        import pyspark  # noqa: F401 - only whether it is there
-    except ImportError:
-        return "PySpark is not installed: it is the extra `spark` (pip install -r requirements-spark.txt)."
-    home = os.environ.get("JAVA_HOME", "")
-    java = shutil.which("java") or (home and shutil.which(str(Path(home) / "bin" / "java")))
-    return "" if java else SPARK_HOME_JAVA
-
-
-@contextmanager
-def session(cores: int | None = None, python: bool = False) -> Iterator[Any]:
-    """A local Spark that listens on this machine only, or the cluster that `SPARK_REMOTE` or `SPARK_MASTER` names.
-
-    Raises `MissingEnvironment` when PySpark or Java is not there. `python`: with workers of this same Python.
-    """
-    if lacking := missing():
-        raise MissingEnvironment(lacking)
-    import sys
-
-    from pyspark.sql import SparkSession
-
-    if python:
-        os.environ["PYSPARK_PYTHON"] = sys.executable
-    count = cores or os.cpu_count() or 1
-    builder: Any = SparkSession.builder
-    found = (
-        builder.master(os.environ.get("SPARK_MASTER", f"local[{count}]"))
-        .appName("aandacht")
-        .config("spark.driver.bindAddress", "127.0.0.1")
-        .config("spark.driver.host", "127.0.0.1")
-        .config("spark.ui.enabled", "false")
-        .config("spark.ui.showConsoleProgress", "false")
-        .config("spark.log.level", "ERROR")
-        .config("spark.sql.session.timeZone", "UTC")
-        .config("spark.sql.shuffle.partitions", str(2 * count))
-        .config("spark.driver.memory", "4g")
-        .getOrCreate()
-    )
-    try:
-        yield found
-    finally:
-        found.stop()
+from aandacht.kernel.errors import UnusableInput
 
 
 class Spark:

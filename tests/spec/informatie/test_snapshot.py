@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from aandacht.cli.__main__ import cli
 from aandacht.informatie.duck import Duck
 from aandacht.informatie.snapshot import Gevraagd, folder_of, measure
-from aandacht.informatie.spark import Spark, missing, session
+from aandacht.informatie.spark import Spark
+from aandacht.kernel.spark import missing, session
 
 DAY = timedelta(days=1)
 Row = tuple[int, str, int, date, date | None]
