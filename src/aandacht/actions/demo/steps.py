@@ -28,6 +28,7 @@ from aandacht.records.models import (
 
 LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ23456789"
 VOLWASSEN = 18
+NEAR_ADULT = timedelta(weeks=13)  # until then help can have been assigned and begun
 
 
 @dataclass
@@ -268,11 +269,11 @@ def decide(case: Case, after: datetime) -> Generator[datetime, None, datetime]:
 
 
 def _last_day(case: Case, start: date) -> date:
-    """Help is granted for two years at most, and until the day before the 18th birthday."""
+    """Help is granted for two years at most, and until the day before the 18th birthday; close to it, a year beyond."""
     born = case.household.jeugdige.geboortedatum
     assert born is not None  # noqa: S101 - drawn with one
     adult = birthday(born, VOLWASSEN) - timedelta(days=1)
-    return min(add_years(start, 2), adult) if adult > start else add_years(start, 1)
+    return min(add_years(start, 2), adult) if adult > start + NEAR_ADULT else add_years(start, 1)
 
 
 def plan(case: Case, after: datetime) -> Generator[datetime, None, datetime]:
