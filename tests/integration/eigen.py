@@ -4,8 +4,10 @@ from datetime import timedelta
 
 from tests.regio import Regio
 
-from aandacht.actions import bijsturingen, dossierverzoeken, evaluaties, familiegroepsplannen, gemachtigden
+from aandacht.actions import bijsturingen, documenten, dossierverzoeken, evaluaties, familiegroepsplannen, gemachtigden
 from aandacht.records.models import Evaluatie, Vraag
+
+PDF = b"%PDF-1.7\ntrailer\n<<>>\nstartxref\n9\n%%EOF\n"
 
 
 def act_themselves(regio: Regio, helped: Vraag, asked: Vraag) -> dict[str, int | str]:
@@ -27,10 +29,14 @@ def act_themselves(regio: Regio, helped: Vraag, asked: Vraag) -> dict[str, int |
         gezin=regio.gezin, namens=regio.moeder, helper=regio.tante_account, relatie="zus", mag="doen", hoe="zelf",
         tot=regio.day + timedelta(days=90), by=regio.moeder_account, now=regio.now,
     )  # fmt: skip
+    paper = documenten.add(
+        gezin=regio.gezin, over=regio.noor, titel="Brief van school", inhoud=PDF, onderdeel="plan", by=regio.moeder_account,
+        now=regio.now,
+    )  # fmt: skip
     own = ("aanbieden", "kiezen", "beginnen", "dag", "stoppen", "afzien", "wachten", "verder")
     return {
         "jeugdige_id": regio.noor.pk, "gebruikersnaam": "els-234567", "code": "ABCD-EFGH-JKLM",
-        "gemachtigde_id": helper.pk, "dossierverzoek_id": request.pk, "soort": "verbeteren", "terugblik_id": words.pk, "bijsturing_id": talk.pk, "evaluatie_moment:evaluatie_id": moment.pk,
+        "gemachtigde_id": helper.pk, "document_id": paper.pk, "dossierverzoek_id": request.pk, "soort": "verbeteren", "terugblik_id": words.pk, "bijsturing_id": talk.pk, "evaluatie_moment:evaluatie_id": moment.pk,
         "evaluatie_niet:evaluatie_id": moment.pk, "familiegroepsplan:vraag_id": asked.pk,
         **{f"familiegroepsplan_{name}:vraag_id": asked.pk for name in own},
     }  # fmt: skip

@@ -15,7 +15,23 @@ from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from aandacht.access import evaluaties, gesprekken, klachten, netwerkleden, plannen, tijdlijn, toekomst, toestemmingen
+from aandacht.access import (
+    bijsturingen,
+    documenten,
+    dossierverzoeken,
+    evaluaties,
+    familiegroepsplannen,
+    gesprekken,
+    klachten,
+    navragen,
+    netwerkleden,
+    noodtoegangen,
+    overdrachtsverhalen,
+    plannen,
+    tijdlijn,
+    toekomst,
+    toestemmingen,
+)
 from aandacht.access.bezoeken import visible_bezoeken
 from aandacht.access.brieven import visible_brieven
 from aandacht.access.gronden import FAMILIE, Onderdeel, Zicht
@@ -25,10 +41,16 @@ from aandacht.kernel.errors import Refused
 from aandacht.records.models import (
     Adres,
     Besluit,
+    Bezwaarbeslissing,
     Bijdrage,
+    Expertvraag,
     Gebruiker,
+    Gemachtigde,
+    Gezag,
     Gezin,
     Gezinslid,
+    Klachtafhandeling,
+    Onderzoeksstap,
     Optie,
     Persoon,
     Stem,
@@ -61,7 +83,16 @@ def check_may_take(zicht: Zicht) -> None:
 def read_dossier(zicht: Zicht, user: Gebruiker, now: datetime) -> dict[str, list[dict[str, Any]]]:
     """Every part that is not empty, by its name: rows oldest first, choices in words, days and moments as such."""
     parts = {deel.naam: _values(deel, deel.rows(zicht, user, now)) for deel in DELEN}
+    _say_whose(parts.get("wie_keek", []), user)
     return {naam: rows for naam, rows in parts.items() if rows}
+
+
+def _say_whose(rows: list[dict[str, Any]], user: Gebruiker) -> None:
+    """Of each look whether it was one's own, and in whose name; keys of accounts stay here."""
+    for row in rows:
+        row["zelf"] = row["zelf"] == f"gebruiker:{user.pk}"
+        if "namens" in row:
+            row["namens"] = row["namens"].partition(" ")[2]
 
 
 def _values(deel: Deel, rows: "QuerySet[Any]") -> list[dict[str, Any]]:
@@ -109,6 +140,10 @@ def _own(zicht: Zicht, name: str) -> Q:
     return Q(**{name: zicht.persoon_id}) if zicht.persoon_id is not None else Q(pk__in=())
 
 
+def _gezag(zicht: Zicht) -> "QuerySet[Gezag]":
+    return Gezag.objects.filter(jeugdige__in=zicht.jeugdigen_for(Onderdeel.GEGEVENS), vervangen_door=None)
+
+
 DELEN = (
     Deel("jij", lambda zicht, user, now: Persoon.objects.filter(_own(zicht, "pk")), {
         "voornamen": "voornamen", "voorvoegsel": "voorvoegsel", "achternaam": "achternaam", "geboren": "geboortedatum", "bsn": "bsn",
@@ -120,6 +155,9 @@ DELEN = (
     }),
     Deel("mensen", lambda zicht, user, now: Gezinslid.objects.filter(pk__in=[row.pk for row in zicht.leden]), {
         "voornamen": "persoon__voornamen", "achternaam": "persoon__achternaam", "rol": "rol", "relatie": "relatie", "sinds": "sinds",
+    }),
+    Deel("gezag", lambda zicht, user, now: _gezag(zicht), {
+        "over": "jeugdige__voornamen", "wie": "houder__voornamen", "soort": "soort", "vanaf": "sinds", "tot_en_met": "tot", "bron": "bron",
     }),
     Deel("netwerk", lambda zicht, user, now: netwerkleden.visible_netwerkleden(zicht, Gezin(pk=zicht.gezin_id), localdate(now)), {
         "naam": "naam", "relatie": "relatie", "nabijheid": "nabijheid", "doet": "wat_doet", "sinds": "sinds",
@@ -140,6 +178,14 @@ DELEN = (
     Deel("stemmen", lambda zicht, user, now: Stem.objects.filter(optie__in=_opties(zicht)), {
         "op": "given_at", "over": "optie__naam", "van": "persoon__voornamen", "oordeel": "oordeel", "reden": "reden",
     }),
+    Deel("onderzoek", lambda zicht, user, now: Onderzoeksstap.objects.filter(
+        afweging__vraag__in=_vragen(zicht, Onderdeel.AFWEGING), vervangen_door=None
+    ), {
+        "op": "recorded_at", "vraag": "afweging__vraag__nummer", "stap": "stap", "woorden": "tekst", "deskundigheid": "deskundigheid",
+    }),
+    Deel("adviezen", lambda zicht, user, now: Expertvraag.objects.filter(vraag__in=_vragen(zicht, Onderdeel.AFWEGING)), {
+        "op": "asked_at", "vraag": "vraag__nummer", "gevraagd": "tekst", "advies": "advies", "advies_op": "advies_at",
+    }),
     Deel("besluiten", lambda zicht, user, now: Besluit.objects.filter(vraag__in=_vragen(zicht, Onderdeel.BESLUIT)), {
         "op": "datum", "vraag": "vraag__nummer", "soort": "soort", "keuze": "optie__naam", "redenen": "motivering", "vanaf": "ingangsdatum",
         "tot_en_met": "einddatum", "bezwaar_tot_en_met": "bezwaar_tot",
@@ -151,8 +197,19 @@ DELEN = (
         "op": "ontvangen_op", "tegen_het_besluit_van": "besluit__datum", "bezwaar": "tekst", "gehoord_op": "gehoord_op", "verslag": "verslag",
         "ingetrokken_op": "ingetrokken_op",
     }),
+    Deel("beslissingen", lambda zicht, user, now: Bezwaarbeslissing.objects.filter(bezwaar__in=tijdlijn.visible_bezwaren(zicht)), {
+        "op": "datum", "tegen_het_besluit_van": "bezwaar__besluit__datum", "uitkomst": "uitkomst", "redenen": "motivering",
+        "wat_verandert": "wat_verandert",
+    }),
     Deel("klachten", lambda zicht, user, now: klachten.own(user), {
         "op": "ontvangen_op", "nummer": "nummer", "waarover": "waarover", "klacht": "tekst", "wat_wil_je": "wat_wil_je", "gesprek": "gesprek",
+    }),
+    Deel("klachtantwoorden", lambda zicht, user, now: Klachtafhandeling.objects.filter(klacht__in=klachten.own(user)), {
+        "op": "datum", "nummer": "klacht__nummer", "oordeel": "oordeel", "uitleg": "uitleg", "geleerd": "geleerd", "veranderd": "veranderd",
+    }),
+    Deel("eigen_plannen", lambda zicht, user, now: familiegroepsplannen.visible_familiegroepsplannen(zicht), {
+        "vraag": "vraag__nummer", "aangeboden_op": "aangeboden_op", "begonnen_op": "begonnen_op", "met_hulp_van": "met_hulp_van",
+        "tot_en_met": "tot", "afloop": "afloop", "reden": "reden",
     }),
     Deel("doelen", lambda zicht, user, now: plannen.visible_doelen(zicht), {
         "op": "recorded_at", "van": "van__voornamen", "doel": "tekst", "afgeschermd": "vertrouwelijk", "overgenomen_op": "adopted_at",
@@ -161,6 +218,13 @@ DELEN = (
     Deel("afspraken", lambda zicht, user, now: plannen.visible_afspraken(zicht), {
         "op": "recorded_at", "afspraak": "wat", "wie": "persoon__voornamen", "professional": "gebruiker", "uiterlijk": "uiterlijk",
         "gedaan_op": "done_at", "vervallen_op": "cancelled_at",
+    }),
+    Deel("scores", lambda zicht, user, now: evaluaties.visible_scores(zicht, plannen.visible_doelen(zicht)), {
+        "op": "given_at", "doel": "doel__tekst", "cijfer": "cijfer",
+    }),
+    Deel("documenten", lambda zicht, user, now: documenten.visible_documenten(zicht), {
+        "nummer": "id", "op": "added_at", "titel": "titel", "over": "over__voornamen", "van": "van__voornamen", "professional": "added_by",
+        "soort": "soort", "grootte": "grootte", "afgeschermd": "vertrouwelijk", "vernietigd_op": "destroyed_at",
     }),
     Deel("toekomst", lambda zicht, user, now: toekomst.visible_onderdelen(zicht), {
         "op": "recorded_at", "van": "jeugdige__voornamen", "gebied": "gebied", "stand": "stand", "woorden": "tekst",
@@ -178,6 +242,12 @@ DELEN = (
         "op": "given_at", "van": "persoon__voornamen", "professional": "gebruiker", "hoe_gaat_het": "hoe_gaat_het", "nut": "nut",
         "verder_zonder_hulp": "verder_zonder", "woorden": "tekst",
     }),
+    Deel("bijsturingen", lambda zicht, user, now: bijsturingen.visible_bijsturingen(zicht, user), {
+        "op": "gevraagd_at", "van": "vrager__voornamen", "woorden": "tekst", "gesproken_op": "gesproken_op", "wat_nu": "wat_nu",
+    }),
+    Deel("overdrachten", lambda zicht, user, now: overdrachtsverhalen.visible_verhalen(zicht, user), {
+        "op": "recorded_at", "van": "van", "aan": "aan", "verhaal": "verhaal", "gelezen_op": "read_at",
+    }),
     Deel("berichten", lambda zicht, user, now: Bijdrage.objects.filter(gesprek__in=gesprekken.visible_gesprekken(zicht, user)), {
         "op": "written_at", "van": "written_by", "over": "gesprek__onderwerp", "bericht": "tekst",
     }),
@@ -188,7 +258,21 @@ DELEN = (
         "van": "gever__voornamen", "voor": "voor__voornamen", "wat": "onderdeel", "vanaf": "van", "tot_en_met": "tot",
         "ingetrokken_op": "withdrawn_at",
     }),
+    Deel("namens_jou", lambda zicht, user, now: Gemachtigde.objects.filter(_own(zicht, "namens"), gezin=zicht.gezin_id), {
+        "wie": "gebruiker", "relatie": "relatie", "mag": "mag", "vanaf": "van", "tot_en_met": "tot", "hoe": "hoe", "woorden": "toelichting",
+        "ingetrokken_op": "withdrawn_at",
+    }),
+    Deel("verzoeken", lambda zicht, user, now: dossierverzoeken.own(zicht), {
+        "op": "gevraagd_at", "soort": "soort", "over": "over__voornamen", "wat": "wat", "reden": "reden", "oordeel": "oordeel",
+        "antwoord": "antwoord", "beantwoord_op": "answered_at", "ingetrokken_op": "withdrawn_at",
+    }),
+    Deel("noodtoegangen", lambda zicht, user, now: noodtoegangen.shown_to_gezin(zicht.gezin_id), {
+        "op": "van", "wie": "gebruiker", "reden": "reden", "tot_en_met": "tot",
+    }),
+    Deel("navragen", lambda zicht, user, now: navragen.own(zicht, user), {
+        "op": "asked_at", "vraag": "tekst", "antwoord": "antwoord",
+    }),
     Deel("wie_keek", lambda zicht, user, now: visible_regels(zicht, user), {
-        "op": "op", "wie": "wie_naam", "grond": "grond", "wat": "wat", "reden": "reden",
+        "op": "op", "wie": "wie_naam", "zelf": "wie", "namens": "namens", "grond": "grond", "wat": "wat", "reden": "reden",
     }),
 )  # fmt: skip

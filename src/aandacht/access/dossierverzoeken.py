@@ -5,11 +5,21 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from aandacht.access import documenten
 from aandacht.access.gesprekken import visible_gesprekken
 from aandacht.access.gezinnen import open_on
 from aandacht.access.gronden import FAMILIE, Grond, Onderdeel, Zicht
 from aandacht.kernel.errors import Refused
-from aandacht.records.models import Betrokkenheid, Bijdrage, Dossierverzoek, Gebruiker, Gezin, Uitspraak, Vraag
+from aandacht.records.models import (
+    Betrokkenheid,
+    Bijdrage,
+    Document,
+    Dossierverzoek,
+    Gebruiker,
+    Gezin,
+    Uitspraak,
+    Vraag,
+)
 from aandacht.records.models.vraag import Station
 
 
@@ -47,6 +57,11 @@ def own_bijdragen(zicht: Zicht, by: Gebruiker) -> QuerySet[Bijdrage]:
     """What they wrote themselves in threads that are open to them; not what is destroyed already."""
     rows = Bijdrage.objects.filter(gesprek__in=visible_gesprekken(zicht, by), written_by=by)
     return rows.exclude(dossierverzoeken__vernietigd_at__isnull=False)
+
+
+def own_documenten(zicht: Zicht) -> QuerySet[Document]:
+    """Documents they brought themselves that are still there."""
+    return documenten.own(zicht)
 
 
 def handled_vraag(gezin: Gezin, over_id: int, day: date) -> Vraag | None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from aandacht.access.gesprekken import takes_part, to_somebody
 from aandacht.access.gronden import FAMILIE, Grond, Zicht
 from aandacht.kernel.errors import Refused
-from aandacht.records.models import Bezoek, Gebruiker, LogboekRegel, Noodtoegang
+from aandacht.records.models import Bezoek, Document, Gebruiker, LogboekRegel, Noodtoegang
 
 
 def may_see_logboek(zicht: Zicht) -> bool:
@@ -49,14 +49,17 @@ def _own(by: Gebruiker) -> Q:
 
 
 def _between_others(by: Gebruiker) -> Q:
-    """Lines about a private thread or a visit of others: that there is one is theirs, as is what is said in it."""
+    """Lines about a private thread, a visit or a shielded document of others: that there is one is theirs, as is what is in it."""
     mine = _own(by)
     for name, rows, key in (
         ("gesprek ", takes_part(by), "gesprek_id"),
         ("bezoek ", Bezoek.objects.filter(to_somebody(by) | Q(proposed_by=by.pk)), "pk"),
     ):
         mine |= Q(velden__in=rows.annotate(naam=Concat(Value(name), Cast(key, CharField()))).values("naam"))
-    return (Q(wat__startswith="onderling.") | Q(wat__startswith="bezoek.")) & ~mine
+    kept = Document.objects.filter(vertrouwelijk=True).exclude(van=by.persoon_id)
+    named = kept.annotate(naam=Concat(Value("document "), Cast("pk", CharField()))).values("naam")
+    of_others = Q(wat__startswith="document.", velden__in=named)
+    return (Q(wat__startswith="onderling.") | Q(wat__startswith="bezoek.")) & ~mine | of_others
 
 
 def _kept_back(zicht: Zicht) -> Q:

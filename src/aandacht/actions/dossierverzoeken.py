@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 from aandacht.access import dossierverzoeken as access
 from aandacht.access.gezinnen import zicht_op
 from aandacht.access.gronden import Grond, Zicht
-from aandacht.actions import logboek, seintjes, termijnen
+from aandacht.actions import documenten, logboek, seintjes, termijnen
 from aandacht.kernel.dagen import add_months, add_werkdagen
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible, Refused
 from aandacht.records.models import (
     Bijdrage,
+    Document,
     Dossierverzoek,
     Gebruiker,
     Gezin,
@@ -38,10 +39,11 @@ LANGSTE = 2000
 
 @dataclass(frozen=True)
 class Woorden:
-    """Own words that can be destroyed in one step: exactly one of what was said and what was written."""
+    """What is one's own and can be destroyed in one step: exactly one of what was said, what was written and a document."""
 
     uitspraak: Uitspraak | None = None
     bijdrage: Bijdrage | None = None
+    document: Document | None = None
 
     @property
     def called(self) -> str:
@@ -50,6 +52,8 @@ class Woorden:
             return _("Wat je zei over ‘%(onderwerp)s’, van %(dag)s.") % {
                 "onderwerp": self.uitspraak.get_onderwerp_display(), "dag": f"{self.uitspraak.datum:%d-%m-%Y}"
             }  # fmt: skip
+        if self.document is not None:
+            return _("Je document van %(dag)s.") % {"dag": f"{localdate(self.document.added_at):%d-%m-%Y}"}
         if self.bijdrage is None:
             return ""
         return _("Je bericht van %(dag)s.") % {"dag": f"{localdate(self.bijdrage.written_at):%d-%m-%Y}"}
@@ -96,7 +100,7 @@ def ask(
     uiterlijk, bron = answer_by(soort, day)
     row = Dossierverzoek.objects.create(
         gezin=gezin, over=over, vrager=by.persoon, soort=soort, wat=what, reden=reden.strip()[:LANGSTE], uitspraak=own.uitspraak,
-        bijdrage=own.bijdrage, gevraagd_at=now, recorded_by=by, behandelaar=handler, uiterlijk=uiterlijk,
+        bijdrage=own.bijdrage, document=own.document, gevraagd_at=now, recorded_by=by, behandelaar=handler, uiterlijk=uiterlijk,
     )  # fmt: skip
     termijnen.open_termijn(
         soort=SOORT,
@@ -115,17 +119,19 @@ def ask(
 def _check_own(zicht: Zicht, own: Woorden, over: Persoon, soort: str, by: Gebruiker) -> None:
     if own == Woorden():
         return
-    if soort != Soort.VERNIETIGEN or (own.uitspraak is not None and own.bijdrage is not None):
+    chosen = [one for one in (own.uitspraak, own.bijdrage, own.document) if one is not None]
+    if soort != Soort.VERNIETIGEN or len(chosen) > 1:
         raise NotPossible(_("Kies wat je wilt laten vernietigen."))
     said = (
         own.uitspraak is None
         or access.own_uitspraken(zicht).filter(pk=own.uitspraak.pk, verkenning__vraag__jeugdige=over).exists()
     )
     written = own.bijdrage is None or access.own_bijdragen(zicht, by).filter(pk=own.bijdrage.pk).exists()
-    if not (said and written):
+    brought = own.document is None or access.own_documenten(zicht).filter(pk=own.document.pk, over=over).exists()
+    if not (said and written and brought):
         raise NotPossible(_("Dit zijn niet je eigen woorden. Schrijf op waar ze staan, dan kijkt iemand ernaar."))
     waiting = Dossierverzoek.objects.filter(
-        uitspraak=own.uitspraak, bijdrage=own.bijdrage, answered_at=None, withdrawn_at=None
+        uitspraak=own.uitspraak, bijdrage=own.bijdrage, document=own.document, answered_at=None, withdrawn_at=None
     )
     if waiting.exists():
         raise ChangedMeanwhile(_("Je hebt dit al gevraagd. Het antwoord komt bij ‘Jullie rechten’ te staan."))
@@ -145,11 +151,11 @@ def answer(*, verzoek: Dossierverzoek, oordeel: str, antwoord: str, by: Gebruike
         raise NotPossible(_("Kies je antwoord en schrijf op waarom. Wie het vroeg, leest dat."))
     if row.soort == Soort.AANVULLEN and oordeel != Oordeel.JA:
         raise NotPossible(_("Het eigen verhaal van iemand zet je altijd erbij (Jeugdwet 7.3.8 lid 2)."))
-    if row.uitspraak_id or row.bijdrage_id:
+    if row.in_one_step:
         if oordeel == Oordeel.DEELS:
             raise NotPossible(_("Deze woorden worden vernietigd of blijven staan. Kies ja of nee."))
         if oordeel == Oordeel.JA:
-            _destroy(row, now)
+            _destroy(row, by, now)
             row.vernietigd_at = now
     row.oordeel, row.antwoord, row.answered_at, row.answered_by = oordeel, antwoord.strip(), now, by
     row.save()
@@ -166,9 +172,11 @@ def _tell(row: Dossierverzoek, now: datetime) -> None:
     seintjes.add(voor=asked, soort=Seintje.Soort.DOSSIER, sleutel=_key(row), gezin_id=row.gezin_id, now=now)
 
 
-def _destroy(row: Dossierverzoek, now: datetime) -> None:
+def _destroy(row: Dossierverzoek, by: Gebruiker, now: datetime) -> None:
     """Put in the place of the words that they are gone, in every version of them. That they were there, and when, stays."""
     said = f"Vernietigd op {localdate(now):%d-%m-%Y}, op verzoek."
+    if row.document is not None and row.document.destroyed_at is None:
+        documenten.destroy(row.document, by, now)
     if row.bijdrage_id:
         Bijdrage.objects.filter(pk=row.bijdrage_id).update(tekst=said)
     for uitspraak in _versions(row.uitspraak):
@@ -226,7 +234,7 @@ def record_look(*, verzoek: Dossierverzoek, grond: Grond, by: Gebruiker, now: da
 
 
 def _open(verzoek: Dossierverzoek) -> Dossierverzoek:
-    rows = Dossierverzoek.objects.select_for_update(of=("self",)).select_related("gezin", "uitspraak")
+    rows = Dossierverzoek.objects.select_for_update(of=("self",)).select_related("gezin", "uitspraak", "document")
     row = rows.get(pk=verzoek.pk)
     if row.answered_at is not None or row.withdrawn_at is not None:
         raise ChangedMeanwhile(_("Dit verzoek is al beantwoord of ingetrokken. Je hoeft niets te doen."))

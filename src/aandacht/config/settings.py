@@ -120,6 +120,9 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = TEST
 WHITENOISE_AUTOREFRESH = False
 
+# What comes in stays in memory: no document of a family is ever in a folder for temporary files.
+FILE_UPLOAD_HANDLERS = ["aandacht.web.shared.upload.Limited"]
+
 # Counters of the throttle; on disk, so that every process of this machine counts together.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}

@@ -94,3 +94,8 @@ class Dossierverzoek(models.Model):
 
     def __str__(self) -> str:
         return f"dossierverzoek {self.soort} {self.pk}"
+
+    @property
+    def in_one_step(self) -> bool:
+        """Whether it points at what is to be destroyed, so that a yes does it."""
+        return bool(self.uitspraak_id or self.bijdrage_id or self.document_id)

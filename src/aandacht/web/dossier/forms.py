@@ -61,3 +61,33 @@ class AntwoordForm(AandachtForm):
                 (Oordeel.JA, _("Ja, vernietig deze woorden nu")),
                 (Oordeel.NEE, _("Nee, ze blijven staan")),
             ]
+
+
+class DocumentForm(AandachtForm):
+    """The file stands last: whatever happens to it, what was typed above is kept."""
+
+    titel = forms.CharField(max_length=120, label=_("Wat is het?"), help_text=_("Bijvoorbeeld: brief van school."))
+    over = forms.ChoiceField(widget=forms.RadioSelect, label=_("Over wie gaat het?"))
+    onderdeel = forms.ChoiceField(
+        widget=forms.RadioSelect, label=_("Waar hoort het bij?"),
+        help_text=_("Bij het plan lezen ook mee: wie hulp geeft en met wie jullie het plan delen."),
+    )  # fmt: skip
+    vertrouwelijk = forms.BooleanField(required=False, label=_("Alleen voor mij en wie met ons praat"))
+    bestand = forms.FileField(
+        label=_("Kies het bestand of maak een foto"), help_text=_("Een PDF of een foto, hooguit 10 MB. De plek waar je de foto nam, halen we eruit."),
+        widget=forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
+        error_messages={"empty": _("Dit bestand is leeg. Kies het opnieuw."), "required": _("Kies een bestand.")},
+    )  # fmt: skip
+
+    def __init__(
+        self, *args: Any, mensen: list[tuple[str, str]], onderdelen: list[tuple[str, Any]], eigen: bool, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for name, choices in (("over", mensen), ("onderdeel", onderdelen)):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101 - as declared above
+            field.choices = choices
+            if len(choices) == 1:
+                del self.fields[name]
+        if not eigen:
+            del self.fields["vertrouwelijk"]

@@ -1,20 +1,29 @@
 """Take the whole file along: to read and print (PDF), or for another system (JSON)."""
 
 import json
+from datetime import datetime
+from tempfile import SpooledTemporaryFile
+from typing import IO, cast
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.http import HttpResponse, HttpResponseBadRequest
+from django.http import FileResponse, HttpResponse, HttpResponseBadRequest
 from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import get_language, override
+from django.utils.translation import override
 from django.views.decorators.http import require_POST, require_safe
 
 from aandacht.access import dossiers as access
-from aandacht.access.gronden import FAMILIE, Onderdeel
+from aandacht.access.documenten import visible_documenten
+from aandacht.access.gronden import FAMILIE, Onderdeel, Zicht
+from aandacht.records.models import Gebruiker, Gezin
 from aandacht.web.dossier import pdf, words
+from aandacht.web.dossier.documenten import filename
 from aandacht.web.shared.pages import AuthenticatedRequest, logged_in, open_gezin, render
 
-VORM = "aandacht dossier 1"  # changes when a name in it changes
+FORMS = {"pdf": "application/pdf", "json": "application/json", "zip": "application/zip"}
+SPOOLED = 20 * 1024 * 1024  # larger goes through the disk, in a file without a name
+VORM = "aandacht dossier 2"  # changes when a name in it changes
 
 
 @logged_in
@@ -36,21 +45,40 @@ def meenemen(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
 def bestand(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
     """The file itself. Taking it along stands in the log, as every look does."""
     vorm = request.POST.get("vorm", "")
-    known = vorm if vorm in ("pdf", "json") else ""
+    known = vorm if vorm in FORMS else ""
     gezin, zicht = open_gezin(request, gezin_id, Onderdeel.GEGEVENS, "dossier.meegenomen", known)
     access.check_may_take(zicht)
     if not known:
         return HttpResponseBadRequest()
     now = timezone.now()
-    with override("nl" if vorm == "json" else get_language()):  # one vocabulary for machines
-        found = access.read_dossier(zicht, request.user, now)
     name = slugify(f"dossier {gezin.naam} {timezone.localdate(now)}")
-    if vorm == "pdf":
-        content, kind = pdf.render(found, gezin.naam, now), "application/pdf"
-    else:
-        whole = {"vorm": VORM, "gezin": gezin.naam, "gemaakt_op": now, **found}
-        text = json.dumps(whole, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1)
-        content, kind = text.encode(), "application/json"
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}.{vorm}"'
+    if known == "zip":
+        whole = FileResponse(_zip(gezin, zicht, request.user, now), as_attachment=True, filename=f"{name}.zip")
+        return cast("HttpResponse", whole)  # a response in every way but the type
+    content = (_pdf if known == "pdf" else _json)(gezin, zicht, request.user, now)
+    response = HttpResponse(content, content_type=FORMS[known])
+    response["Content-Disposition"] = f'attachment; filename="{name}.{known}"'
     return response
+
+
+def _pdf(gezin: Gezin, zicht: Zicht, user: Gebruiker, now: datetime) -> bytes:
+    return pdf.render(access.read_dossier(zicht, user, now), gezin.naam, now)
+
+
+def _json(gezin: Gezin, zicht: Zicht, user: Gebruiker, now: datetime) -> bytes:
+    with override("nl"):  # one vocabulary for machines
+        found = access.read_dossier(zicht, user, now)
+        whole = {"vorm": VORM, "gezin": gezin.naam, "gemaakt_op": now, **found}
+    return json.dumps(whole, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1).encode()
+
+
+def _zip(gezin: Gezin, zicht: Zicht, user: Gebruiker, now: datetime) -> IO[bytes]:
+    """Both, and every document that is open to who takes it, as it was put in the file; one at a time in memory."""
+    kept: IO[bytes] = SpooledTemporaryFile(max_size=SPOOLED)  # noqa: SIM115 - closed when it was sent
+    with ZipFile(kept, "w") as archive:
+        archive.writestr("dossier.pdf", _pdf(gezin, zicht, user, now), ZIP_DEFLATED)
+        archive.writestr("dossier.json", _json(gezin, zicht, user, now), ZIP_DEFLATED)
+        for row in visible_documenten(zicht).filter(destroyed_at=None).order_by("pk"):
+            archive.writestr(f"documenten/{row.pk}-{filename(row)}", bytes(row.bewaard.inhoud))
+    kept.seek(0)
+    return kept

@@ -68,7 +68,7 @@ def nieuw(request: AuthenticatedRequest, gezin_id: int, soort: str) -> HttpRespo
     gezin, zicht = open_gezin(request, gezin_id, Onderdeel.GEGEVENS, "rechten.bekijken", soort)
     access.check_may_ask(zicht)
     people = [lid.persoon for lid in zicht.leden if lid.persoon_id in zicht.jeugdigen_for(Onderdeel.GEGEVENS)]
-    words = _own_words(zicht, request.user) if soort == Soort.VERNIETIGEN else {}
+    words = _own_words(zicht, request.user, request.GET.get("document", "")) if soort == Soort.VERNIETIGEN else {}
     # No draft of what is to be destroyed: that would keep it once more.
     draft = None if soort == Soort.VERNIETIGEN else open_draft(request, f"verzoek_{soort}", f"gezin:{gezin.pk}")
     form = VerzoekForm(
@@ -98,9 +98,21 @@ def nieuw(request: AuthenticatedRequest, gezin_id: int, soort: str) -> HttpRespo
     return render(request, "dossier/verzoek_nieuw.html", context)
 
 
-def _own_words(zicht: Zicht, by: Gebruiker) -> dict[str, tuple[str, actions.Woorden, int | None]]:
-    """Own words by their key in the form: what they are called there, which they are, and about whom."""
+def _own_words(zicht: Zicht, by: Gebruiker, document: str) -> dict[str, tuple[str, actions.Woorden, int | None]]:
+    """Own words by their key in the form: what they are called there, which they are, and about whom.
+
+    Who comes from a document asks about that one.
+    """
     found: dict[str, tuple[str, actions.Woorden, int | None]] = {}
+    if document.isdigit():
+        for paper in access.own_documenten(zicht).filter(pk=int(document)):
+            day = localdate(paper.added_at)
+            label = _("Document van %(dag)s: “%(woorden)s”") % {
+                "dag": f"{day:%d-%m-%Y}",
+                "woorden": _short(paper.titel),
+            }
+            found[f"d{paper.pk}"] = (label, actions.Woorden(document=paper), paper.over_id)
+        return found
     said = access.own_uitspraken(zicht).select_related("verkenning__vraag").order_by("-pk")
     for row in said[:MOST_WORDS]:
         label = _("Gezegd op %(dag)s: “%(woorden)s”") % {"dag": f"{row.datum:%d-%m-%Y}", "woorden": _short(row.tekst)}
@@ -135,9 +147,7 @@ def verzoek(request: AuthenticatedRequest, dossierverzoek_id: int) -> HttpRespon
     form = draft = None
     if open_ and access.may_answer(grond):
         draft = open_draft(request, "dossierverzoek_antwoord", f"dossierverzoek:{row.pk}")
-        form = AntwoordForm(
-            request.POST or None, draft=draft, soort=row.soort, in_one_step=bool(row.uitspraak_id or row.bijdrage_id)
-        )
+        form = AntwoordForm(request.POST or None, draft=draft, soort=row.soort, in_one_step=row.in_one_step)
     if request.method == "POST" and form is not None and form.is_valid():
         with problems_in(form):
             actions.answer(verzoek=row, by=request.user, now=timezone.now(), **form.cleaned_data)
@@ -160,7 +170,7 @@ def _present(row: Dossierverzoek) -> dict[str, Any]:
         "uiterlijk": row.uiterlijk, "oordeel": row.oordeel, "oordeel_woord": row.get_oordeel_display(), "antwoord": row.antwoord,
         "door": row.answered_by.naam if row.answered_by_id and row.answered_by else "",
         "beantwoord": localdate(row.answered_at) if row.answered_at else None, "vernietigd": row.vernietigd_at is not None,
-        "eigen_woorden": bool(row.uitspraak_id or row.bijdrage_id), "ingetrokken": row.withdrawn_at is not None,
+        "eigen_woorden": row.in_one_step, "ingetrokken": row.withdrawn_at is not None,
         "open": row.answered_at is None and row.withdrawn_at is None,
     }  # fmt: skip
 

@@ -4,6 +4,7 @@ The browser of the helper keeps which consent they use. It is looked up again fo
 """
 
 from collections.abc import Callable
+from typing import cast
 
 from django.contrib.messages import info
 from django.http import HttpRequest, HttpResponse
@@ -58,8 +59,7 @@ def acting(request: HttpRequest) -> Gemachtigde | None:
 
 def helper_of(request: HttpRequest) -> Gebruiker:
     """Who sits behind the screen: the account that logged in."""
-    helper: Gebruiker = getattr(request, "helper", request.user)
-    return helper
+    return cast("Gebruiker", getattr(request, "helper", request.user))
 
 
 def check(request: HttpRequest) -> HttpResponse | None:
