@@ -142,6 +142,26 @@ def test_a_fault_says_which_message_did_not_arrive() -> None:
     assert explain("IB777") not in explain("IB005")
 
 
+@pytest.mark.parametrize(
+    ("inside", "code", "said"),
+    [
+        (b"<faultcode>s:Client</faultcode><faultstring>Afgekeurd</faultstring><detail><c>BRS13</c></detail>", "BRS13", "schema"),
+        (b"<faultcode>s:Client</faultcode><faultstring>BRS114: dubbel</faultstring>", "BRS114", "TraceerId"),
+        (b"<faultcode>s:Server</faultcode><faultstring>Even geduld</faultstring>", "SOAP", "Even geduld"),
+        (b"<faultstring>" + b"x" * 10_000 + b"</faultstring>", "SOAP", "xxx"),
+        (b"", "SOAP", "opnieuw"),
+    ],
+)  # fmt: skip
+def test_a_soap_fault_is_told_with_its_code_and_what_it_means(inside: bytes, code: str, said: str) -> None:
+    soap = b'<s:Envelope xmlns:s="%s"><s:Body><s:Fault>%s</s:Fault></s:Body></s:Envelope>' % (
+        lezen.SOAP.encode(), inside
+    )  # fmt: skip
+    found, melding = finding(soap)
+    assert found == code
+    assert said in melding
+    assert len(melding) < 500
+
+
 def zipped(*files: tuple[str, bytes]) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
