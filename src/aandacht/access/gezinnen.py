@@ -210,9 +210,8 @@ def _professional(user: Gebruiker, gezin: Gezin, now: datetime) -> Zicht | None:
         return Zicht(Grond.NOOD, gezin.pk, dict.fromkeys(ids, DELEN[Grond.NOOD]), jeugdigen=ids, leden=leden)
     if Grond.HULP in gronden:
         helped = dict.fromkeys(_helped_by(rows, ids), DELEN[Grond.HULP])
-        return Zicht(
-            Grond.HULP, gezin.pk, helped, jeugdigen=ids, aanbieder_id=user.aanbieder_id, leden=leden
-        )  # fmt: skip
+        known = tuple(lid for lid in leden if lid.persoon_id in helped or lid.persoon_id not in ids)
+        return Zicht(Grond.HULP, gezin.pk, helped, jeugdigen=ids, aanbieder_id=user.aanbieder_id, leden=known)
     return None
 
 

@@ -80,7 +80,7 @@ class Zicht:
     `jeugdigen` holds all young people of the family that day, open or not; `gevers` who shares with this user;
     `spreekt_voor` the persons of whom this user decides about goals: themselves, and children too young for that.
     `aanbieder_id` is the provider they see it for, when they give help.
-    `leden` are the members of that day and `gezag` the authority that opens a file (None: not read), as they were read to
+    `leden` are the members of that day whom this view may know of, and `gezag` the authority that opens a file (None: not read), as they were read to
     decide this, so that a page need not ask the database twice.
     """
 

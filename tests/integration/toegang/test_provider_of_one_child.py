@@ -73,10 +73,11 @@ def test_helper_knows_no_other_provider_nor_the_thread_about_the_whole_plan(twee
     client = Client()
     client.force_login(r.hulpverlener, backend="aandacht.web.shared.login.Backend")
     assert client.get(f"/gesprekken/{r.gezin.pk}/{said.gesprek_id}/").status_code == 403
-    text = client.get(f"/ons-plan/{r.gezin.pk}/").content.decode()
-    assert "naar school" in text
-    for hidden in ("stoppen met gamen", "Het Anker", "Voor ons allemaal", "los van alles"):
-        assert hidden not in text
+    for path in (f"/ons-plan/{r.gezin.pk}/", f"/gezin/{r.gezin.pk}/", f"/gezin/{r.gezin.pk}/mensen/"):
+        text = client.get(path).content.decode()
+        assert "Noor" in text
+        for hidden in ("stoppen met gamen", "Het Anker", "Voor ons allemaal", "los van alles", "Daan"):
+            assert hidden not in text, path
 
 
 def test_mother_reads_for_whom_each_provider_helps(twee: Twee) -> None:

@@ -3,17 +3,18 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from aandacht.access.gezinnen import open_on
 from aandacht.access.gronden import Grond, Onderdeel, Zicht
+from aandacht.access.plannen import visible_betrokkenheden
 from aandacht.access.verkenningen import check_may_lead, may_lead
 from aandacht.actions import gezinnen
-from aandacht.records.models import Betrokkenheid, Gebruiker, Gezag, Gezin, Gezinslid
+from aandacht.records.models import Gebruiker, Gezag, Gezin, Gezinslid
 from aandacht.web.dag.feitenlijst import adressen, facts_of_family, pleegzorg, read_facts
 from aandacht.web.dag.forms import AdresForm, Choices, GezagForm, LidForm
 from aandacht.web.shared.drafts import Draft, open_draft
@@ -30,7 +31,7 @@ def mensen(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
         request, gezin_id, Onderdeel.GEGEVENS, "gezin.mensen", "namen, gezag, adressen, betrokkenen"
     )
     gezag = (
-        Gezag.objects.filter(jeugdige__in=zicht.jeugdigen)
+        Gezag.objects.filter(jeugdige__in=zicht.delen.keys())
         .select_related("houder", "jeugdige")
         .order_by("-sinds", "-pk")
     )
@@ -39,7 +40,7 @@ def mensen(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
         "gezin": {"id": gezin.pk, "naam": gezin.naam},
         "leden": _leden(zicht, adressen(found.get("adres", []), timezone.localdate())),
         "gezag": _gezag(list(gezag)),
-        "betrokken": _betrokken(gezin),
+        "betrokken": _betrokken(zicht),
         "may_lead": may_lead(zicht),
         "pleegzorg": pleegzorg(found.get("pleegcontract", []), zicht) if may_lead(zicht) else [],
         "feiten": facts_of_family(found, zicht) if may_lead(zicht) else None,
@@ -82,9 +83,8 @@ def _gezag_row(row: Gezag) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _betrokken(gezin: Gezin) -> list[dict[str, Any]]:
-    day = timezone.localdate()
-    rows = Betrokkenheid.objects.filter(Q(tot=None) | Q(tot__gte=day), gezin=gezin, van__lte=day)
+def _betrokken(zicht: Zicht) -> list[dict[str, Any]]:
+    rows = open_on(visible_betrokkenheden(zicht), timezone.localdate())
     return [
         {
             "naam": row.gebruiker.naam if row.gebruiker else "", "organisatie": str(row.aanbieder or (row.gebruiker and row.gebruiker.team) or ""),
