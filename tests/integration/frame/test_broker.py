@@ -1,7 +1,9 @@
 """Logging in through a broker, end to end against a real OpenID provider: who gets in, who is linked, and who reads why not."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 import requests
@@ -394,3 +396,40 @@ def test_who_logs_in_through_a_broker_speaks_for_themselves(regio: Regio, broker
             gezin=regio.gezin, gever=regio.noor, gegevens=regio.moeder, relatie="moeder", onderdelen=[],
             by=regio.specialist, now=timezone.now(),
         )  # fmt: skip
+
+
+# --- out --------------------------------------------------------------------------------------------------------------
+
+
+def test_who_logs_out_is_offered_to_do_so_at_the_broker_too(client: Client, regio: Regio, broker: Broker) -> None:
+    linked(regio.moeder_account, broker, broker.person("moeder-9"))
+    through(client, broker, "moeder-9")
+    answer = client.post("/account/logout/")
+    assert who(client) is None
+    link = re.search(r'href="([^"]*/oauth2/end_session[^"]*)"', answer.content.decode())
+    assert link
+    there = requests.get(link[1].replace("&amp;", "&"), timeout=5)
+    assert there.status_code == 200
+    assert "http://testserver/" in there.text
+    assert dict(parse_qsl(urlsplit(there.url).query)) == {
+        "client_id": "aandacht", "post_logout_redirect_uri": "http://testserver/"
+    }  # fmt: skip
+
+
+def test_who_came_in_with_a_password_or_whose_broker_is_down_is_simply_out(
+    client: Client, regio: Regio, broker: Broker, settings: Settings
+) -> None:
+    client.force_login(regio.vader_account, backend="aandacht.web.shared.login.Backend")
+    assert client.post("/account/logout/")["Location"] == "/"
+    linked(regio.moeder_account, broker, broker.person("moeder-8"))
+    through(client, broker, "moeder-8")
+    settings.AANDACHT_INLOGMIDDELEN = [broker.middel(issuer="http://localhost:1")]
+    assert client.post("/account/logout/")["Location"] == "/"
+    assert who(client) is None
+
+
+def test_leaving_asks_first_when_it_is_only_opened(client: Client, regio: Regio, broker: Broker) -> None:
+    linked(regio.moeder_account, broker, broker.person("moeder-7"))
+    through(client, broker, "moeder-7")
+    assert client.get("/account/logout/").status_code == 200
+    assert who(client) == str(regio.moeder_account.pk)

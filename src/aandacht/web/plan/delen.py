@@ -127,9 +127,8 @@ def uitnodigen(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
             paper = {
                 "naam": gast.gebruiker.naam, "gebruikersnaam": gast.gebruiker.username, "code": gast.code,
                 "tot": gast.tot, "adres": request.build_absolute_uri(present.url("uitnodiging")),
-                "link": request.build_absolute_uri(
-                    present.url("uitnodiging_link", gast.gebruiker.username, gast.code)
-                ),
+                # After the # nothing goes to a server, so a code stands in no log; our own script fills it in.
+                "link": f"{request.build_absolute_uri(present.url('uitnodiging'))}#{gast.gebruiker.username}/{gast.code}",
                 "gever": gever.voornamen,
             }  # fmt: skip
             return render(request, "plan/uitgenodigd.html", {"brief": paper, "gezin_id": gezin_id})
@@ -160,11 +159,10 @@ def _givers(zicht: Zicht) -> list[Persoon]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @transaction.non_atomic_requests
-def code(request: HttpRequest, gebruikersnaam: str = "", code: str = "") -> HttpResponse:
+def code(request: HttpRequest) -> HttpResponse:
     """Everybody: choose how to log in to one's own account with the code on the paper: a password, or a broker."""
     via = inlogmiddel(request.POST.get("via", ""))
-    named = {"gebruikersnaam": gebruikersnaam, "code": code}  # from the link, so that nobody types it over
-    form = CodeForm(request.POST or None, via=via is not None, initial=named)
+    form = CodeForm(request.POST or None, via=via is not None)
     if request.method == "POST":
         if is_too_often(request, "uitnodiging", limit=10, seconds=MINUTE):
             raise NotPossible(_("Dit ging te vaak achter elkaar. Wacht een minuut en probeer het dan opnieuw."))

@@ -22,5 +22,4 @@ urlpatterns = [
     path("ons-plan/<int:gezin_id>/logboek/", logboek.gezin, name="plan_logboek"),
     path("ons-plan/<int:gezin_id>/logboek/<int:regel_id>/", navraag.navraag, name="plan_navraag"),
     path("uitnodiging/", delen.code, name="uitnodiging"),
-    path("uitnodiging/<slug:gebruikersnaam>/<str:code>/", delen.code, name="uitnodiging_link"),
 ]

@@ -2,8 +2,11 @@
 
 import logging
 from typing import Any, Never, cast
+from urllib.parse import urlsplit
 
 import requests
+from allauth.account import views as account
+from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from allauth.account.utils import get_next_redirect_url
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -209,6 +212,35 @@ def tell_failure(
         stop(inlogmelding.unreachable(request, middel, exception))
     logger.warning("Login through %s failed: %s", middel.naam, exception or request.GET.get("error", "")[:60])
     stop(inlogmelding.failed(request, middel))
+
+
+# --- leaving ----------------------------------------------------------------------------------------------------------
+
+
+def leave(request: HttpRequest) -> HttpResponse:
+    """Log out here, and offer to do so at the broker that let them in: it would let in whoever sits here next."""
+    methods = get_authentication_records(request, request.user) if request.user.is_authenticated else []
+    through = next((record["provider"] for record in reversed(methods) if record.get("provider")), "")
+    middel = inlogmiddel(through) if request.method == "POST" else None
+    response = cast("HttpResponse", account.logout(request))
+    there = end_of_session(request, middel) if middel is not None else ""
+    return inlogmelding.logged_out(request, middel, there) if middel is not None and there else response
+
+
+def end_of_session(request: HttpRequest, middel: Inlogmiddel) -> str:
+    """Where the broker ends its own session and sends back here; empty when it does not say, or cannot be reached.
+
+    Without a token as a hint, for none is kept: the broker then asks whether that is meant.
+    """
+    try:
+        there = BrokerAdapter(request, middel).openid_config.get("end_session_endpoint")
+    except (OAuth2Error, requests.RequestException, ValueError) as error:
+        logger.warning("The broker %s cannot be asked to log out: %s", middel.naam, type(error).__name__)
+        return ""
+    if not isinstance(there, str) or urlsplit(there).scheme != urlsplit(middel.issuer).scheme:
+        return ""
+    asked = urlencode({"client_id": middel.client_id, "post_logout_redirect_uri": request.build_absolute_uri("/")})
+    return f"{there}{'&' if '?' in there else '?'}{asked}"
 
 
 # --- what allauth asks ------------------------------------------------------------------------------------------------

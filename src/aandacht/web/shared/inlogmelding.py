@@ -56,6 +56,15 @@ def cancelled(request: HttpRequest, middel: Inlogmiddel) -> HttpResponse:
     )  # fmt: skip
 
 
+def logged_out(request: HttpRequest, middel: Inlogmiddel, there: str) -> HttpResponse:
+    """Out here, with the way out there: a link, for whoever logs in everywhere through it may want to stay."""
+    return page(
+        request, _("Je bent uitgelogd"), _("Op deze computer ben je misschien nog ingelogd bij %(naam)s.") % {"naam": middel.label},
+        _("Gebruiken anderen deze computer ook? Log dan daar ook uit."),
+        Knop(there, _("Ook uitloggen bij %(naam)s") % {"naam": middel.label}), Knop("/", _("Naar het begin")), status=200, sign="goed",
+    )  # fmt: skip
+
+
 def took_too_long(request: HttpRequest) -> HttpResponse:
     return page(
         request, _("Dit duurde te lang"),

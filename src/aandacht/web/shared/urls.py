@@ -10,7 +10,7 @@ urlpatterns = [
     path("gezond/", views.healthy, name="gezond"),
     # Of allauth only what this site offers: accounts are given, and there is no mail to reset a password with.
     path("account/login/", login.LoginView.as_view(), name="account_login"),
-    path("account/logout/", account.logout, name="account_logout"),
+    path("account/logout/", inloggen.leave, name="account_logout"),
     path("account/signup/", account.signup, name="account_signup"),
     path("account/inactive/", account.account_inactive, name="account_inactive"),
     path("account/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),

@@ -59,7 +59,17 @@ function start(root) {
   root.querySelector("[data-focus]")?.focus();
 }
 
+// A letter as a link: what stands after the # goes to no server and into no log. It fills the form and leaves the address.
+function openLetter(form) {
+  const [name, code] = decodeURIComponent(location.hash.slice(1)).split("/");
+  if (!form || !code) return;
+  form.elements.gebruikersnaam.value = name;
+  form.elements.code.value = code;
+  history.replaceState(null, "", location.pathname);
+}
+
 start(document);
+openLetter(document.querySelector("form[data-letter]"));
 if (document.body.classList.contains("voor-professional")) document.addEventListener("keydown", onKey);
 document.addEventListener("click", (event) => {
   document.querySelectorAll("details.account[open]").forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
