@@ -16,7 +16,7 @@ def test_a_killed_worker_loses_nothing_and_sends_nothing_twice(
     from _kills import kills
 
     figures = kills(times, families, seed=times, processes=1)
-    assert figures["kills"] == times
+    assert figures["kills"] >= times
     assert figures["messages"] >= 4 * families
     assert figures["killed_with_work_under_way"] > 0
     right = ("lost", "twice", "not_answered", "differences_between_sides", "left_in_the_drop", "breaks_in_the_log")
