@@ -2,10 +2,21 @@
 
 from datetime import datetime
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from aandacht.access.gronden import Grond, Onderdeel, Zicht
-from aandacht.records.models import Bezwaar, Gebruiker, LogboekRegel, Start, Stop, Toewijzing
+from aandacht.access.gronden import GASTEN, Grond, Onderdeel, Zicht
+from aandacht.records.models import (
+    Adres,
+    Bezwaar,
+    Gebruiker,
+    Gezag,
+    LogboekRegel,
+    Pleegcontract,
+    Start,
+    Stop,
+    Toewijzing,
+    Verblijf,
+)
 from aandacht.records.models.toewijzing import DELETED
 
 _NUMBER = ("administratie", "gemeente_code", "toewijzing_nummer")
@@ -49,6 +60,39 @@ def visible_bezwaren(zicht: Zicht) -> QuerySet[Bezwaar]:
     if zicht.grond == Grond.ONDERZOEK:
         return rows
     return rows.filter(ingediend_door=zicht.persoon_id) if zicht.persoon_id is not None else rows.none()
+
+
+def _known(zicht: Zicht) -> list[int]:
+    """The young people of whom this view knows where they live and who has authority; of nobody for who is only invited."""
+    return [] if zicht.grond == Grond.UITNODIGING else zicht.jeugdigen_for(Onderdeel.GEGEVENS)
+
+
+def visible_gezag(zicht: Zicht) -> QuerySet[Gezag]:
+    """Authority over the young people this view knows of, corrections applied; who decides is not told to guests."""
+    known = [] if zicht.grond in GASTEN else _known(zicht)
+    return Gezag.objects.filter(jeugdige__in=known, vervangen_door=None)
+
+
+def visible_pleegcontracten(zicht: Zicht) -> QuerySet[Pleegcontract]:
+    """Foster care of those young people, corrections applied."""
+    return Pleegcontract.objects.filter(jeugdige__in=_known(zicht), vervangen_door=None)
+
+
+def visible_verblijven(zicht: Zicht) -> QuerySet[Verblijf]:
+    """Stays away from home of those young people, corrections applied."""
+    return Verblijf.objects.filter(jeugdige__in=_known(zicht), vervangen_door=None, vervallen=False)
+
+
+def visible_verhuizingen(zicht: Zicht) -> QuerySet[Adres]:
+    """Addresses those young people moved to: for the day only, never the address; not the first, nor one of a stay.
+
+    A secret address is suppressed everywhere: not even its day is told.
+    """
+    before = Adres.objects.filter(persoon=OuterRef("persoon"), sinds__lt=OuterRef("sinds"))
+    stays = Verblijf.objects.filter(jeugdige=OuterRef("persoon"), vervangen_door=None, vervallen=False)
+    away = stays.filter(Q(einde=None) | Q(einde__gte=OuterRef("sinds")), start__lte=OuterRef("sinds"))
+    rows = Adres.objects.filter(persoon__in=_known(zicht), geheim=False)
+    return rows.filter(Exists(before), ~Exists(away))
 
 
 def previous_visits(user: Gebruiker, gezin_id: int, wat: str) -> QuerySet[LogboekRegel, datetime]:

@@ -11,11 +11,11 @@ from django.test import Client
 from django.urls import reverse
 from tests.integration.conftest import max_queries
 from tests.integration.dossier import make_dossier
-from tests.regio import Regio, make_regio
+from tests.regio import Regio, inwoner, make_regio, persoon
 
 from aandacht.access.gesprekken import Iemand
-from aandacht.actions import bezoeken, plannen
-from aandacht.records.models import Bezoekmoment, Brief, Gebruiker, Plan
+from aandacht.actions import bezoeken, gezinnen, plannen, pleegcontracten
+from aandacht.records.models import Bezoekmoment, Brief, Gebruiker, Gezag, Plan
 
 AsUser = Callable[[Gebruiker], Client]
 PAGE_KB = 15
@@ -180,3 +180,52 @@ def test_a_file_that_is_theirs_alone_is_not_in_the_story_of_the_parents(db: None
         answer = as_user(parent).get(reverse("plan_tijdlijn", args=[r.gezin.pk]))
         assert answer.status_code == 403
         assert "Op mezelf wonen" not in answer.content.decode()
+
+
+def test_who_decides_and_where_a_child_lives_is_told_to_whom_the_child_is_open(regio: Regio, as_user: AsUser) -> None:
+    r = regio
+    given = {
+        "gezin": r.gezin,
+        "jeugdige": r.noor,
+        "bron": "beschikking 12",
+        "bron_datum": r.day,
+        "by": r.specialist,
+        "now": r.now,
+    }
+    old = Gezag.objects.get(houder=r.vader)
+    gezinnen.record_gezag(houder=r.vader, soort=old.soort, sinds=old.sinds, tot=r.day, vervangt=old, **given)
+    carla = gezinnen.add_lid(
+        gezin=r.gezin, gegevens=persoon("Carla", "Vos", 12), rol="pleegouder", sinds=r.day, by=r.specialist, now=r.now
+    ).persoon
+    pleegcontracten.record(pleegouder=carla, van=r.day, **given)
+    living = {
+        "gezin": r.gezin,
+        "persoon": r.noor,
+        "huisnummer": 3,
+        "postcode": "3511AB",
+        "plaatsnaam": "Utrecht",
+        "gemeente": r.gemeente,
+    }
+    for days, straat, geheim in ((9, "Oudestraat", False), (5, "Middenweg", False), (1, "Schuilhof", True)):
+        gezinnen.record_adres(
+            straatnaam=straat,
+            sinds=r.day - timedelta(days=days),
+            geheim=geheim,
+            bron="BRP",
+            by=r.specialist,
+            now=r.now,
+            **living,
+        )
+    events = {
+        "Laatste dag met gezag": (r.noor_account, r.moeder_account, r.vader_account, r.specialist),
+        "De pleegzorg begon": (r.noor_account, r.moeder_account, r.vader_account, r.specialist, inwoner(carla)),
+    }
+    for what, readers in events.items():
+        for user in readers:
+            assert what in words(as_user(user), r, query="?alles=1"), (what, user)
+    noor = words(as_user(r.noor_account), r, query="?alles=1")
+    assert noor.count("Verhuisd") == 1
+    for hidden in ("Oudestraat", "Middenweg", "Schuilhof"):
+        assert hidden not in noor
+    tante = words(as_user(r.tante_account), r, query="?alles=1")
+    assert not any(what in tante for what in (*events, "Verhuisd"))

@@ -18,6 +18,7 @@ from aandacht.records.models import (
     Stop,
     Terugblik,
     Toestemming,
+    Verblijf,
     Vraag,
 )
 from aandacht.web.plan import tijdlijn_source as source
@@ -277,7 +278,33 @@ def _of_bijsturing(row: Regel, wie: Wie) -> Iterator[Gebeurtenis]:
     yield _at(row.since, HULP, "vraag", wat, wie=who, url=url("bijsturing", row.id), door_mij=mine)
 
 
+def _of_thuis(row: Regel, wie: Wie) -> Iterator[Gebeurtenis]:
+    """Where the young person (the user of the row) lives, and who decides or cares (its person)."""
+    me = row.gebruiker_id is not None and row.gebruiker_id == wie.persoon_id
+    jeugdige = _("jou") if me else row.gebruiker.split(" ")[0]
+    other = _("Jij") if _is_me(row, wie) else row.naam
+    about = _("%(wie)s, over %(jeugdige)s") % {"wie": other, "jeugdige": jeugdige} if row.persoon_id else ""
+    where = f"{_('Jij') if me else row.gebruiker}: {label(Verblijf.Soort, row.tekst)}" if row.tekst else ""
+    teken, wat, who = {
+        source.GEZAG_BEGON: ("schild", _("Heeft nu gezag"), about),
+        source.GEZAG_STOPTE: ("schild", _("Laatste dag met gezag"), about),
+        source.PLEEGZORG_BEGON: ("huis", _("De pleegzorg begon"), about),
+        source.PLEEGZORG_STOPTE: ("huis", _("Laatste dag pleegzorg"), about),
+        source.VERBLIJF_BEGON: ("huis", _("Woont ergens anders"), where),
+        source.VERBLIJF_STOPTE: ("huis", _("Laatste dag daar"), where),
+        source.VERHUISD: ("huis", _("Verhuisd"), _("Jij") if me else row.gebruiker),
+    }[row.kind]
+    yield Gebeurtenis(_day(row), row.since, MENSEN, teken, wat, who)
+
+
 _KINDS = {
+    **dict.fromkeys(
+        (
+            source.GEZAG_BEGON, source.GEZAG_STOPTE, source.VERHUISD, source.PLEEGZORG_BEGON, source.PLEEGZORG_STOPTE,
+            source.VERBLIJF_BEGON, source.VERBLIJF_STOPTE,
+        ),
+        _of_thuis,
+    ),
     source.BEZOCHT: _of_bezoek, source.OVERGEDRAGEN: _of_overdracht, source.ZELF_BEGONNEN: _of_eigen_plan,
     source.HELPT_NIET: _of_bijsturing,
     source.GEREGELD: _of_hulp, source.BEGONNEN: _of_hulp, source.GESTOPT: _of_hulp, source.TERUGGEBLIKT: _of_terugblik,

@@ -7,7 +7,17 @@ In the shape of those rows (`regels.Regel`), so that all of it is one query. `te
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import BooleanField, CharField, DateField, DateTimeField, F, IntegerField, QuerySet, Value
+from django.db.models import (
+    BooleanField,
+    CharField,
+    DateField,
+    DateTimeField,
+    F,
+    IntegerField,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Cast, Coalesce
 
 from aandacht.access import tijdlijn as access
@@ -19,16 +29,20 @@ from aandacht.access.familiegroepsplannen import visible_familiegroepsplannen
 from aandacht.access.gronden import Onderdeel, Zicht
 from aandacht.access.overdrachtsverhalen import visible_verhalen
 from aandacht.access.toestemmingen import visible_toestemmingen
-from aandacht.records.models import Bezoekmoment, Gebruiker
+from aandacht.records.models import Bezoekmoment, Gebruiker, Gezin
 
 TERUGGEBLIKT, GEVRAAGD, GEREGELD, BEGONNEN, GESTOPT = "teruggeblikt", "gevraagd", "geregeld", "begonnen", "gestopt"
 GESCHREVEN, TEGEN, GEDEELD = "geschreven", "tegen", "gedeeld"
 BEZOCHT, OVERGEDRAGEN, ZELF_BEGONNEN, HELPT_NIET = "bezocht", "overgedragen", "zelf_begonnen", "helpt_niet"
+GEZAG_BEGON, GEZAG_STOPTE, VERHUISD = "gezag_begon", "gezag_stopte", "verhuisd"
+PLEEGZORG_BEGON, PLEEGZORG_STOPTE = "pleegzorg_begon", "pleegzorg_stopte"
+VERBLIJF_BEGON, VERBLIJF_STOPTE = "verblijf_begon", "verblijf_stopte"
 # None of them is the name of a kind of term: those stand in the same list.
 KINDS = frozenset(
     {
         TERUGGEBLIKT, GEVRAAGD, GEREGELD, BEGONNEN, GESTOPT, GESCHREVEN, TEGEN, GEDEELD, BEZOCHT, OVERGEDRAGEN,
-        ZELF_BEGONNEN, HELPT_NIET,
+        ZELF_BEGONNEN, HELPT_NIET, GEZAG_BEGON, GEZAG_STOPTE, VERHUISD, PLEEGZORG_BEGON, PLEEGZORG_STOPTE, VERBLIJF_BEGON,
+        VERBLIJF_STOPTE,
     }
 )  # fmt: skip
 
@@ -82,6 +96,8 @@ def more(zicht: Zicht, user: Gebruiker) -> list["QuerySet[Any, Any]"]:
         ),
     ]  # fmt: skip
     found += _samen(zicht, user)
+    if zicht.sees(Onderdeel.GEGEVENS):
+        found += _thuis(zicht)
     if zicht.sees(Onderdeel.HULP):
         found += _hulp(zicht, user)
     if zicht.sees(Onderdeel.EVALUATIE):
@@ -128,6 +144,31 @@ def _samen(zicht: Zicht, user: Gebruiker) -> list["QuerySet[Any, Any]"]:
             visible_bijsturingen(zicht, user), HELPT_NIET, persoon=_persoon("vrager"),
             gebruiker=_gebruiker("recorded_by"), op=F("gevraagd_at"),
         ),
+    ]  # fmt: skip
+
+
+def _thuis(zicht: Zicht) -> list["QuerySet[Any, Any]"]:
+    """Where a young person lives and who decides. The young person stands as the user: all of them are people of the family.
+
+    Authority that was there from the birth or from before the family came here is no event.
+    """
+    over = _gebruiker("jeugdige", "voornamen", "achternaam")
+    gezag, pleegzorg, verblijven = (
+        access.visible_gezag(zicht), access.visible_pleegcontracten(zicht), access.visible_verblijven(zicht)
+    )  # fmt: skip
+    first = Gezin.objects.filter(pk=zicht.gezin_id).values("created_at__date")
+    houder: dict[str, Any] = {"persoon": _persoon("houder"), "gebruiker": over, "op": F("recorded_at")}
+    ouder: dict[str, Any] = {"persoon": _persoon("pleegouder"), "gebruiker": over, "op": F("recorded_at")}
+    where: dict[str, Any] = {"soort": _text("soort"), "gebruiker": over, "op": F("recorded_at")}
+    moved = _gebruiker("persoon", "voornamen", "achternaam")
+    return [
+        _rows(gezag.filter(sinds__gt=Subquery(first)), GEZAG_BEGON, dag=F("sinds"), **houder),
+        _rows(gezag.filter(tot__isnull=False), GEZAG_STOPTE, dag=F("tot"), **houder),
+        _rows(pleegzorg, PLEEGZORG_BEGON, dag=F("van"), **ouder),
+        _rows(pleegzorg.filter(tot__isnull=False), PLEEGZORG_STOPTE, dag=F("tot"), **ouder),
+        _rows(verblijven, VERBLIJF_BEGON, dag=F("start"), **where),
+        _rows(verblijven.filter(einde__isnull=False), VERBLIJF_STOPTE, dag=F("einde"), **where),
+        _rows(access.visible_verhuizingen(zicht), VERHUISD, gebruiker=moved, dag=F("sinds"), op=F("recorded_at")),
     ]  # fmt: skip
 
 
