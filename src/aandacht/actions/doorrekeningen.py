@@ -164,6 +164,7 @@ def play(doorrekening: Doorrekening, *, threads: int | None = None) -> bool:
     from aandacht.simulation import Vraagstelling
     from aandacht.simulation import play as play_runs
     from aandacht.simulation.backtest import backtest
+    from aandacht.simulation.needed import what_must_hold
     from aandacht.simulation.overview import drivers, overview
 
     mine = Doorrekening.objects.filter(pk=doorrekening.pk, claim=doorrekening.claim)
@@ -182,6 +183,7 @@ def play(doorrekening: Doorrekening, *, threads: int | None = None) -> bool:
         result |= {
             "oorzaken": drivers(vraag, lambda: tell(doorrekening.runs, doorrekening.runs)),
             "toets": list(backtest()),
+            "nodig": what_must_hold(beleid, lambda: tell(doorrekening.runs, doorrekening.runs)),
         }
     except Gone:
         return False

@@ -43,6 +43,7 @@ SHOWN = (
     metavar="FILE.csv",
     help="The region's own counts to start with (see informatie beginstand); left out: published figures.",
 )
+@click.option("--needs", is_flag=True, help="Also what must be assumed for the forecasts in the scenario to come true.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 def simulate(
     scenario: str,
@@ -54,6 +55,7 @@ def simulate(
     sample: int,
     threads: int | None,
     begin: Path | None,
+    needs: bool,
     as_json: bool,
 ) -> None:
     """Run SCENARIO (a YAML file or the name of a built-in one) beside its base, from 1 January of --from to 31 December of --to.
@@ -76,6 +78,10 @@ def simulate(
     result = play(
         Vraagstelling(chosen, regio, runs, seed, first, last, sample, beginstand=own), threads, _tell
     )  # fmt: skip
+    if needs:
+        from aandacht.simulation.needed import what_must_hold
+
+        result["nodig"] = what_must_hold(chosen)
     if as_json:
         click.echo(json.dumps(result, ensure_ascii=False))
         return
@@ -101,3 +107,10 @@ def _show(result: dict[str, Any]) -> None:
                 difference = result["difference"][naam]
                 line += f"   against base {difference['p50'][i]:+,.1f} ({difference['p05'][i]:+,.1f} to {difference['p95'][i]:+,.1f})"
             click.echo(line)
+    for forecast in result.get("nodig", ()):
+        click.echo(f"\n{forecast['wat']}\n  {forecast['maat']} {forecast['jaar']}: forecast {forecast['doel']:,.1f}, by the plan "
+                   f"{forecast['plan']:,.1f}, base {forecast['basis']:,.1f}")  # fmt: skip
+        for row in forecast["nodig"]:
+            names, plan = " and ".join(row["namen"]), "" if row["plan"] is None else f"; the plan says {row['plan']:g}"
+            comes = f"comes true at {row['waarde']:g}" if row["waarde"] is not None else "never comes true"
+            click.echo(f"  {names}: {comes} (tried {row['van']:g} to {row['tot']:g}{plan})")

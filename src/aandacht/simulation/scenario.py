@@ -28,7 +28,17 @@ DELEN = {"naar_voorkant": (0.0, 1.0)}
 PER_JAAR = {"instroom_per_jaar": (-0.5, 0.5), "capaciteit_per_jaar": (-0.5, 0.5)}
 PREVENTIE = {"effect": (-1.0, 1.0), "bereik": (0.0, 1.0), "samenhang": (0.0, 2.0)}
 BRON = ("document", "waar", "wat", "bewijs")
-SLEUTELS = ("naam", "titel", "basis", "vanaf", "veranderingen", "fasen", "uitleg", "bronnen", "bereik")
+SLEUTELS = ("naam", "titel", "basis", "vanaf", "veranderingen", "fasen", "uitleg", "bronnen", "bereik", "voorspelling")
+VOORSPELLING = ("wat", "bron", "maat", "jaar", "maal", "tegen", "als")
+# Measures that a forecast may be about: of the young people, the waiting and the money.
+VOORSPELBAAR = (
+    "jeugdigen_met_hulp",
+    "jeugdigen_met_verblijf",
+    "in_hulp",
+    "wachtenden",
+    "wachttijd_weken",
+    "uitgaven_euro",
+)
 
 
 class ScenarioError(UnusableInput):
@@ -62,6 +72,28 @@ class Fase:
 
 
 @dataclass(frozen=True)
+class Als:
+    """Changes that are turned together, between two values, until a forecast comes true."""
+
+    namen: tuple[str, ...]
+    van: float
+    tot: float
+
+
+@dataclass(frozen=True)
+class Voorspelling:
+    """What a document foresees: a measure in a year is `maal` times that of an earlier year (`tegen`) or of the base (None)."""
+
+    wat: str
+    bron: str
+    maat: str
+    jaar: int
+    maal: float
+    tegen: int | None
+    als: tuple[Als, ...]
+
+
+@dataclass(frozen=True)
 class Scenario:
     """A named policy. `fasen` in order of year; `bereik` ranges of its own effects (factor on a change, drawn per run)."""
 
@@ -72,6 +104,7 @@ class Scenario:
     uitleg: str = ""
     bronnen: tuple[Mapping[str, str], ...] = ()
     bereik: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    voorspelling: tuple[Voorspelling, ...] = ()
 
     def in_year(self, year: int, draws: Mapping[str, float] | None = None) -> Maatregelen:
         """The measures in a year; `draws` are the factors of this run on its uncertain effects."""
@@ -186,6 +219,7 @@ def read_scenario(text: str, place: str) -> Scenario:
     return Scenario(
         naam.strip(), str(raw.get("titel", naam)), BASIS, tuple(sorted(fasen, key=lambda fase: fase.vanaf)),
         str(raw.get("uitleg", "")).strip(), _bronnen(raw.get("bronnen"), place), _ranges(raw.get("bereik"), fasen, place),
+        _forecasts(raw.get("voorspelling"), place),
     )  # fmt: skip
 
 
@@ -289,3 +323,38 @@ def _range(value: object, place: str) -> tuple[float, float]:
     if high < low:
         raise ScenarioError(f"{place}: het laagste getal staat voorop, niet {value!r}.")
     return low, high
+
+
+def _forecasts(value: object, place: str) -> tuple[Voorspelling, ...]:
+    return tuple(
+        _forecast(row, f"{place}: voorspelling[{number}]")
+        for number, row in enumerate(_list(value, f"{place}: voorspelling"))
+    )
+
+
+def _forecast(row: Any, where: str) -> Voorspelling:
+    if not isinstance(row, dict) or "maat" not in row:
+        raise ScenarioError(f"{where} moet {', '.join(VOORSPELLING)} hebben.")
+    _only(row, VOORSPELLING, where)
+    if row["maat"] not in VOORSPELBAAR:
+        raise ScenarioError(f"{where}: onbekende maat {row['maat']!r}. Het mag zijn: {', '.join(VOORSPELBAAR)}.")
+    jaar = int(_number(row.get("jaar"), EERSTE_JAAR, LAATSTE_JAAR, f"{where}: jaar"))
+    tegen = row.get("tegen", BASIS)
+    before = None if tegen == BASIS else int(_number(tegen, EERSTE_JAAR, jaar - 1, f"{where}: tegen"))
+    als = tuple(_turned(each, f"{where}: als[{n}]") for n, each in enumerate(_list(row.get("als"), f"{where}: als")))
+    return Voorspelling(
+        str(row.get("wat", "")), str(row.get("bron", "")), row["maat"], jaar, _number(row.get("maal", 1), 0.0, 100.0, f"{where}: maal"),
+        before, als,
+    )  # fmt: skip
+
+
+def _turned(row: Any, where: str) -> Als:
+    if not isinstance(row, dict) or not isinstance(row.get("namen"), list) or not row["namen"]:
+        raise ScenarioError(f"{where} moet namen, van en tot hebben.")
+    _only(row, ("namen", "van", "tot"), where)
+    limits = FACTOREN | DELEN | PER_JAAR
+    _only(dict.fromkeys(row["namen"]), tuple(limits), f"{where}: namen")
+    lowest = max(limits[naam][0] for naam in row["namen"])
+    highest = min(limits[naam][1] for naam in row["namen"])
+    van = _number(row.get("van"), lowest, highest, f"{where}: van")
+    return Als(tuple(row["namen"]), van, _number(row.get("tot"), van, highest, f"{where}: tot"))
