@@ -119,6 +119,8 @@ def record_gezag(
     """Record authority with its source and date. A correction or an end names the row it replaces."""
     zicht = zicht_op(by, gezin, now)
     check_may_lead(zicht)
+    if jeugdige.pk == houder.pk:
+        raise NotPossible(_("Niemand heeft gezag over zichzelf. Kies een ouder of voogd."))
     if tot and tot < sinds:
         raise NotPossible(
             f"Het gezag kan niet eindigen ({tot:%d-%m-%Y}) voordat het begint ({sinds:%d-%m-%Y}). Pas de datum aan."

@@ -15,7 +15,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from aandacht.access import uitnodigingen as access
-from aandacht.access.gezinnen import EIGEN_DEEL, open_on, zicht_op
+from aandacht.access.gezinnen import EIGEN_DEEL, open_on, open_toestemmingen, zicht_op
+from aandacht.access.gronden import Zicht
 from aandacht.access.plannen import has_account
 from aandacht.access.verkenningen import check_may_lead
 from aandacht.actions import gebruikers, logboek, toestemmingen
@@ -76,7 +77,7 @@ def invite(
     zicht = zicht_op(by, gezin, now)
     access.check_may_invite(zicht, gever, by)
     day = localdate(now)
-    persoon = gegevens if isinstance(gegevens, Persoon) else new_persoon(gegevens)
+    persoon = gegevens if isinstance(gegevens, Persoon) else _known(zicht, gegevens, by) or new_persoon(gegevens)
     account = Gebruiker.objects.filter(persoon=persoon).first()
     if account is not None and has_account(persoon.pk):
         raise NotPossible(_("%(naam)s heeft al een account. Je kunt meteen delen.") % {"naam": persoon.naam})
@@ -85,12 +86,38 @@ def invite(
             gezin=gezin, persoon=persoon, rol=Rol.STEUNFIGUUR if steunfiguur else Rol.NETWERK, relatie=relatie, sinds=day,
             recorded_at=now,
         )  # fmt: skip
-    for onderdeel in onderdelen:
+    shared = open_toestemmingen(day, now).filter(gezin=gezin, gever=gever, voor=persoon)
+    already = set(shared.values_list("onderdeel", flat=True))
+    for onderdeel in (onderdeel for onderdeel in onderdelen if onderdeel not in already):
         toestemmingen.give(gezin=gezin, gever=gever, voor=persoon, onderdeel=onderdeel, by=by, now=now, tot=tot)
     logboek.record_write(
         by=by, now=now, grond=zicht.grond, wat="uitnodiging.maken", gezin_id=gezin.pk, velden="persoon, account"
     )
     return make_paper(gezin, persoon, account, by=by, now=now)
+
+
+def _known(zicht: Zicht, gegevens: PersoonGegevens, by: Gebruiker) -> Persoon | None:
+    """Who of the family has this name already: nobody is there twice.
+
+    Whoever wrote the first letter writes a new one, when it was never used. Anybody else's account is not theirs to take by
+    typing a name: `NotPossible` says what then.
+    """
+    named = f"{gegevens.voornamen} {gegevens.voorvoegsel} {gegevens.achternaam}"
+    same = [lid.persoon for lid in zicht.leden if _plain(f"{lid.persoon.voornamen} {lid.persoon.voorvoegsel} {lid.persoon.achternaam}") == _plain(named)]  # fmt: skip
+    if not same:
+        return None
+    persoon = same[0]
+    last = Uitnodiging.objects.filter(gebruiker__persoon=persoon).order_by("pk").last()
+    if has_account(persoon.pk) or (last is not None and last.recorded_by_id == by.pk):
+        return persoon
+    raise NotPossible(
+        _("%(naam)s hoort al bij jullie. Een brief met een code geeft wie met jullie praat. Is het iemand anders met dezelfde "
+          "naam? Zet er dan iets bij, zoals: opa.") % {"naam": persoon.naam}
+    )  # fmt: skip
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 @transaction.atomic
