@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
-from django.http import HttpRequest, HttpResponse
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.test import RequestFactory
 from tests.regio import Regio
 
 from aandacht.access.gronden import Onderdeel
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible, Refused
-from aandacht.records.models import Gebruiker, LogboekRegel, Persoon
+from aandacht.records.models import Gebruiker, LogboekRegel, Persoon, Plan
 from aandacht.web.shared import errors
 from aandacht.web.shared.forms import AandachtForm
 from aandacht.web.shared.pages import AuthenticatedRequest, for_rol, open_gezin, paged, problems_in
@@ -72,6 +73,24 @@ def test_an_error_is_a_page_in_words(regio: Regio, error: Exception, status: int
     answer = errors.page_for(request_of(regio.specialist), error)  # type: ignore[arg-type]
     assert answer.status_code == status
     assert words in answer.content.decode()
+
+
+def test_what_is_there_already_is_said_in_words_and_another_fault_is_not_hidden(regio: Regio) -> None:
+    twice = {"gezin": regio.gezin, "created_at": regio.now}
+    Plan.objects.create(**twice)
+    with pytest.raises(IntegrityError) as there, transaction.atomic():
+        Plan.objects.create(**twice)
+    error = errors.in_words(there.value)
+    assert isinstance(error, ChangedMeanwhile)
+    request = request_of(regio.specialist)
+    request.method, request.POST = "POST", QueryDict("tekst=Dit had ik al geschreven.&concept=geheim teken")
+    page = errors.page_for(request, error).content.decode()
+    assert "twee keer" in page
+    assert "Dit had ik al geschreven." in page
+    assert "geheim teken" not in page
+    with pytest.raises(IntegrityError) as wrong, transaction.atomic():
+        Plan.objects.create(gezin=regio.gezin, created_at=None)
+    assert errors.in_words(wrong.value) is None
 
 
 def test_a_broken_page_needs_neither_database_nor_session() -> None:

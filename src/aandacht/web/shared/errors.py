@@ -1,17 +1,43 @@
 """Errors as pages: what happened, why, and whom to ask. Never an empty screen."""
 
+import logging
+
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from aandacht.kernel.errors import AandachtError, ChangedMeanwhile, Refused
 
+logger = logging.getLogger(__name__)
+_UNIQUE = {"23505", "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"}
+
+
+def in_words(exception: Exception) -> AandachtError | None:
+    """What can be said of an error to who meets it; None when it is a fault of ours.
+
+    That something is there once, the database holds also when a button is pressed twice and nobody looked before.
+    """
+    if isinstance(exception, IntegrityError) and _is_there_already(exception):
+        logger.warning("the database refused what was there already", exc_info=exception)
+        return ChangedMeanwhile(
+            _(
+                "Dit staat er net al: je klikte misschien twee keer, of iemand anders deed hetzelfde. Kijk eerst hoe het nu is."
+            )
+        )
+    return exception if isinstance(exception, AandachtError) else None
+
+
+def _is_there_already(exception: IntegrityError) -> bool:
+    cause = exception.__cause__
+    return {getattr(cause, "sqlstate", ""), getattr(cause, "sqlite_errorname", "")} & _UNIQUE != set()
+
 
 def page_for(request: HttpRequest, error: AandachtError) -> HttpResponse:
     if isinstance(error, Refused):
         return refused(request, error)
     title = _("Iemand anders was net eerder") if isinstance(error, ChangedMeanwhile) else _("Dit kan nu niet")
-    context = {"title": title, "reason": str(error), "back": _referer(request)}
+    context = {"title": title, "reason": str(error), "back": _referer(request), "typed": _typed(request)}
     return render(request, "layout/problem.html", context, status=409)
 
 

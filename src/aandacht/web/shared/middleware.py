@@ -13,7 +13,6 @@ from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
-from aandacht.kernel.errors import AandachtError
 from aandacht.records.models import Gebruiker
 from aandacht.web.shared import errors, namens
 
@@ -57,7 +56,8 @@ class AandachtMiddleware:
         return namens.check(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return errors.page_for(request, exception) if isinstance(exception, AandachtError) else None
+        error = errors.in_words(exception)
+        return errors.page_for(request, error) if error else None
 
 
 def has_session(request: HttpRequest) -> bool:
