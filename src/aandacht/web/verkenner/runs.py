@@ -17,6 +17,7 @@ from aandacht.web.shared.pages import AuthenticatedRequest, for_rol, render
 from aandacht.web.verkenner import pdf, present, quick, words
 from aandacht.web.verkenner.begin import kept
 from aandacht.web.verkenner.keuze import read_keuze
+from aandacht.web.verkenner.nodig import voorspellingen
 from aandacht.web.verkenner.views import run_row
 
 MOST = 4
@@ -65,7 +66,7 @@ def doorrekening(request: AuthenticatedRequest, doorrekening_id: int) -> HttpRes
     context: dict[str, Any] = {
         "rij": run_row(row), "van": row.asked_by.naam, "plan": present.plan(beleid_of(row)), "mag_weg": row.asked_by_id == request.user.pk,
         "sleutel": row.scenario_id or row.ingebouwd, "regio": row.regio, "gedraaid": words.aannames(row.aannames), "fout": row.fout,
-        "begin": kept(row.beginstand, row.regio),
+        "begin": kept(row.beginstand, row.regio), "voorspellingen": voorspellingen(row.resultaat or {}),
     }  # fmt: skip
     if row.status == Status.KLAAR:
         result = result_of(row)

@@ -86,7 +86,7 @@ def _factor(value: float) -> str:
     return how % {"p": percent(value - 1)}
 
 
-def _say_change(naam: str, value: Any) -> str:
+def say_change(naam: str, value: Any) -> str:
     if naam == "gesloten_dicht":
         return _("die vragen gaan naar gezinsgericht wonen")
     if naam == "naar_voorkant":
@@ -106,7 +106,7 @@ def _say_change(naam: str, value: Any) -> str:
 def veranderingen(scenario: Scenario) -> list[Verandering]:
     """What a policy changes, in words and in order of year."""
     return [
-        Verandering(naam, str(VERANDERINGEN[naam]), _say_change(naam, value), fase.vanaf)
+        Verandering(naam, str(VERANDERINGEN[naam]), say_change(naam, value), fase.vanaf)
         for fase in scenario.fasen
         for naam, value in fase.veranderingen.items()
     ]
