@@ -1,5 +1,6 @@
 """Handing over: the story a new helper reads once, what goes with it, and the questions about it. The family reads along."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -112,6 +113,8 @@ def _delen(row: Overdrachtsverhaal, mine: Zicht, theirs: Zicht) -> list[Overdrac
         .filter(pk__in=visible_afspraken(theirs).values("pk"), done_at=None, cancelled_at=None)
         .exclude(doel__vertrouwelijk=True)
     )
+    if row.vraag:  # what another young person of the family wants is not part of this story
+        afspraken = afspraken.exclude(doel__van__in=mine.jeugdigen - {row.vraag.jeugdige_id})
     made = [Overdrachtsdeel(overdrachtsverhaal=row, doel=doel) for doel in doelen.order_by("id")]
     made += [Overdrachtsdeel(overdrachtsverhaal=row, afspraak=afspraak) for afspraak in afspraken.order_by("id")]
     return made + [Overdrachtsdeel(overdrachtsverhaal=row, uitspraak=said) for said in _uitspraken(row, mine, theirs)]
@@ -125,12 +128,32 @@ def _uitspraken(row: Overdrachtsverhaal, mine: Zicht, theirs: Zicht) -> list[Uit
     return list(rows.order_by("id"))
 
 
-def vraag_of(zicht: Zicht, jeugdigen: frozenset[int]) -> Vraag | None:
-    """The newest question when the family has one young person: then the story is about them; else about the family."""
-    if len(jeugdigen) != 1:
-        return None
-    rows = Vraag.objects.filter(gezin=zicht.gezin_id, jeugdige__in=jeugdigen)
-    return rows.order_by("-received_at", "-id").first()
+def newest_vragen(zicht: Zicht) -> list[Vraag]:
+    """The newest question of each young person whose plan is open to this view, by young person."""
+    rows = Vraag.objects.filter(gezin=zicht.gezin_id, jeugdige__in=zicht.jeugdigen_for(Onderdeel.PLAN))
+    found = {row.jeugdige_id: row for row in rows.select_related("jeugdige").order_by("received_at", "id")}
+    return [found[jeugdige] for jeugdige in sorted(found)]
+
+
+def stories(zicht: Zicht, verhaal: str, per_jeugdige: Mapping[int, str]) -> list[tuple[Vraag | None, str]]:
+    """What is told about whom: of several young people each their own story, so that none reads that of another.
+
+    `verhaal` is about the one young person, or about the family as a whole. Raises `NotPossible` as long as somebody's is missing.
+    """
+    vragen = newest_vragen(zicht)
+    if len(vragen) < 2:
+        check_verhaal(verhaal)
+        return [(vragen[0] if vragen else None, verhaal)]
+    for vraag in vragen:
+        if not per_jeugdige.get(vraag.jeugdige_id, "").strip():
+            raise NotPossible(
+                _(
+                    "Schrijf het verhaal over %(naam)s op. Ieder kind heeft een eigen verhaal, dat de anderen niet lezen."
+                )
+                % {"naam": vraag.jeugdige.voornamen}
+            )
+    told: list[tuple[Vraag | None, str]] = [(vraag, per_jeugdige[vraag.jeugdige_id]) for vraag in vragen]
+    return [*told, (None, verhaal)] if verhaal.strip() else told
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """The plan: goals in the family's own words, agreements, one coordinator. Nothing is overwritten."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -37,11 +38,18 @@ def ensure(*, gezin: Gezin, now: datetime) -> Plan:
 
 @transaction.atomic
 def set_regisseur(
-    *, gezin: Gezin, gebruiker: Gebruiker, by: Gebruiker, now: datetime, verhaal: str = ""
+    *,
+    gezin: Gezin,
+    gebruiker: Gebruiker,
+    by: Gebruiker,
+    now: datetime,
+    verhaal: str = "",
+    per_jeugdige: Mapping[int, str] | None = None,
 ) -> Betrokkenheid:
     """Say who coordinates the plan from today on; the one before stops today. One at a time.
 
-    After somebody else coordinated, a handover comes with it: without `verhaal` nobody takes over.
+    After somebody else coordinated, a handover comes with it: without `verhaal` nobody takes over. Where there are several
+    young people with a question, each has a story of their own (`per_jeugdige`, by the key of the person).
     """
     zicht = zicht_op(by, gezin, now)
     access.check_may_set_regisseur(zicht)
@@ -54,17 +62,16 @@ def set_regisseur(
     grond = _grond_of_regisseur(gezin, gebruiker, day)
     vorige = last_regisseur(gezin)
     hands_over = vorige is not None and vorige.pk != gebruiker.pk
-    if hands_over:
-        overdrachtsverhalen.check_verhaal(verhaal)
+    told = overdrachtsverhalen.stories(zicht, verhaal, per_jeugdige or {}) if hands_over else []
     rows.update(tot=day)
     row = Betrokkenheid.objects.create(
         gezin=gezin, gebruiker=gebruiker, rol=Betrokkenheid.Rol.REGISSEUR, grond=grond, van=day, recorded_at=now,
         recorded_by=by,
     )  # fmt: skip
-    if vorige is not None and hands_over:
+    for vraag, tekst in told if vorige is not None else []:
         overdrachtsverhalen.hand(
-            zicht=zicht, soort=Overdrachtsverhaal.Soort.REGISSEUR, van=vorige, aan=gebruiker, verhaal=verhaal, by=by,
-            vraag=overdrachtsverhalen.vraag_of(zicht, zicht.jeugdigen), now=now,
+            zicht=zicht, soort=Overdrachtsverhaal.Soort.REGISSEUR, van=vorige, aan=gebruiker, verhaal=tekst, by=by,
+            vraag=vraag, now=now,
         )  # fmt: skip
     logboek.record_write(by=by, now=now, grond=zicht.grond, wat="plan.regisseur", gezin_id=gezin.pk, velden="regisseur")
     return row

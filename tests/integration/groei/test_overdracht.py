@@ -1,8 +1,11 @@
 """Handing over: nobody takes over a family without its story, it is read once, and the family sees what was told."""
 
+from datetime import date
+
 import pytest
 from django.db import IntegrityError, transaction
 from tests.integration.gesprek import DAY, NOW, Gesprek, later, make, share
+from tests.regio import persoon
 
 from aandacht.access.gezinnen import zicht_op
 from aandacht.access.overdrachtsverhalen import may_read, may_see_verhalen, visible_verhalen
@@ -118,10 +121,10 @@ def test_the_story_about_a_young_person_of_16_is_not_for_the_parents() -> None:
         seen_by(g, g.moeder_account)
 
 
-def test_with_two_children_the_story_of_the_coordinator_is_about_the_family(g: Gesprek) -> None:
+def test_with_a_child_without_a_question_the_story_is_about_the_one_who_has_one(g: Gesprek) -> None:
     kind = gezinnen.PersoonGegevens(voornamen="Sem", achternaam="Bakker", geboortedatum=DAY.replace(year=DAY.year - 9))
     gezinnen.add_lid(gezin=g.gezin, gegevens=kind, rol="jeugdige", sinds=DAY, by=g.specialist, now=NOW)
-    assert take_over(g).vraag is None
+    assert take_over(g).vraag == g.vraag
     assert seen_by(g, g.moeder_account) == 1
 
 
@@ -254,3 +257,32 @@ def test_who_wrote_it_asks_nothing_of_themselves(g: Gesprek) -> None:
     row = overdrachtsverhalen.give(gezin=g.gezin, aan=g.collega, verhaal=VERHAAL, by=g.specialist, now=NOW)
     with pytest.raises(Refused):
         overdrachtsverhalen.ask(verhaal=row, tekst="Wat?", by=g.specialist, now=NOW)
+
+
+def test_of_several_young_people_each_has_a_story_that_the_other_does_not_read(g: Gesprek) -> None:
+    daan = gezinnen.add_lid(
+        gezin=g.gezin, gegevens=persoon("Daan", "Bakker", 40, date(2011, 5, 5)), rol="jeugdige", sinds=DAY,
+        by=g.specialist, now=NOW,
+    ).persoon  # fmt: skip
+    vragen.take_referral(
+        gezin=g.gezin, jeugdige=daan, steller="huisarts", verwijzer_naam="Anna Mulder", tekst="Hulp met school",
+        behandelaar=g.specialist, received_at=NOW, by=g.specialist, now=NOW,
+    )  # fmt: skip
+    plan = plannen.ensure(gezin=g.gezin, now=NOW)
+    for wie, tekst in ((g.noor, "Naar school"), (daan, "Een bijbaan")):
+        doel = plannen.propose_doel(plan=plan, van=wie, tekst=tekst, by=g.specialist, now=NOW)
+        plannen.add_afspraak(
+            plan=plan, wat=f"Bellen: {tekst}", by=g.specialist, now=NOW, gebruiker=g.specialist, doel=doel
+        )
+    take = {"gezin": g.gezin, "gebruiker": g.collega, "by": g.specialist, "now": later(10)}
+    with pytest.raises(NotPossible, match="het verhaal over Daan"), transaction.atomic():
+        plannen.set_regisseur(**take, verhaal="Voor allemaal.", per_jeugdige={g.noor.pk: "Praat buiten."})
+    both = {g.noor.pk: "Praat buiten met Noor.", daan.pk: "Daan heeft een eigen plek nodig."}
+    plannen.set_regisseur(**take, per_jeugdige=both)
+    rows = visible_verhalen(zicht_op(g.noor_account, g.gezin, later(11)), g.noor_account)
+    assert [row.verhaal for row in rows] == ["Praat buiten met Noor."]
+    told = Overdrachtsverhaal.objects.get(vraag__jeugdige=daan)
+    assert told.read_at is None
+    assert {deel.doel.tekst if deel.doel else deel.afspraak and deel.afspraak.wat for deel in told.delen.all()} == {
+        "Een bijbaan", "Bellen: Een bijbaan",
+    }  # fmt: skip

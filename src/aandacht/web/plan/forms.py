@@ -74,20 +74,40 @@ class RegisseurForm(AandachtForm):
         ),
     )
 
-    def __init__(self, *args: Any, mensen: list[tuple[int, str]], vorige: int | None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, mensen: list[tuple[int, str]], vorige: int | None, over: list[tuple[int, str]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.vorige = vorige
-        if vorige is None:
-            del self.fields["verhaal"]
+        self.vorige, self.over = vorige, over if vorige is not None and len(over) > 1 else []
+        whole = self.fields.pop("verhaal")
+        for pk, naam in self.over:
+            self.fields[f"verhaal_{pk}"] = forms.CharField(
+                max_length=6000, widget=forms.Textarea(attrs={"rows": 6}), required=False,
+                label=_("Het verhaal over %(naam)s") % {"naam": naam},
+                help_text=_("Dit lezen alleen %(naam)s en wie het dossier van %(naam)s mag zien.") % {"naam": naam},
+            )  # fmt: skip
+        if vorige is not None:
+            if self.over:
+                whole.label = _("Wat voor het hele gezin geldt")
+            self.fields["verhaal"] = whole
         chooser = self.fields["gebruiker"]
         assert isinstance(chooser, forms.TypedChoiceField)  # noqa: S101 - as declared above
         chooser.choices = mensen
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if self.vorige is not None and data.get("gebruiker") != self.vorige and not data.get("verhaal", "").strip():
-            self.add_error("verhaal", _("Schrijf het verhaal op. Dan hoeft het gezin het niet opnieuw te vertellen."))
+        if self.vorige is not None and data.get("gebruiker") != self.vorige:
+            for name in [f"verhaal_{pk}" for pk, _naam in self.over] or ["verhaal"]:
+                if not data.get(name, "").strip():
+                    self.add_error(
+                        name, _("Schrijf het verhaal op. Dan hoeft het gezin het niet opnieuw te vertellen.")
+                    )
         return data
+
+    @property
+    def per_jeugdige(self) -> dict[int, str]:
+        """The stories of the young people, by the key of the person."""
+        return {pk: self.cleaned_data.get(f"verhaal_{pk}", "") for pk, _naam in self.over}
 
 
 ONDERDELEN = forms.MultipleChoiceField(

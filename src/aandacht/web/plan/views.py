@@ -20,7 +20,7 @@ from aandacht.access import uitnodigingen as uitnodigingen_access
 from aandacht.access.gezinnen import open_on, visible_to, with_plan
 from aandacht.access.gronden import FAMILIE, WERK, Grond, Onderdeel, Zicht
 from aandacht.access.refusals import why_closed
-from aandacht.actions import plannen
+from aandacht.actions import overdrachtsverhalen, plannen
 from aandacht.kernel.errors import Refused
 from aandacht.records.models import Afspraak, Betrokkenheid, Doel, Gebruiker, Gezin, Persoon, Toekomstonderdeel
 from aandacht.web.plan import present, tijdlijn, woorden
@@ -307,13 +307,14 @@ def regisseur(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
         draft=draft,
         mensen=[(row.pk, _who(row)) for row in mensen],
         vorige=vorige.pk if vorige else None,
+        over=[(row.jeugdige_id, row.jeugdige.voornamen) for row in overdrachtsverhalen.newest_vragen(zicht)],
     )
     if request.method == "POST" and form.is_valid():
         gekozen = next(row for row in mensen if row.pk == form.cleaned_data["gebruiker"])
         with problems_in(form):
             plannen.set_regisseur(
                 gezin=Gezin(pk=gezin_id), gebruiker=gekozen, by=request.user, now=timezone.now(),
-                verhaal=form.cleaned_data.get("verhaal", ""),
+                verhaal=form.cleaned_data.get("verhaal", ""), per_jeugdige=form.per_jeugdige,
             )  # fmt: skip
         if not form.errors:
             draft.discard()
