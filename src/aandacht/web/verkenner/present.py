@@ -244,7 +244,7 @@ def toets(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 
     return {
         "rijen": [
-            {"maat": str(words.MATEN[row["maat"]]), "jaar": row["jaar"], "bron": row["bron"], "gebruikt": row["gebruikt"],
+            {"maat": words.maat(row["maat"]), "jaar": row["jaar"], "bron": row["bron"], "gebruikt": row["gebruikt"],
              "echt": words.number(row["waarde"], _unit_of(row["maat"])), "model": words.number(row["model"], _unit_of(row["maat"])),
              "eenheid": words.unit(_unit_of(row["maat"])), "fout": f"{'−' if row['fout'] < 0 else '+'}{words.percent(row['fout'])}"}
             for row in rows

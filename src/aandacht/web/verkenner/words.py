@@ -23,6 +23,8 @@ MATEN = {
     "uitval": gettext_lazy("Hulp die te vroeg stopt in het jaar"),
     "uitgaven_euro": gettext_lazy("Uitgaven in het jaar"),
 }
+# Published beside the model, but not a picture of its own on a page.
+GEPUBLICEERD = {"jeugdigen_zonder_verblijf": gettext_lazy("Jongeren met hulp die thuis wonen, in het jaar")}
 EENHEDEN = {
     "personen": gettext_lazy("jongeren"), "trajecten": gettext_lazy("keer hulp"), "weken": gettext_lazy("weken"),
     "maanden": gettext_lazy("maanden"), "euro": gettext_lazy("miljoen euro"), "keer": gettext_lazy("keer"),
@@ -110,6 +112,10 @@ def veranderingen(scenario: Scenario) -> list[Verandering]:
         for fase in scenario.fasen
         for naam, value in fase.veranderingen.items()
     ]
+
+
+def maat(naam: str) -> str:
+    return str({**MATEN, **GEPUBLICEERD}.get(naam, naam))
 
 
 def regio_naam(regio: str) -> str:
