@@ -8,11 +8,12 @@ from typing import Any
 
 import numpy as np
 
+from aandacht.simulation.beginstand import from_json
 from aandacht.simulation.parameters import Basis, is_uncertain, read_basis
 from aandacht.simulation.regions import ALLE, regions_of
 from aandacht.simulation.results import EENHEDEN, checks, measures, per_soort
 from aandacht.simulation.run import Reeks, Uitkomst, Vraagstelling, play
-from aandacht.simulation.scenario import BASIS, Fase, Scenario
+from aandacht.simulation.scenario import BASIS, Fase, Scenario, load_scenario, read_scenario
 from aandacht.simulation.state import Float
 
 SOORT_EENHEDEN = {
@@ -92,6 +93,15 @@ def quick(
         scenario, regio, SNEL_RUNS, seed, first, last, sample_for(regio, SNEL_PERSONEN), dict(fixed)
     )  # fmt: skip
     return overview(play(vraag, together=2))
+
+
+def question_of(asked: Mapping[str, Any]) -> Vraagstelling:
+    """The question as the pages write it in a JSON file with its result (key `vraag`), to play it again."""
+    scenario = read_scenario(asked["tekst"], "vraag") if asked["tekst"] else load_scenario(asked["scenario"])
+    return Vraagstelling(
+        scenario, asked["regio"], asked["runs"], asked["seed"], asked["eerste"], asked["laatste"], asked["steekproef"],
+        asked["aannames"], beginstand=from_json(asked["beginstand"]),
+    )  # fmt: skip
 
 
 def prepare() -> None:

@@ -1,24 +1,32 @@
 """A doorrekening is asked on a page and played by a process of its own: as a whole or not at all."""
 
+import json
 import re
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
+from lxml import etree
 from tests.regio import Regio, account
 
 from aandacht.actions import doorrekeningen, scenarios
 from aandacht.actions.doorrekeningen import CLAIM, Gevraagd
 from aandacht.kernel.errors import NotPossible, Refused
 from aandacht.records.models import Doorrekening
+from aandacht.simulation import play
+from aandacht.simulation.overview import overview, question_of
 from aandacht.simulation.scenario import text_of
+from aandacht.web.verkenner.exports import as_csv
 
 pytestmark = pytest.mark.django_db
+SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 KLEIN = Gevraagd("Houten", 2026, 2028, 2, {})
 
 
@@ -189,3 +197,49 @@ def test_only_results_that_differ_in_nothing_but_the_plan_are_drawn_on_one_axis(
         page = beside(first, played("meer-plaatsen", **other))
         assert "rijen" not in page.context
         assert "met dezelfde aannames, die op dezelfde manier zijn gespeeld" in page.content.decode()
+
+
+@pytest.mark.once
+def test_the_figures_come_as_workbook_and_as_json_from_which_python_gets_the_same_numbers(
+    regio: Regio, as_user: Callable[..., Client]
+) -> None:
+    row = doorrekeningen.ask(
+        gevraagd=replace(KLEIN, aannames={"opgeven": 1.2}), by=regio.beleid, now=regio.now, ingebouwd="naar-voren"
+    )
+    assert doorrekeningen.play_next(now=timezone.now())
+    client = as_user(regio.beleid)
+    address = f"/verkenner/doorrekening/{row.pk}/"
+    found = json.loads(client.get(f"{address}cijfers.json").content)
+    again = overview(play(question_of(found["vraag"])))
+    assert (again["maten"], again["soorten"]) == (found["maten"], found["soorten"])
+    with zipfile.ZipFile(BytesIO(client.get(f"{address}cijfers.xlsx").content)) as book:
+        figures, about = (etree.fromstring(book.read(f"xl/worksheets/sheet{n}.xml")) for n in (1, 2))
+        for path in ("[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"):
+            etree.fromstring(book.read(path))
+    lines = [["".join(cell.itertext()) for cell in line.iter(f"{SHEET}c")] for line in figures.iter(f"{SHEET}row")]
+    table = client.get(f"{address}cijfers.csv").content.decode().splitlines()
+    assert (
+        len(lines) == len(table) == 1 + 3 * 3 * sum(len(each) for each in (found["maten"], *found["soorten"].values()))
+    )
+    assert lines[0] == table[0].split(",")
+    assert lines[1][:7] == [
+        "Tien procent van het geld naar voren",
+        "Houten",
+        "alles",
+        "jeugdigen_met_hulp",
+        "personen",
+        "2026",
+        "basis",
+    ]
+    assert [float(cell) for cell in lines[1][7:]] == [band[0] for band in found["maten"]["jeugdigen_met_hulp"]["basis"]]
+    assert "Opgeven tijdens het wachten: 20 % meer" in "".join(about.itertext())
+    page = client.get(address, {"soort": "ambulant"}).content.decode()
+    assert "Ambulante hulp: weken wachten" in page
+    assert "Ambulante hulp: weken wachten" not in client.get(address, {"soort": "onzin"}).content.decode()
+
+
+def test_a_title_that_looks_like_a_sum_stays_a_text_in_a_spreadsheet() -> None:
+    row = Doorrekening(titel="=1+1", regio="Houten")
+    maat = {"eenheid": "personen", **{which: [[1.0], [2.0], [3.0]] for which in ("basis", "scenario", "verschil")}}
+    result = {"jaren": [2026], "maten": {"wachtenden": maat}, "soorten": {}}
+    assert as_csv(row, result).splitlines()[1].startswith("'=1+1,Houten,alles,wachtenden,personen,2026,basis,1,2,3")

@@ -26,6 +26,7 @@ class Tegel:
     zin: str
     waarde: str
     basis: str
+    eerst: str  # what it was before somebody turned an assumption
     toon: str  # less, more or unknown; says nothing about good or bad
 
 
@@ -38,6 +39,8 @@ class Blad:
     beelden: list[tuple[str, Picture]]  # a sentence and its picture
     soorten: list[Picture]
     soort_tabel: list[dict[str, Any]]
+    keuzes: list[dict[str, Any]]  # the kinds and layers that can be seen year by year
+    per_jaar: list[tuple[str, Picture]]  # of the one that is chosen
     runs: str
     band: str
     steekproef: int
@@ -52,36 +55,53 @@ def _scaled(rows: Sequence[Sequence[float]], eenheid: str) -> Rows:
     return low, middle, high
 
 
-def blad(result: Result) -> Blad:
+def blad(result: Result, soort: str = "", before: Result | None = None) -> Blad:
+    """`soort`: the kind or layer that is seen year by year; `before`: the result without the assumptions that somebody turned."""
     jaar = result["jaren"][-1]
+    chosen = result["soorten"].get(soort, {})
     return Blad(
         jaar=jaar,
-        tegels=[_tegel(naam, result["maten"][naam], jaar) for naam in TEGELS],
+        tegels=[_tegel(naam, result["maten"][naam], jaar, before) for naam in TEGELS],
         beelden=[
-            (words.difference(last(maat["verschil"]), maat["eenheid"], jaar), _picture(naam, maat, result["jaren"]))
-            for naam in words.MATEN
-            if (maat := result["maten"][naam])
+            _year_by_year(str(titel), result["maten"][naam], result["jaren"]) for naam, titel in words.MATEN.items()
         ],
         soorten=[_per_soort(result, what) for what in ("in_hulp", "uitgaven_euro")],
         soort_tabel=_soort_tabel(result),
+        keuzes=[
+            {"naam": naam, "titel": str(words.SOORTEN[naam]), "gekozen": naam == soort} for naam in result["soorten"]
+        ],
+        per_jaar=[
+            _year_by_year(f"{words.SOORTEN[soort]}: {words.PER_SOORT[what]}", chosen[what], result["jaren"])
+            for what in PER_SOORT
+            if what in chosen
+        ],
         runs=words.keren(result["runs"]),
         band=words.band(result["runs"]),
         steekproef=result["steekproef"],
     )
 
 
-def _tegel(naam: str, maat: Mapping[str, Any], jaar: int) -> Tegel:
+def _tegel(naam: str, maat: Mapping[str, Any], jaar: int, before: Result | None) -> Tegel:
     low, middle, high = last(maat["verschil"])
     eenheid = maat["eenheid"]
+    first = last(before["maten"][naam]["verschil"]) if before else None
     toon = "unknown" if low < 0 < high else "less" if high <= 0 else "more"
     return Tegel(
         str(words.MATEN[naam]), words.difference((low, middle, high), eenheid, jaar),
-        f"{words.signed(low, eenheid)} {_('tot')} {words.signed(high, eenheid)}" if (low or high) else "0",
-        words.between(last(maat["basis"]), eenheid), toon,
+        _from_to(low, high, eenheid), words.between(last(maat["basis"]), eenheid),
+        _from_to(first[0], first[2], eenheid) if first else "", toon,
     )  # fmt: skip
 
 
-def _picture(naam: str, maat: Mapping[str, Any], jaren: Sequence[int]) -> Picture:
+def _from_to(low: float, high: float, eenheid: str) -> str:
+    return f"{words.signed(low, eenheid)} {_('tot')} {words.signed(high, eenheid)}" if (low or high) else "0"
+
+
+def _year_by_year(titel: str, maat: Mapping[str, Any], jaren: Sequence[int]) -> tuple[str, Picture]:
+    return words.difference(last(maat["verschil"]), maat["eenheid"], jaren[-1]), _picture(titel, maat, jaren)
+
+
+def _picture(titel: str, maat: Mapping[str, Any], jaren: Sequence[int]) -> Picture:
     eenheid = maat["eenheid"]
     table = [
         [str(jaar), *(words.between(_at(maat[which], i), eenheid) for which in ("basis", "scenario")),
@@ -89,7 +109,7 @@ def _picture(naam: str, maat: Mapping[str, Any], jaren: Sequence[int]) -> Pictur
         for i, jaar in enumerate(jaren)
     ]  # fmt: skip
     return Picture(
-        title=str(words.MATEN[naam]), description=words.difference(last(maat["verschil"]), eenheid, jaren[-1]),
+        title=titel, description=words.difference(last(maat["verschil"]), eenheid, jaren[-1]),
         unit=words.unit(eenheid), head=[_("Jaar"), _("Zoals het gaat"), _("Met dit plan"), _("Verschil")], table=table,
         points=[str(jaar) for jaar in jaren],
         series=[Band(_("Zoals het gaat"), _scaled(maat["basis"], eenheid), "3"),
@@ -165,12 +185,12 @@ def oorzaken(result: Result) -> dict[str, Any] | None:
             description=_("Verschil in jongeren met jeugdzorg als deze aanname zo laag of zo hoog is als kan."),
             head=[_("Aanname"), _("Aanname laag"), _("Aanname hoog"), _("Bewijs")],
             table=[
-                [_title(parameters[row["naam"]].titel), words.signed(row["laag"][first], "personen"),
+                [words.aanname(row["naam"]), words.signed(row["laag"][first], "personen"),
                  words.signed(row["hoog"][first], "personen"), str(words.BEWIJZEN[parameters[row["naam"]].bewijs])]
                 for row in found["aannames"]
             ],
             ranges=[
-                _between(_short(parameters[row["naam"]].titel), row["laag"][first], row["hoog"][first], found["samen"][first])
+                _between(words.aanname(row["naam"]), row["laag"][first], row["hoog"][first], found["samen"][first])
                 for row in found["aannames"][:MOST_DRIVERS]
             ],
         ),
@@ -179,11 +199,6 @@ def oorzaken(result: Result) -> dict[str, Any] | None:
 
 def _title(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _short(text: str) -> str:
-    text = _title(text)
-    return text if len(text) <= 36 else text[:35].rsplit(" ", 1)[0] + "…"
 
 
 def _driver_row(label: str, row: Mapping[str, Any]) -> list[str]:
@@ -227,9 +242,9 @@ def plan(beleid: Scenario) -> dict[str, Any]:
 def schuiven(chosen: Mapping[str, float]) -> list[dict[str, Any]]:
     """The assumptions to turn, each a share of its usual value within its range."""
     return [
-        {"naam": f"{SLIDER}{each.naam}", "titel": _title(each.titel), "laag": each.bereik[0], "hoog": each.bereik[1],
+        {"naam": f"{SLIDER}{each.naam}", "titel": words.aanname(each.naam), "uitleg": _title(each.titel), "laag": each.bereik[0], "hoog": each.bereik[1],
          "waarde": chosen.get(each.naam, 1.0), "stap": STEP if each.bereik[1] - each.bereik[0] > 4 * STEP else 0.005,
-         "bron": each.bron, "gedraaid": each.naam in chosen}
+         "bron": _title(each.bron), "gedraaid": each.naam in chosen}
         for each in sliders()
     ]  # fmt: skip
 

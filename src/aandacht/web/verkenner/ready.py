@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from aandacht.records.models import Gebruiker
@@ -27,8 +28,8 @@ class VerkennerMiddleware:
 
 
 def warm_up() -> None:
-    """Load what the first quick run needs, beside the page that is being read; once per process."""
-    if not _warm.is_set():
+    """Load what the first quick run needs, beside the page that is being read; once per process, and not while tests run."""
+    if not _warm.is_set() and not settings.TEST:
         _warm.set()
         threading.Thread(target=_load, name="verkenner", daemon=True).start()
 

@@ -1,4 +1,3 @@
-import csv
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -14,7 +13,7 @@ from aandacht.records.models import Doorrekening
 from aandacht.simulation import load_scenario
 from aandacht.simulation.scenario import Scenario as Beleid
 from aandacht.web.shared.pages import AuthenticatedRequest, for_rol, render
-from aandacht.web.verkenner import pdf, present, quick, words
+from aandacht.web.verkenner import exports, pdf, present, quick, words
 from aandacht.web.verkenner.begin import kept
 from aandacht.web.verkenner.keuze import read_keuze
 from aandacht.web.verkenner.nodig import voorspellingen
@@ -66,11 +65,11 @@ def doorrekening(request: AuthenticatedRequest, doorrekening_id: int) -> HttpRes
     context: dict[str, Any] = {
         "rij": run_row(row), "van": row.asked_by.naam, "plan": present.plan(beleid_of(row)), "mag_weg": row.asked_by_id == request.user.pk,
         "sleutel": row.scenario_id or row.ingebouwd, "regio": row.regio, "gedraaid": words.aannames(row.aannames), "fout": row.fout,
-        "begin": kept(row.beginstand, row.regio), "voorspellingen": voorspellingen(row.resultaat or {}),
+        "python": exports.as_python(_name(row)), "begin": kept(row.beginstand, row.regio), "voorspellingen": voorspellingen(row.resultaat or {}),
     }  # fmt: skip
     if row.status == Status.KLAAR:
         result = result_of(row)
-        context |= {"blad": present.blad(result), "oorzaken": present.oorzaken(result),
+        context |= {"blad": present.blad(result, request.GET.get("soort", "")), "oorzaken": present.oorzaken(result),
                     "toets": present.toets(result.get("toets") or quick.toets()), "klaar_op": row.finished_at}  # fmt: skip
     return render(request, "verkenner/doorrekening.html", context)
 
@@ -85,26 +84,32 @@ def weg(request: AuthenticatedRequest, doorrekening_id: int) -> HttpResponse:
     return render(request, "verkenner/weg.html", {"rij": run_row(row)})
 
 
+def _download(row: Doorrekening, made: str | bytes, ending: str, content_type: str) -> HttpResponse:
+    response = HttpResponse(made, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{_name(row)}.{ending}"'
+    return response
+
+
 @require_safe
 @for_rol(*TRIES)
 def csv_bestand(request: AuthenticatedRequest, doorrekening_id: int) -> HttpResponse:
     row = _finished(request, doorrekening_id)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{_name(row)}.csv"'
-    writer = csv.writer(response)
-    writer.writerow(["scenario", "regio", "onderdeel", "maat", "eenheid", "jaar", "wat", "p05", "p50", "p95"])
-    result = result_of(row)
-    parts = {("alles", naam): maat for naam, maat in result["maten"].items()}
-    parts |= {(soort, naam): maat for soort, maten in result["soorten"].items() for naam, maat in maten.items()}
-    for (part, naam), maat in parts.items():
-        for which in ("basis", "scenario", "verschil"):
-            for i, jaar in enumerate(result["jaren"]):
-                values = [
-                    f"{maat[which][each][i]:g}" if abs(maat[which][each][i]) < 1e5 else f"{maat[which][each][i]:.0f}"
-                    for each in range(3)
-                ]
-                writer.writerow([row.titel, row.regio, part, naam, maat["eenheid"], jaar, which, *values])
-    return response
+    return _download(row, exports.as_csv(row, result_of(row)), "csv", "text/csv; charset=utf-8")
+
+
+@require_safe
+@for_rol(*TRIES)
+def xlsx_bestand(request: AuthenticatedRequest, doorrekening_id: int) -> HttpResponse:
+    row = _finished(request, doorrekening_id)
+    made = exports.as_xlsx(row, beleid_of(row), result_of(row))
+    return _download(row, made, "xlsx", f"{exports.DOCUMENT}.sheet")
+
+
+@require_safe
+@for_rol(*TRIES)
+def json_bestand(request: AuthenticatedRequest, doorrekening_id: int) -> HttpResponse:
+    row = _finished(request, doorrekening_id)
+    return _download(row, exports.as_json(row, beleid_of(row), result_of(row)), "json", "application/json")
 
 
 @require_safe
@@ -112,9 +117,7 @@ def csv_bestand(request: AuthenticatedRequest, doorrekening_id: int) -> HttpResp
 def pdf_bestand(request: AuthenticatedRequest, doorrekening_id: int) -> HttpResponse:
     row = _finished(request, doorrekening_id)
     made = pdf.render(pdf.report(row, beleid_of(row), quick.toets), row.finished_at or row.asked_at)
-    response = HttpResponse(made, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{_name(row)}.pdf"'
-    return response
+    return _download(row, made, "pdf", "application/pdf")
 
 
 def _name(row: Doorrekening) -> str:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -63,11 +64,16 @@ def proef(request: AuthenticatedRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "keuze": keuze, "regio_naam": words.regio_naam(keuze.regio), "plan": present.plan(keuze.beleid), "regios": regios(),
         "schuiven": present.schuiven(keuze.aannames), "gedraaid": words.aannames(keuze.aannames), "runs": RUNS,
-        "begin": offered(keuze.regio, keuze.eerste),
+        "begin": offered(keuze.regio, keuze.eerste), "query": f"{keuze.query}&",
     }  # fmt: skip
     try:
         doorrekeningen.check(keuze.gevraagd(), keuze.beleid)
-        context |= {"blad": present.blad(quick.answer(keuze)), "toets": present.toets(quick.toets())}
+        before = quick.known(replace(keuze, aannames={})) if keuze.aannames else None
+        context |= {
+            "blad": present.blad(quick.answer(keuze), request.GET.get("soort", ""), before),
+            "toets": present.toets(quick.toets()),
+        }
     except (NotPossible, UnusableInput) as error:
-        return render(request, "verkenner/proef.html", context | {"probleem": str(error)}, status=422)
+        status = 200 if request.headers.get("HX-Request") else 422  # a script shows only what went well
+        return render(request, "verkenner/proef.html", context | {"probleem": str(error)}, status=status)
     return render(request, "verkenner/proef.html", context)

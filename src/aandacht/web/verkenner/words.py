@@ -39,6 +39,10 @@ SOORTEN = {
     "eerste_lijn": gettext_lazy("Eerste lijn samen"), "intensief": gettext_lazy("Intensieve hulp samen"),
     "bescherming": gettext_lazy("Bescherming en reclassering samen"),
 }  # fmt: skip
+PER_SOORT = {
+    "in_hulp": gettext_lazy("hulp die loopt"), "wachtenden": gettext_lazy("wie wacht"),
+    "wachttijd_weken": gettext_lazy("weken wachten"), "uitgaven_euro": gettext_lazy("uitgaven"),
+}  # fmt: skip
 BEWIJZEN = {
     "gemeten": gettext_lazy("gemeten"),
     "literatuur": gettext_lazy("uit onderzoek"),
@@ -63,6 +67,25 @@ VERANDERINGEN = {
     "preventie": gettext_lazy("Preventie: eerder en voor meer kinderen"),
     "capaciteit_soort": gettext_lazy("Plaatsen per soort hulp"),
     "gesloten_dicht": gettext_lazy("Geen gesloten plekken meer"),
+}
+
+
+AANNAMES = {
+    "instroom_groei": gettext_lazy("Groei van de vragen per jaar"),
+    "uitval": gettext_lazy("Hulp die te vroeg stopt"),
+    "uitval_terug": gettext_lazy("Meteen opnieuw vragen na stoppen"),
+    "wisseling": gettext_lazy("Wisselingen van hulpverlener of plek"),
+    "wisseling_uitval": gettext_lazy("Stoppen door een wisseling"),
+    "doorstroom": gettext_lazy("Na hulp volgt andere hulp"),
+    "opgeven": gettext_lazy("Opgeven tijdens het wachten"),
+    "erger": gettext_lazy("Erger worden tijdens het wachten"),
+    "overbrugging": gettext_lazy("Wijkteam helpt tijdens het wachten"),
+    "crisis": gettext_lazy("Vragen die niet kunnen wachten"),
+    "krapte": gettext_lazy("Plaatsen naast wat nodig is"),
+    "doorgaan_na_18": gettext_lazy("Hulp die doorgaat na 18"),
+    "armoede": gettext_lazy("Meer vragen bij een laag inkomen"),
+    "prijsgroei": gettext_lazy("Stijging van de kosten per jaar"),
+    "coordinatie": gettext_lazy("Deel van het geld voor coördinatie"),
 }
 
 
@@ -193,11 +216,17 @@ def band(runs: int) -> str:
     return _("Bij %(n)d van de %(runs)d keer spelen viel de uitkomst van het model in de band.") % values
 
 
+def aanname(naam: str) -> str:
+    """An assumption in a few words; one that has none yet by its full title."""
+    titel = read_basis().parameters[naam].titel
+    return str(AANNAMES.get(naam, titel[:1].upper() + titel[1:]))
+
+
 def aannames(chosen: Mapping[str, float]) -> list[str]:
     """The assumptions that somebody chose, in words."""
     parameters = read_basis().parameters
     return [
-        _("%(titel)s: %(hoe)s") % {"titel": parameters[naam].titel, "hoe": _factor(factor)}
+        _("%(titel)s: %(hoe)s") % {"titel": aanname(naam), "hoe": _factor(factor)}
         for naam, factor in chosen.items()
         if naam in parameters
     ]
