@@ -131,3 +131,20 @@ def test_the_site_starts_without_the_compiler() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False", done.stderr
+
+
+def test_plans_are_joined_to_a_new_one_that_can_still_be_changed(regio: Regio, plan: Scenario, as_user: Open) -> None:
+    client = as_user(regio.beleid)
+    form = client.get("/verkenner/scenario/nieuw/", {"met": [str(plan.pk), "armoede-gehalveerd"]}).context["form"]
+    assert form["titel"].value() == "Samen: Ons plan, De helft minder kinderen in armoede in 2030"
+    client.post("/verkenner/scenario/nieuw/", {"titel": "Beide", "tekst": form["tekst"].value()})
+    made = scenarios.read(Scenario.objects.get(titel="Beide").tekst)
+    assert {naam for fase in made.fasen for naam in fase.veranderingen} >= {"armoede", "naar_voorkant", "preventie"}
+
+
+def test_one_plan_or_that_of_a_stranger_is_not_joined(regio: Regio, plan: Scenario, as_user: Open) -> None:
+    answer = as_user(regio.beleid).get("/verkenner/scenario/nieuw/", {"met": ["naar-voren"]})
+    assert answer.status_code == 409
+    assert "Kies twee tot en met vier plannen" in answer.content.decode()
+    elders = account("elders-beleid", "Piet Vos", "beleid", gemeente=regio.andere_gemeente)
+    assert as_user(elders).get("/verkenner/scenario/nieuw/", {"met": [str(plan.pk), "naar-voren"]}).status_code == 404

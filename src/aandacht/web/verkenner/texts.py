@@ -1,7 +1,9 @@
+from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,10 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from aandacht.access.scenarios import TRIES, check_may_change, visible_scenarios
 from aandacht.actions import scenarios
+from aandacht.kernel.errors import NotPossible
 from aandacht.records.models import Scenario
-from aandacht.simulation import built_in
+from aandacht.simulation import ScenarioError, built_in, load_scenario
+from aandacht.simulation.combine import combined
 from aandacht.simulation.parameters import read_basis
 from aandacht.simulation.scenario import BASIS, DELEN, FACTOREN, PER_JAAR, text_of
+from aandacht.simulation.scenario import Scenario as Beleid
 from aandacht.web.shared.drafts import open_draft
 from aandacht.web.shared.pages import AuthenticatedRequest, for_rol, problems_in, render
 from aandacht.web.verkenner import present, words
@@ -29,7 +34,10 @@ def _allowed() -> dict[str, Any]:
 
 
 def _start(request: AuthenticatedRequest) -> dict[str, Any]:
-    """What a new scenario begins with: a copy, or an example."""
+    """What a new scenario begins with: some plans together, a copy, or an example."""
+    samen = list(dict.fromkeys(request.GET.getlist("met")))
+    if samen:
+        return _joined([_one(request, sleutel) for sleutel in samen])
     van = request.GET.get("van", "")
     if van.isdecimal():
         row = get_object_or_404(visible_scenarios(request.user), pk=int(van))
@@ -40,10 +48,37 @@ def _start(request: AuthenticatedRequest) -> dict[str, Any]:
     return {"tekst": EXAMPLE}
 
 
+def _one(request: AuthenticatedRequest, sleutel: str) -> Beleid:
+    if sleutel.isdecimal():
+        row = get_object_or_404(visible_scenarios(request.user), pk=int(sleutel))
+        return replace(scenarios.read(row.tekst), titel=row.titel)
+    if sleutel in built_in() and sleutel != BASIS:
+        return load_scenario(sleutel)
+    raise Http404
+
+
+def _draft_of(request: AuthenticatedRequest) -> str:
+    """The name of what is being written: another start is another text."""
+    samen = ",".join(request.GET.getlist("met"))
+    return f"samen:{sha256(samen.encode()).hexdigest()[:32]}" if samen else f"nieuw:{request.GET.get('van', '')}"[:60]
+
+
+def _joined(plans: list[Beleid]) -> dict[str, Any]:
+    titel = _("Samen: %(titels)s") % {"titels": ", ".join(plan.titel for plan in plans)}
+    try:
+        return {"titel": titel[:120], "tekst": combined(plans, "samen", titel)}
+    except ScenarioError as error:
+        raise NotPossible(_("Kies twee tot en met vier plannen om samen te voegen.")) from error
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_rol(*TRIES)
 def nieuw(request: AuthenticatedRequest) -> HttpResponse:
-    draft = open_draft(request, "verkenner_scenario", f"nieuw:{request.GET.get('van', '')}"[:60])
+    draft = open_draft(
+        request,
+        "verkenner_scenario",
+        f"nieuw:{request.GET.get('van', '') or ','.join(request.GET.getlist('met'))}"[:60],
+    )
     form = ScenarioForm(request.POST or None, draft=draft, initial=_start(request))
     if request.method == "POST" and form.is_valid():
         with problems_in(form):
