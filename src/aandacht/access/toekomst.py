@@ -24,7 +24,7 @@ def has_toekomst(persoon: Persoon, day: date) -> bool:
 
 def jongeren(zicht: Zicht, day: date) -> list[Persoon]:
     """The young people of this family who are growing up and whose plan is open to this view."""
-    seen = zicht.jeugdigen_for(Onderdeel.PLAN)
+    seen = zicht.jeugdigen.intersection(zicht.jeugdigen_for(Onderdeel.PLAN))
     return [lid.persoon for lid in zicht.leden if lid.persoon_id in seen and has_toekomst(lid.persoon, day)]
 
 

@@ -55,6 +55,7 @@ def test_parents_of_an_only_child_of_sixteen_keep_their_own_goals_and_go_on_with
         assert "Het dossier is nu van Noor alleen" in page
         assert "Rustig ontbijten" in page
         assert "Beginnen met rustig ontbijten" in page
+        assert "Volwassen worden" not in page  # that is of the young people
         for of_others in ("Op tijd ophalen", "Naar school", "ertegenop", "Sanne de Wit", "weken niet naar school"):
             assert of_others not in page
         client = Client()
@@ -73,6 +74,7 @@ def test_no_other_page_of_the_file_opens(regio: Regio, path: str) -> None:
         client = Client()
         client.force_login(regio.moeder_account, backend="aandacht.web.shared.login.Backend")
         assert client.get(PLAN.format(regio.gezin.pk) + path).status_code == 403
+        assert client.get(f"/groei/{regio.gezin.pk}/{regio.moeder.pk}/").status_code in (403, 404)
 
 
 def test_whose_authority_ended_reads_own_words_and_writes_none(regio: Regio) -> None:

@@ -169,6 +169,5 @@ def tijdlijn(had: Continuiteit, day: date) -> Tijdlijn:
 
 def jongere(zicht: Zicht, persoon_id: int) -> Persoon | None:
     """A young person of the family whose file is open."""
-    return next(
-        (lid.persoon for lid in zicht.leden if lid.persoon_id == persoon_id and persoon_id in zicht.delen), None
-    )
+    is_open = persoon_id in zicht.jeugdigen and persoon_id in zicht.delen
+    return next((lid.persoon for lid in zicht.leden if lid.persoon_id == persoon_id and is_open), None)

@@ -51,7 +51,8 @@ def gezin(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
     """The young people whose pages are open; with one there is nothing to choose."""
     zicht = open_gezin(request, Gezin(pk=gezin_id), Onderdeel.PLAN, "groei.bekijken", "namen")[1]
     day = timezone.localdate()
-    jongeren = [lid.persoon for lid in zicht.leden if lid.persoon_id in zicht.jeugdigen_for(Onderdeel.PLAN)]
+    seen = zicht.jeugdigen.intersection(zicht.jeugdigen_for(Onderdeel.PLAN))
+    jongeren = [lid.persoon for lid in zicht.leden if lid.persoon_id in seen]
     if len(jongeren) == 1:
         page = "groei" if access.has_toekomst(jongeren[0], day) or not _sees_people(zicht) else "groei_mensen"
         return redirect(page, gezin_id, jongeren[0].pk)
@@ -123,13 +124,15 @@ def gebied(request: AuthenticatedRequest, gezin_id: int, persoon_id: int, gebied
     onderwerp = next(row for row in present.onderwerpen(read(zicht, jongere), request.user) if row.gebied == gebied)
     draft = open_draft(request, "groei_gebied", f"jongere:{persoon_id}:{gebied}")
     form = OnderdeelForm(
-        request.POST or None, draft=draft, initial={"stand": onderwerp.stand, "tekst": onderwerp.tekst}
-    )
+        request.POST or None, draft=draft, nu=str(onderwerp.id or 0),
+        initial={"stand": onderwerp.stand, "tekst": onderwerp.tekst},
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
+        seen = int(form.cleaned_data.pop("gezien") or form.nu)
         with problems_in(form):
             row = actions.tell(
                 gezin=Gezin(pk=gezin_id), jeugdige=jongere, gebied=gebied, by=request.user, now=timezone.now(),
-                vervangt=Toekomstonderdeel(pk=onderwerp.id) if onderwerp.id else None, **form.cleaned_data,
+                vervangt=Toekomstonderdeel(pk=seen) if seen else None, **form.cleaned_data,
             )  # fmt: skip
         if not form.errors:
             draft.discard()
@@ -140,7 +143,11 @@ def gebied(request: AuthenticatedRequest, gezin_id: int, persoon_id: int, gebied
             )
             messages.success(request, said)
             return redirect("groei", gezin_id, persoon_id)
-    return render(request, "groei/gebied.html", {**_head(zicht, jongere), "form": form, "onderwerp": onderwerp})
+    return render(
+        request,
+        "groei/gebied.html",
+        {**_head(zicht, jongere), "form": form, "onderwerp": onderwerp, "intussen": form.changed_meanwhile},
+    )
 
 
 @logged_in

@@ -79,16 +79,18 @@ class RegisseurForm(AandachtForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.vorige, self.over = vorige, over if vorige is not None and len(over) > 1 else []
+        must = vorige is not None and vorige not in dict(mensen)  # who comes back knows the story
         whole = self.fields.pop("verhaal")
         for pk, naam in self.over:
             self.fields[f"verhaal_{pk}"] = forms.CharField(
-                max_length=6000, widget=forms.Textarea(attrs={"rows": 6}), required=False,
+                max_length=6000, widget=forms.Textarea(attrs={"rows": 6}), required=must,
                 label=_("Het verhaal over %(naam)s") % {"naam": naam},
                 help_text=_("Dit lezen alleen %(naam)s en wie het dossier van %(naam)s mag zien.") % {"naam": naam},
             )  # fmt: skip
         if vorige is not None:
             if self.over:
                 whole.label = _("Wat voor het hele gezin geldt")
+            whole.required = must and not self.over
             self.fields["verhaal"] = whole
         chooser = self.fields["gebruiker"]
         assert isinstance(chooser, forms.TypedChoiceField)  # noqa: S101 - as declared above
@@ -98,7 +100,7 @@ class RegisseurForm(AandachtForm):
         data = super().clean() or {}
         if self.vorige is not None and data.get("gebruiker") != self.vorige:
             for name in [f"verhaal_{pk}" for pk, _naam in self.over] or ["verhaal"]:
-                if not data.get(name, "").strip():
+                if name not in self.errors and not data.get(name, "").strip():
                     self.add_error(
                         name, _("Schrijf het verhaal op. Dan hoeft het gezin het niet opnieuw te vertellen.")
                     )
