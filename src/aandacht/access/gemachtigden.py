@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from aandacht.access.gezinnen import EIGEN_DEEL, MEERDERJARIG, geldend_gezag, open_on
 from aandacht.access.gronden import Grond, Zicht
+from aandacht.access.plannen import working_accounts
 from aandacht.kernel.dagen import age_on
 from aandacht.kernel.errors import NotPossible, Refused
 from aandacht.records.models import Betrokkenheid, Gebruiker, Gemachtigde, Gezinslid, Persoon
@@ -76,6 +77,13 @@ def check_may_act_for(helper: Gebruiker, namens: Persoon, gezin_id: int, now: da
             _("%(naam)s heeft zelf gezag in dit gezin. Zo houdt ieder eigen woorden. Kies iemand anders.")
             % {"naam": helper.naam}
         )
+
+
+def possible_helpers(zicht: Zicht, now: datetime) -> QuerySet[Gebruiker]:
+    """Who of the family and its network has an account and no side of their own; not who looks."""
+    people = [lid.persoon_id for lid in zicht.leden if lid.persoon_id not in (zicht.persoon_id, *zicht.jeugdigen)]
+    holds = geldend_gezag(localdate(now)).filter(jeugdige__in=zicht.jeugdigen).values("houder")
+    return working_accounts().filter(persoon__in=people).exclude(persoon__in=holds).order_by("pk")
 
 
 def may_end(zicht: Zicht | None, row: Gemachtigde, by: Gebruiker) -> bool:

@@ -14,12 +14,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from aandacht.access import gemachtigden as access
 from aandacht.access.gronden import Grond, Onderdeel, Zicht
-from aandacht.access.plannen import working_accounts
 from aandacht.actions import gemachtigden
 from aandacht.actions.gezinnen import PersoonGegevens
 from aandacht.actions.uitnodigingen import Uitgenodigd
 from aandacht.kernel.errors import Refused
-from aandacht.records.models import Gebruiker, Gemachtigde, Gezin
+from aandacht.records.models import Gemachtigde, Gezin
 from aandacht.web.namens.forms import ANDER, GemachtigdeForm
 from aandacht.web.shared.pages import AuthenticatedRequest, logged_in, open_gezin, problems_in, render
 
@@ -63,7 +62,7 @@ def nieuw(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
     people = {str(row.pk): row for row in access.speakers(zicht, now)}
     if not people:
         raise Refused(_("Dit kan iemand vanaf 12 jaar."), _("Een ouder kijkt mee met het eigen account."))
-    helpers = _helpers(zicht)
+    helpers = {str(row.pk): row for row in access.possible_helpers(zicht, now)}
     form = GemachtigdeForm(
         request.POST or None, mensen=[(key, row.naam) for key, row in people.items()],
         helpers=[(key, row.naam) for key, row in helpers.items()], himself=zicht.grond != Grond.ONDERZOEK,
@@ -91,12 +90,6 @@ def nieuw(request: AuthenticatedRequest, gezin_id: int) -> HttpResponse:
     return render(
         request, "namens/nieuw.html", {"form": form, "gezin": {"id": gezin.pk}, "namens": list(people.values())}
     )
-
-
-def _helpers(zicht: Zicht) -> dict[str, Gebruiker]:
-    """Who of the family and its network has an account, but for who looks."""
-    people = [lid.persoon_id for lid in zicht.leden if lid.persoon_id not in (zicht.persoon_id, *zicht.jeugdigen)]
-    return {str(row.pk): row for row in working_accounts().filter(persoon__in=people).order_by("pk")}
 
 
 def _paper(request: AuthenticatedRequest, made: Uitgenodigd, namens: str, gezin_id: int) -> dict[str, Any]:
