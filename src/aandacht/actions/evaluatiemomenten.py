@@ -10,7 +10,7 @@ from aandacht.access import evaluaties as access
 from aandacht.access.gezinnen import zicht_op
 from aandacht.access.gronden import Zicht
 from aandacht.actions import evaluaties, logboek, terugkijkers
-from aandacht.kernel.errors import NotPossible
+from aandacht.kernel.errors import ChangedMeanwhile, NotPossible
 from aandacht.records.models import Evaluatie, Gebruiker, Persoon, Terugblik
 
 
@@ -23,12 +23,16 @@ def agree(
     by: Gebruiker,
     now: datetime,
     persoon: Persoon | None = None,
+    gezien: str = "",
 ) -> Evaluatie:
     """The family says that this day and rhythm suit them, or chooses others; the next moment follows that rhythm.
 
-    `persoon`: the specialist writes down what somebody without an account said.
+    `persoon`: the specialist writes down what somebody without an account said. `gezien`: what was `agreed` when they chose; raises
+    `ChangedMeanwhile` when somebody chose otherwise since.
     """
     evaluatie, zicht = _of_family(evaluatie, by, now, persoon)
+    if gezien not in ("", agreed(evaluatie)):
+        raise ChangedMeanwhile(_("%(naam)s heeft dit net veranderd. Lees dat eerst.") % {"naam": _who(evaluatie)})
     day = localdate(now)
     evaluaties.check_moment(uiterlijk, ritme, day)
     evaluatie.uiterlijk, evaluatie.ritme = uiterlijk, evaluatie.ritme if ritme is None else ritme
@@ -39,6 +43,15 @@ def agree(
         by=by, now=now, grond=zicht.grond, wat="evaluatie.afspreken", gezin_id=zicht.gezin_id, velden="uiterlijk, ritme"
     )
     return evaluatie
+
+
+def agreed(evaluatie: Evaluatie) -> str:
+    """The day and rhythm as they are now, to notice later that they changed."""
+    return f"{evaluatie.uiterlijk.isoformat()}/{evaluatie.ritme}"
+
+
+def _who(evaluatie: Evaluatie) -> str:
+    return evaluatie.akkoord_van.voornamen if evaluatie.akkoord_van else _("Iemand anders")
 
 
 @transaction.atomic

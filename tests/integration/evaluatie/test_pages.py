@@ -79,6 +79,27 @@ def test_family_agrees_to_the_moment_or_says_no(regio: Regio, evaluatie: Evaluat
     assert "Moment afspreken" in client.get(history(regio)).content.decode()
 
 
+def test_of_two_who_choose_a_day_the_second_sees_what_the_first_chose(
+    regio: Regio, evaluatie: Evaluatie, as_user: AsUser
+) -> None:
+    url = reverse("evaluatie_moment", args=[evaluatie.pk])
+    seen = f"{evaluatie.uiterlijk.isoformat()}/3"
+    moeder, vader = as_user(regio.moeder_account), as_user(regio.vader_account)
+    assert f'name="gezien" value="{seen}"' in vader.get(url).content.decode()
+    first, second = (regio.day + timedelta(days=days) for days in (50, 60))
+    moeder.post(url, {"uiterlijk": first.isoformat(), "ritme": "1", "gezien": seen})
+    his = {"uiterlijk": second.isoformat(), "ritme": "6", "gezien": seen}
+    told = vader.post(url, his)
+    assert told.status_code == 422
+    assert "Marije heeft dit net veranderd" in told.content.decode()
+    assert f'name="gezien" value="{first.isoformat()}/1"' in told.content.decode()
+    evaluatie.refresh_from_db()
+    assert (evaluatie.uiterlijk, evaluatie.ritme) == (first, 1)
+    vader.post(url, {**his, "gezien": f"{first.isoformat()}/1"})
+    evaluatie.refresh_from_db()
+    assert (evaluatie.uiterlijk, evaluatie.ritme) == (second, 6)
+
+
 def test_the_help_does_not_help_leads_to_a_talk_and_back_to_who_asked(
     regio: Regio, evaluatie: Evaluatie, as_user: AsUser
 ) -> None:

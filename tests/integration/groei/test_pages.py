@@ -66,14 +66,26 @@ def test_she_tells_how_it_stands_and_a_professional_proposes(regio: Regio, as_us
     assert "Klopt dit?" not in text(noor, page(regio))
 
 
-def test_two_people_who_tell_it_at_once_lose_nothing(regio: Regio, as_user: Visit) -> None:
-    url = page(regio, "over/wonen/")
-    assert as_user(regio.noor_account).post(url, {"stand": "niet", "tekst": ""}).status_code == 422
-    first = as_user(regio.noor_account).post(url, {"stand": "niet", "tekst": "Weet ik nog niet."})
-    assert first.status_code == 302
-    again = as_user(regio.noor_account).post(url, {"stand": "bezig", "tekst": "Kamer gezien."})
-    assert again.status_code == 302
-    assert "Weet ik nog niet." in text(as_user(regio.noor_account), page(regio))  # what stood there before
+def test_who_opened_the_page_before_somebody_told_it_reads_that_first_and_keeps_their_own_words(
+    regio: Regio, as_user: Visit
+) -> None:
+    noor, sanne, url = as_user(regio.noor_account), as_user(regio.specialist), page(regio, "over/wonen/")
+    opened = text(noor, url)
+    assert noor.post(url, {"stand": "niet", "tekst": "", "gezien": "0"}).status_code == 422
+    assert 'name="gezien" value="0"' in opened
+    sanne.post(url, {"stand": "bezig", "tekst": "Kamertraining is aangevraagd.", "gezien": "0"})
+    mine = {"stand": "geregeld", "tekst": "Ik blijf bij mijn tante.", "gezien": "0"}
+    told = noor.post(url, mine)
+    shown = told.content.decode()
+    assert told.status_code == 422
+    assert "Sanne de Wit heeft dit net veranderd" in shown
+    assert "Kamertraining is aangevraagd." in shown
+    assert "Ik blijf bij mijn tante." in shown
+    there = Toekomstonderdeel.objects.get()
+    assert f'name="gezien" value="{there.pk}"' in shown
+    assert noor.post(url, {**mine, "gezien": str(there.pk)}).status_code == 302
+    assert Toekomstonderdeel.objects.get(vervangt=there).tekst == "Ik blijf bij mijn tante."
+    assert "Kamertraining is aangevraagd." in text(noor, url)  # what stood there before
 
 
 def test_who_does_something_for_an_area_stands_beside_it_and_in_the_plan(regio: Regio, as_user: Visit) -> None:

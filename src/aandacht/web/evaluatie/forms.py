@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from aandacht.records.models import Terugblik
-from aandacht.web.shared.forms import AandachtForm, DateInput
+from aandacht.web.shared.forms import AandachtForm, ChangingForm, DateInput
 
 CIJFERS = [(str(cijfer), str(cijfer)) for cijfer in range(1, 11)]
 JA_NEE = [("ja", _("Ja")), ("nee", _("Nee")), ("", _("Dat weet ik nog niet"))]
@@ -80,6 +80,10 @@ class MomentForm(AandachtForm):
         label=_("En daarna?"),
         help_text=_("Jullie kunnen dit altijd veranderen."),
     )
+
+
+class AnderMomentForm(ChangingForm, MomentForm):
+    """The moment is there already."""
 
 
 class DelenForm(AandachtForm):

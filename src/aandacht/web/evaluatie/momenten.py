@@ -11,7 +11,7 @@ from aandacht.access import evaluaties as access
 from aandacht.access.gronden import Onderdeel, Zicht
 from aandacht.actions import evaluatiemomenten
 from aandacht.records.models import Evaluatie, Terugblik
-from aandacht.web.evaluatie.forms import DelenForm, MomentForm
+from aandacht.web.evaluatie.forms import AnderMomentForm, DelenForm
 from aandacht.web.shared.pages import AuthenticatedRequest, logged_in, open_gezin, problems_in, render
 
 
@@ -29,14 +29,21 @@ def moment(request: AuthenticatedRequest, evaluatie_id: int) -> HttpResponse:
     """Does this day suit us, and how often?"""
     row, zicht = _open(request, evaluatie_id)
     access.check_may_agree(zicht, row.vraag, None)
-    form = MomentForm(request.POST or None, initial={"uiterlijk": row.uiterlijk, "ritme": row.ritme})
+    nu = evaluatiemomenten.agreed(row)
+    form = AnderMomentForm(request.POST or None, nu=nu, initial={"uiterlijk": row.uiterlijk, "ritme": row.ritme})
     if request.method == "POST" and form.is_valid():
         with problems_in(form):
             evaluatiemomenten.agree(evaluatie=row, by=request.user, now=timezone.now(), **form.cleaned_data)
         if not form.errors:
             messages.success(request, _("Afgesproken. Iedereen ziet de dag op de eigen pagina."))
             return redirect("evaluatie_gezin", row.vraag.gezin_id)
-    context = {"form": form, "gezin_id": row.vraag.gezin_id, "moment_id": row.pk, "gekozen": row.akkoord_op is not None}
+    context = {
+        "form": form,
+        "gezin_id": row.vraag.gezin_id,
+        "moment_id": row.pk,
+        "gekozen": row.akkoord_op is not None,
+        "intussen": row if form.changed_meanwhile() else None,
+    }
     return render(request, "evaluatie/moment.html", context)
 
 

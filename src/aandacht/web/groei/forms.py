@@ -4,10 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from aandacht.records.models import Loslaatreden, Toekomstonderdeel
-from aandacht.web.shared.forms import AandachtForm
+from aandacht.web.shared.forms import AandachtForm, ChangingForm
 
 
-class OnderdeelForm(AandachtForm):
+class OnderdeelForm(ChangingForm):
     stand = forms.ChoiceField(
         choices=Toekomstonderdeel.Stand.choices, widget=forms.RadioSelect, label=_("Hoe staat het ermee?")
     )

@@ -146,7 +146,7 @@ def gebied(request: AuthenticatedRequest, gezin_id: int, persoon_id: int, gebied
     return render(
         request,
         "groei/gebied.html",
-        {**_head(zicht, jongere), "form": form, "onderwerp": onderwerp, "intussen": form.changed_meanwhile},
+        {**_head(zicht, jongere), "form": form, "onderwerp": onderwerp, "intussen": form.changed_meanwhile()},
     )
 
 

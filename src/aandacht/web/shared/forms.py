@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from aandacht.web.shared.drafts import Draft
@@ -62,6 +63,26 @@ class AandachtForm(forms.Form):
                 target = f"{bound.id_for_label or bound.auto_id}"
                 found += [{"id": target, "label": bound.label, "text": text} for text in errors]
         return found
+
+
+class ChangingForm(AandachtForm):
+    """A form that changes what stands there: it brings along what that was when the page was opened (`nu` is what it is now)."""
+
+    gezien = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, nu: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.nu = nu
+        self.initial.setdefault("gezien", nu)  # a draft was typed under what stood there then
+
+    def changed_meanwhile(self) -> bool:
+        """Whether somebody else was first; then the page shows what stands there now, and the form answers to that."""
+        if not self.is_bound or self.data.get("gezien") in (None, "", self.nu):
+            return False
+        given = self.data.copy() if isinstance(self.data, QueryDict) else dict(self.data)
+        given["gezien"] = self.nu
+        self.data = given
+        return True
 
 
 def _speak(field: forms.Field) -> None:
