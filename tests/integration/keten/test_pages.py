@@ -1,6 +1,7 @@
 """The pages about messages: who sees which, what they say, and putting a rejected one right."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from tests.integration.conftest import max_queries
 from tests.integration.keten.chain import assign, at_provider, exchange, sent
 from tests.regio import Regio
 
-from aandacht.actions import berichten, leveringen
+from aandacht.actions import berichten, leveringen, toewijzingen, wijzigingen
+from aandacht.actions.wijzigingen import Anders
 from aandacht.records.models import Bericht, Gebruiker, LogboekRegel, Toewijzing
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +85,48 @@ def test_the_conversation_tells_both_sides_in_order(regio: Regio, as_user: AsUse
     for who in ("collega", "andere_hulpverlener", "moeder_account"):
         assert as_user(getattr(regio, who)).get(reverse("keten_gesprek", args=[own.pk])).status_code == 403
         assert as_user(getattr(regio, who)).get(reverse("keten_gesprek", args=[toewijzing.pk])).status_code == 403
+
+
+def test_the_conversation_says_what_was_assigned_changed_begun_and_ended(
+    regio: Regio, as_user: AsUser, toewijzing: Toewijzing, tmp_path: Path
+) -> None:
+    assert toewijzing.einddatum
+    sooner, hour = toewijzing.einddatum - timedelta(weeks=6), timedelta(hours=1)
+    day = regio.now + timedelta(days=1)
+    (shorter,) = wijzigingen.change(
+        toewijzing=toewijzing, anders=Anders(sooner, None), reden="05", by=regio.specialist, now=regio.now + hour
+    )
+    (longer,) = wijzigingen.change(
+        toewijzing=shorter, anders=Anders(toewijzing.einddatum, None), reden="04", by=regio.specialist, now=day
+    )
+    exchange(tmp_path, day)
+    own = at_provider(regio)
+    leveringen.report_start(toewijzing=own, begindatum=day.date(), by=regio.hulpverlener, now=day)
+    exchange(tmp_path, day)
+    ends = day + timedelta(days=3)
+    leveringen.report_stop(toewijzing=own, einddatum=ends.date(), reden="31", by=regio.hulpverlener, now=ends)
+    exchange(tmp_path, ends)
+    for user, row in ((regio.specialist, longer), (regio.hulpverlener, own)):
+        client = as_user(user)
+        with max_queries():
+            turns = client.get(reverse("keten_gesprek", args=[row.pk])).context["regels"]
+        assert [turn.code for turn in turns if turn.gezegd] == ["JW301", "JW301", "JW301", "JW305", "JW307"]
+        given, cut, changed, begun, ended = (turn.gezegd for turn in turns if turn.gezegd)
+        assert given.startswith("Toegewezen vanaf ")
+        assert given.endswith("per week.")
+        assert cut.startswith("Eindigt eerder: tot en met ")
+        assert changed.startswith("Verlengd: tot en met ")
+        assert begun.startswith("De hulp begon op ")
+        assert ended.endswith("klaar, volgens plan.")
+
+
+def test_the_conversation_says_that_an_assignment_was_withdrawn(
+    regio: Regio, as_user: AsUser, toewijzing: Toewijzing
+) -> None:
+    day = regio.now + timedelta(days=1)
+    gone = toewijzingen.withdraw(toewijzing=toewijzing, reden="13", by=regio.specialist, now=day)
+    turns = as_user(regio.specialist).get(reverse("keten_gesprek", args=[gone.pk])).context["regels"]
+    assert turns[-1].gezegd == "Ingetrokken. De toewijzing telt alsof zij nooit is gegeven."
 
 
 def test_a_rejected_message_says_why_and_is_sent_again(regio: Regio, as_user: AsUser, tmp_path: Path) -> None:

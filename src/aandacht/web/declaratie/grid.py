@@ -17,6 +17,8 @@ from aandacht.actions.geleverd import WEEK, Sleutel, as_assigned
 from aandacht.kernel.errors import NotPossible
 from aandacht.records.models import Aanbod, GeleverdVolume, Toewijzing
 from aandacht.web.declaratie import present
+from aandacht.web.shared.omvang import eenheid, hoeveel
+from aandacht.web.shared.omvang import omvang as in_words
 from aandacht.web.shared.pages import AuthenticatedRequest
 
 LATELY = timedelta(days=62)  # what was given then has a row of its own again
@@ -186,9 +188,9 @@ class Grid:
         row, held = line.row, [self.recorded(line, day) for day in self.days]
         example = as_assigned(row, self.days[0], self.today) if row.code and len(self.days) == WEEK else {}
         return Rij(
-            toewijzing_id=row.pk, naam=row.naam, wat=line.wat, omvang=present.omvang(row), eenheid=_kort(line.unit),
+            toewijzing_id=row.pk, naam=row.naam, wat=line.wat, omvang=in_words(row), eenheid=_kort(line.unit),
             cellen=[self._cell(line, day, volume, example.get(day, 0)) for day, volume in zip(self.days, held, strict=True)],
-            volgens=bool(example) and not any(held), totaal=present.hoeveel(sum(held), geleverd.eenheid_a_day(line.unit)),
+            volgens=bool(example) and not any(held), totaal=hoeveel(sum(held), geleverd.eenheid_a_day(line.unit)),
             keuze=self._keuze(line) if line.is_choice else None,
         )  # fmt: skip
 
@@ -216,4 +218,4 @@ class Grid:
 
 
 def _kort(unit: str) -> str:
-    return _("uur:min") if unit == "04" else present.eenheid(unit)
+    return _("uur:min") if unit == "04" else eenheid(unit)

@@ -22,6 +22,7 @@ from aandacht.actions.geleverd import WEEK
 from aandacht.records.models import Gebruiker, Toewijzing
 from aandacht.web.declaratie import present
 from aandacht.web.declaratie.grid import Grid
+from aandacht.web.shared.omvang import omvang as in_words
 from aandacht.web.shared.pages import AuthenticatedRequest, Page, for_rol, paged, render
 
 _ORDER = ["achternaam", "id"]
@@ -114,7 +115,7 @@ def maand(request: AuthenticatedRequest, toewijzing_id: int, maand: str) -> Http
         velden=str(row),
     )
     context = {
-        "naam": row.naam, "omvang": present.omvang(row), "maand": present.maand(month), "rijen": grid.rows(), "dagen": days,
+        "naam": row.naam, "omvang": in_words(row), "maand": present.maand(month), "rijen": grid.rows(), "dagen": days,
         "gemeente_code": row.gemeente_code, "sleutel": maand, "fouten": grid.errors,
     }  # fmt: skip
     return render(request, "declaratie/dagen.html", context, status=422 if grid.errors else 200)

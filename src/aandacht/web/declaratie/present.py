@@ -20,6 +20,7 @@ from aandacht.ijw.termijnen import betaling
 from aandacht.kernel.errors import NotPossible
 from aandacht.records.models import Aanbieder, Aanbod, Declaratie, Declaratieregel, Gebruiker, Gemeente, Toewijzing
 from aandacht.web.shared.bedrag import bedrag
+from aandacht.web.shared.omvang import hoeveel
 
 _TIME = re.compile(r"^(\d{1,3})[:u](\d{2})$")
 _DECIMAL = re.compile(r"^\d{1,6}([.,]\d{1,2})?$")
@@ -35,29 +36,6 @@ def read_maand(text: str) -> date:
         return date.fromisoformat(f"{text}-01")
     except ValueError as error:
         raise NotPossible(_("Deze maand bestaat niet. Kies een maand uit de lijst.")) from error
-
-
-def eenheid(code: str) -> str:
-    words = {
-        "01": _("minuten"), "04": _("uren"), "14": _("etmalen"), "16": _("dagdelen"), "82": _("keer (resultaat)"),
-        "83": _("euro"), "84": _("keer"),
-    }  # fmt: skip
-    return words.get(code, code)
-
-
-def frequentie(code: str) -> str:
-    return {"1": _("per dag"), "2": _("per week"), "4": _("per maand"), "6": _("in totaal")}.get(code, code)
-
-
-def hoeveel(volume: int, unit: str) -> str:
-    """An amount of help: "3 uren", "€ 300,00"."""
-    return bedrag(volume) if unit == EUROS else f"{volume} {eenheid(unit)}"
-
-
-def omvang(row: Toewijzing) -> str:
-    if row.budget is not None:
-        return _("budget van %(bedrag)s") % {"bedrag": bedrag(row.budget)}
-    return f"{hoeveel(row.volume, row.eenheid)} {frequentie(row.frequentie)}" if row.volume is not None else ""
 
 
 def as_typed(volume: int, unit: str) -> str:

@@ -18,6 +18,7 @@ from aandacht.kernel.dagen import add_months
 from aandacht.kernel.errors import Refused
 from aandacht.records.models import Declaratie, Gebruiker, Toewijzing
 from aandacht.web.declaratie import present
+from aandacht.web.shared.omvang import omvang as in_words
 from aandacht.web.shared.pages import AuthenticatedRequest, for_rol, render
 
 Rol = Gebruiker.Rol
@@ -43,7 +44,7 @@ def ruimte(request: AuthenticatedRequest, toewijzing_id: int) -> HttpResponse:
     names, products = present.contract(row.gemeente_code, row.agb_code)
     code = row.gemeente_code if own else row.agb_code
     return render(request, "declaratie/ruimte.html", {
-        "toewijzing": row, "wat": products.get(row.code) or present.any_help(row), "omvang": present.omvang(row),
+        "toewijzing": row, "wat": products.get(row.code) or present.any_help(row), "omvang": in_words(row),
         "ander": names.get(code, code), "is_aanbieder": own, "is_specialist": user.rol == Rol.SPECIALIST,
         "ruimte": present.ruimte(found), "claim": _to_claim(row, found, today) if own else None,
     })  # fmt: skip

@@ -9,6 +9,7 @@ from aandacht.ijw.release_3_2.codelijsten import CODELIJSTEN
 from aandacht.records.models import Aanbod, Stop
 from aandacht.web.hulp import present
 from aandacht.web.shared.forms import AandachtForm
+from aandacht.web.shared.omvang import frequentie as how_often
 
 NOT_CHOSEN = ("01", "13")  # RedenWijziging: forbidden, and only for help that never began
 
@@ -43,9 +44,9 @@ class ToewijzenForm(AandachtForm):
         if soort != Toewijzingssoort.SPECIFIEK:
             del self.fields["volume"], self.fields["frequentie"]
             return
-        unit = present.eenheid(aanbod.eenheid)
+        unit = present.typed_eenheid(aanbod.eenheid)
         self.fields["volume"].label = _("Hoeveel %(eenheid)s") % {"eenheid": unit}
-        choices = [(code, f"{unit} {present.frequentie(code)}") for code in frequenties_for(aanbod.eenheid)]
+        choices = [(code, f"{unit} {how_often(code)}") for code in frequenties_for(aanbod.eenheid)]
         self.fields["frequentie"].choices = choices  # type: ignore[attr-defined]
 
     def values(self) -> dict[str, Any]:

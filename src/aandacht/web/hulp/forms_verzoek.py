@@ -11,6 +11,7 @@ from aandacht.ijw.release_3_2.codelijsten import CODELIJSTEN, gemeenten
 from aandacht.records.models import Aanbod, Persoon, Toewijzing
 from aandacht.web.hulp import present, present_verzoek
 from aandacht.web.shared.forms import AandachtForm
+from aandacht.web.shared.omvang import frequentie as how_often
 
 VERWIJZERS = (
     ("02", _("huisarts")), ("03", _("jeugdarts")), ("05", _("medisch specialist")),
@@ -23,7 +24,7 @@ BUDGET = "budget"
 
 
 def _frequenties() -> list[tuple[str, str]]:
-    return [*((code, present.frequentie(code)) for code in ("2", "4", "1", "6")),
+    return [*((code, how_often(code)) for code in ("2", "4", "1", "6")),
             (BUDGET, str(_("euro voor de hele periode (budget)")))]  # fmt: skip
 
 
@@ -36,7 +37,7 @@ def _hoeveel(volume: int, frequentie: str) -> dict[str, Any]:
 
 def _offers(offers: Iterable[Aanbod]) -> list[tuple[str, str]]:
     return [
-        (str(row.pk), f"{row.naam} · {row.gemeente.naam} · {row.code}, {present.eenheid(row.eenheid)}")
+        (str(row.pk), f"{row.naam} · {row.gemeente.naam} · {row.code}, {present.typed_eenheid(row.eenheid)}")
         for row in offers
     ]
 
@@ -112,7 +113,7 @@ class AndersForm(AandachtForm):
         }
         super().__init__(*args, initial=initial, **kwargs)
         self.toewijzing = toewijzing
-        unit = f"{present.eenheid(toewijzing.eenheid)} {present.frequentie(toewijzing.frequentie)}"
+        unit = f"{present.typed_eenheid(toewijzing.eenheid)} {how_often(toewijzing.frequentie)}"
         self.fields["volume"].label = _("Hoeveel %(eenheid)s") % {"eenheid": unit}
         if toewijzing.budget is None:
             del self.fields["budget"]

@@ -14,35 +14,17 @@ from aandacht.access.gezinnen import open_on
 from aandacht.access.toewijzingen import current, with_levering
 from aandacht.actions.plaatsing import Toewijzingssoort
 from aandacht.ijw.release_3_2.codelijsten import CODELIJSTEN, productcodes
+from aandacht.ijw.release_3_2.rules.cd_verzoek import EUROS
 from aandacht.records.models import Aanbod, Betrokkenheid, Gebruiker, Gezinslid, Toewijzing
-from aandacht.web.shared.bedrag import bedrag
+from aandacht.web.shared.omvang import eenheid, omvang
 
 NIEUW_DAGEN = 3
 BIJNA_DAGEN = 28
 
 
-def eenheid(code: str) -> str:
-    """A unit in words (WJ756)."""
-    words = {
-        "01": _("minuten"), "04": _("uren"), "14": _("etmalen"), "16": _("dagdelen"), "82": _("keer (resultaat)"),
-        "83": _("eurocenten"), "84": _("keer"),
-    }  # fmt: skip
-    return words.get(code, code)
-
-
-def frequentie(code: str) -> str:
-    """A frequency in words (WMO757)."""
-    words = {"1": _("per dag"), "2": _("per week"), "4": _("per maand"), "6": _("in totaal")}
-    return words.get(code, code)
-
-
-def omvang(row: Toewijzing) -> str:
-    """How much help, as people say it."""
-    if row.budget is not None:
-        return _("budget van %(bedrag)s") % {"bedrag": bedrag(row.budget)}
-    if row.volume is None:
-        return ""
-    return f"{row.volume} {eenheid(row.eenheid)} {frequentie(row.frequentie)}"
+def typed_eenheid(code: str) -> str:
+    """A unit as it is typed in a form: amounts of money in cents."""
+    return _("eurocenten") if code == EUROS else eenheid(code)
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,10 @@ from aandacht.ijw.release_3_2.codelijsten import gemeenten, meaning, productcode
 from aandacht.jeugdwet.feiten import Feiten, Verwijzing
 from aandacht.jeugdwet.toegang import toegang
 from aandacht.records.models import Antwoord, Toewijzing, Verzoek
-from aandacht.web.hulp.present import any_of, eenheid, frequentie, omvang
+from aandacht.web.hulp.present import any_of
 from aandacht.web.shared.bedrag import bedrag
+from aandacht.web.shared.omvang import frequentie, omvang
+from aandacht.web.shared.omvang import hoeveel as amount
 
 Names = Mapping[tuple[str, str], str]  # of products, by municipality and code
 TONEN = {
@@ -89,7 +91,7 @@ def hoeveel(wanted: basis.Omvang | None, budget: int | None = None) -> str:
     """How much, as people say it."""
     if budget is not None:
         return _("budget van %(bedrag)s") % {"bedrag": bedrag(budget)}
-    return f"{wanted.volume} {eenheid(wanted.eenheid)} {frequentie(wanted.frequentie)}" if wanted else ""
+    return f"{amount(wanted.volume, wanted.eenheid)} {frequentie(wanted.frequentie)}" if wanted else ""
 
 
 def periode(van: date | None, tot: date | None) -> str:

@@ -78,6 +78,7 @@ class Regel:
     uiterlijk: date | None
     toewijzing_id: int | None
     opens: bool = True  # whether who looks may open the message itself
+    gezegd: str = ""  # what it said about the assignment of this conversation
 
 
 @dataclass(frozen=True)

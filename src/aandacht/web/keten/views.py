@@ -1,6 +1,7 @@
 """Messages of one's own organisation: what came, what it did, what is wrong, what waits for an answer."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +19,6 @@ from aandacht.access.toewijzingen import visible_to as toewijzingen_visible_to
 from aandacht.access.verzoeken import to_answer
 from aandacht.actions import berichten as actions
 from aandacht.actions import logboek
-from aandacht.actions.leveringstoestand import toestand
 from aandacht.kernel.errors import NotPossible, Refused
 from aandacht.records.models import (
     Aanbieder,
@@ -32,6 +32,7 @@ from aandacht.records.models import (
     Verzoek,
 )
 from aandacht.web.keten import present, zaken
+from aandacht.web.keten.conversation import levering, said_in
 from aandacht.web.shared.pages import AuthenticatedRequest, Page, for_rol, paged, render
 
 Rol = Gebruiker.Rol
@@ -135,8 +136,11 @@ def _list(rows: QuerySet[Bericht], lijst: str, user: Gebruiker) -> QuerySet[Beri
 
 
 def _search(rows: QuerySet[Bericht], zoek: str, user: Gebruiker) -> QuerySet[Bericht]:
-    """By number of message or assignment, by BSN, by the name or code of the other side."""
-    found = Q(identificatie__iexact=zoek) | Q(identificatie=zoek.zfill(12)) | Q(afzender=zoek) | Q(ontvanger=zoek)
+    """By number of message, assignment, claim or request, by BSN, by the name or code of the other side."""
+    claims = Declaratie.objects.filter(declaratie_nummer__iexact=zoek).values("bericht")
+    found = Q(pk__in=claims) | Q(antwoord_op__in=claims)
+    found |= Q(pk__in=Verzoek.objects.filter(referentie__iexact=zoek).values("bericht"))
+    found |= Q(identificatie__iexact=zoek) | Q(identificatie=zoek.zfill(12)) | Q(afzender=zoek) | Q(ontvanger=zoek)
     if zoek.isascii() and zoek.isdigit() and len(zoek) <= _BSN_LENGTH:
         found |= Q(toewijzing__toewijzing_nummer=int(zoek))
         if sees_inhoud(user):
@@ -244,9 +248,14 @@ def gesprek(request: AuthenticatedRequest, toewijzing_id: int) -> HttpResponse:
     code = newest.agb_code if of_gemeente else newest.gemeente_code
     ander = vars(newest)["ander"] or code
     others = {code: ander if of_gemeente else _("gemeente %(naam)s") % {"naam": ander}}
-    state = toestand(newest)
+    reported = levering(newest)
+    state = reported.toestand
     cases = zaken.verzoeken(about)
-    turns = [present.regel(item, others, with_person=True, zaken=cases) for item in about]
+    said = said_in(about, reported)
+    turns = [
+        replace(present.regel(item, others, with_person=True, zaken=cases), gezegd=said.get(item.pk, ""))
+        for item in about
+    ]
     turns += zaken.declaraties_over(newest, others[code], of_gemeente=of_gemeente)
     context: dict[str, Any] = {
         "toewijzing": newest,
