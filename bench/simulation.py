@@ -2,38 +2,41 @@
 
     ./aandacht bench simulation [--json] [--part rate|memory|peers|quick|backtest]... [--years N]
 
-Every speed is a ratio of two measurements of the same run, in turns. Human text goes to stderr, the figures as one JSON
-document to stdout; exit code 1 when one is not met. vivarium is measured when it is installed, else reported as left out.
+Every speed is a ratio of two measurements of the same run, in turns, in processor time. Human text goes to stderr, the figures as
+one JSON document to stdout; exit code 1 when one is not met. vivarium gets an environment of its own, or is reported as left out.
 """
 
 import argparse
-import importlib.util
 import json
 import os
 import platform
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 import numpy as np
-from numba import njit, prange, uint32
+from numba import njit, prange, uint32, uint64
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE.parent / "src")]
+sys.path[:0] = [str(HERE.parent / "src"), str(HERE)]
+
+from _peers import run_ours, run_simpy, run_vivarium  # noqa: E402
 
 from aandacht.simulation import Vraagstelling, load_scenario, play  # noqa: E402
-from aandacht.simulation.backtest import backtest  # noqa: E402
+from aandacht.simulation.backtest import backtest, mean_errors  # noqa: E402
 from aandacht.simulation.begin import start_from  # noqa: E402
 from aandacht.simulation.draws import philox  # noqa: E402
 from aandacht.simulation.parameters import read_basis  # noqa: E402
+from aandacht.simulation.state import HULPMAANDEN  # noqa: E402
 
 PARTS = ("rate", "memory", "peers", "quick", "backtest")
 LEAST_RATE, MOST_MEMORY, LEAST_PEERS, MOST_QUICK, MOST_ERROR = 0.5, 1024, 50.0, 1.0, 0.03
-STATES, MONTHS = 4, 240
-MEASURES = ("jeugdigen_met_verblijf", "jeugdigen_met_hulp")
+ASK, END = 0.0085, 0.08  # of the plain loop: about as many in help as in the model
+MEASURES = ("jeugdigen_met_verblijf", "jeugdigen_zonder_verblijf", "jeugdigen_met_hulp")
 BACK = range(2016, 2020)
 
 
@@ -63,28 +66,63 @@ def plain_loop(in_help, months, ask, end):  # type: ignore[no-untyped-def]
                         in_help[p] = True
 
 
+@njit(parallel=True, cache=True)
+def cheap_loop(in_help, months, ask, end):  # type: ignore[no-untyped-def]
+    """The plain loop with the cheapest draws that are any good (splitmix64): how far chance itself is the work."""
+    parts = 64
+    size = len(in_help) // parts
+    for part in prange(parts):
+        for t in range(months):
+            for p in range(part * size, (part + 1) * size):
+                z = uint64(p) * uint64(0x9E3779B97F4A7C15) + uint64(t) * uint64(0xD1B54A32D192ED03)
+                for _ in range(2):
+                    z = (z ^ (z >> uint64(30))) * uint64(0xBF58476D1CE4E5B9)
+                    z = (z ^ (z >> uint64(27))) * uint64(0x94D049BB133111EB)
+                    z = z ^ (z >> uint64(31))
+                u = (z >> uint64(32)) * (1.0 / 4294967296.0)
+                in_help[p] = u >= end if in_help[p] else u < ask[p % len(ask)]
+
+
+def _spent(work: Callable[[], Any]) -> tuple[float, float, Any]:
+    """Seconds of processor time and by the clock, and what came out."""
+    processor, clock = time.process_time(), time.perf_counter()
+    result = work()
+    return time.process_time() - processor, time.perf_counter() - clock, result
+
+
 def bench_rate(years: int) -> dict[str, Any]:
-    """Person-months a second of the whole model for the nation, against the plain loop over as many persons."""
+    """Person-months a second of the whole model for the nation, against the plain loop over as many persons.
+
+    The ratio is of processor time, which other work on the machine disturbs least; the one by the clock stands beside it.
+    """
     vraag = Vraagstelling(load_scenario("basis"), runs=1, first=2026, last=2025 + years, central=True)
-    ask = np.repeat(read_basis().array("leeftijd") * 0.005, 12)
-    plain_loop(np.zeros(6400, np.bool_), 2, ask, 0.08)
+    ask = np.repeat(read_basis().array("leeftijd") * ASK, 12)
+    for loop in (plain_loop, cheap_loop):
+        loop(np.zeros(6400, np.bool_), 2, ask, END)
     basis = read_basis()
     start_from(basis, dict.fromkeys(basis.parameters, 1.0), vraag.first, vraag.last)  # not part of either
-    ratios, mine, theirs = [], [], []
+    play(Vraagstelling(load_scenario("basis"), first=2026, last=2026, sample=100, central=True))  # compiles
+    rows = []
     for _ in range(3):
-        reeks = play(vraag)
-        mine.append(reeks.persons * 12 * years / reeks.seconds)
+        mine, clock, reeks = _spent(lambda: play(vraag))
         state = np.zeros(int(reeks.persons) // 256 * 256, np.bool_)
-        begun = time.perf_counter()
-        plain_loop(state, 12 * years, ask, 0.08)
-        theirs.append(len(state) * 12 * years / (time.perf_counter() - begun))
-        ratios.append(mine[-1] / theirs[-1])
-    ratio = round(median(ratios), 3)
+        plain, plain_clock, _none = _spent(lambda state=state: plain_loop(state, 12 * years, ask, END))
+        helped = state.mean()
+        cheap, _clock, _none = _spent(lambda state=state: cheap_loop(np.zeros_like(state), 12 * years, ask, END))
+        work = reeks.persons * 12 * years
+        rows.append((work / mine, work / plain, work / cheap, plain / mine, plain_clock / clock, work / clock))
+    mine, plain, cheap, ratio, by_clock, speed = (float(median(column)) for column in zip(*rows, strict=True))
+    in_help = float(reeks.base[0].stroom[:, :, HULPMAANDEN].sum()) / (12 * years) / reeks.persons
     say(
-        f"rate: {median(mine) / 1e6:.0f} against {median(theirs) / 1e6:.0f} million person-months a second: {ratio} (at least {LEAST_RATE})"
+        f"rate: {mine / 1e6:.0f} against {plain / 1e6:.0f} million person-months a second of processor time: {ratio:.2f}"
+        f" (at least {LEAST_RATE}); by the clock {by_clock:.2f}; with the cheapest draws the loop does {cheap / 1e6:.0f}"
     )
-    return {"persons": round(reeks.persons), "months": 12 * years, "person_months_per_second": round(median(mine)),
-            "plain_loop": round(median(theirs)), "ratio": ratio, "least": LEAST_RATE, "met": ratio >= LEAST_RATE}  # fmt: skip
+    return {
+        "persons": round(reeks.persons), "months": 12 * years, "person_months_per_processor_second": round(mine),
+        "person_months_per_second": round(speed), "plain_loop": round(plain), "cheap_loop": round(cheap),
+        "in_help": round(in_help, 3), "in_help_loop": round(float(helped), 3), "ratio": round(ratio, 3),
+        "ratio_by_the_clock": round(by_clock, 3), "least": LEAST_RATE, "met": ratio >= LEAST_RATE,
+    }  # fmt: skip
 
 
 def bench_memory(years: int) -> dict[str, Any]:
@@ -101,99 +139,23 @@ def bench_memory(years: int) -> dict[str, Any]:
     return {"megabytes": most, "most": MOST_MEMORY, "met": most < MOST_MEMORY}
 
 
-TRANSITIONS = np.array(
-    [[0.99, 0.006, 0.003, 0.001], [0.08, 0.90, 0.015, 0.005], [0.06, 0.02, 0.90, 0.02], [0.05, 0.02, 0.03, 0.90]]
-)
-
-
-@njit(parallel=True, cache=True)
-def toy(state, months, cumulative):  # type: ignore[no-untyped-def]
-    """Four states by a monthly matrix, with our draws and threads."""
-    parts = 64
-    size = len(state) // parts
-    for part in prange(parts):
-        for t in range(months):
-            for block in range(part * size >> 2, (part + 1) * size >> 2):
-                four = philox(uint32(block), uint32(t), uint32(0), uint32(1), uint32(2), uint32(3))
-                for lane in range(4):
-                    p = 4 * block + lane
-                    row = cumulative[state[p]]
-                    u = four[lane] * (1.0 / 4294967296.0)
-                    new = 0
-                    while u >= row[new]:
-                        new += 1
-                    state[p] = new
-
-
 def bench_peers() -> dict[str, Any]:
-    """Person-steps a second of the four-state toy: ours, SimPy's (a process per person), vivarium's state machine."""
-    cumulative = np.cumsum(TRANSITIONS, axis=1)
-    cumulative[:, -1] = 2.0
-    toy(np.zeros(6400, np.uint8), 2, cumulative)
-    people = 1_000_000 // 256 * 256
-    begun = time.perf_counter()
-    toy(np.zeros(people, np.uint8), MONTHS, cumulative)
-    ours = people * MONTHS / (time.perf_counter() - begun)
-    found: dict[str, Any] = {"ours": round(ours), "least": LEAST_PEERS}
-    for name, peer in (("simpy", simpy_toy), ("vivarium", vivarium_toy)):
-        if importlib.util.find_spec(name) is None:
-            say(f"peers: {name} is not installed here, left out")
-            found[name] = None
+    """Person-steps a second of processor time of the four-state toy: ours, SimPy's (a process per person), vivarium's machine."""
+    ours = run_ours()
+    found: dict[str, Any] = {"ours": ours, "least": LEAST_PEERS, "met": ours["same_toy"]}
+    for name, peer in (("simpy", run_simpy), ("vivarium", run_vivarium)):
+        one = peer()
+        if isinstance(one, str):
+            say(f"peers: {one}; left out")
+            found[name] = {"left_out": one}
             continue
-        rate = peer(cumulative)
-        found[name], found[f"{name}_ratio"] = round(rate), round(ours / rate, 1)
+        ratio = ours["rate"] / one["rate"]
+        found[name] = {**one, "ratio": round(ratio, 1)}
+        found["met"] = found["met"] and ratio >= LEAST_PEERS and one["same_toy"]
         say(
-            f"peers: {ours / 1e6:.0f} against {name} {rate / 1e6:.2f} million person-steps a second: {ours / rate:.0f} times"
+            f"peers: {ours['rate'] / 1e6:.0f} against {name} {one['rate'] / 1e6:.2f} million person-steps a second: {ratio:.0f} times"
         )
-    found["met"] = all(value >= LEAST_PEERS for key, value in found.items() if key.endswith("_ratio"))
     return found
-
-
-def simpy_toy(cumulative: Any) -> float:
-    """SimPy: a process per person with a timeout a month."""
-    import simpy
-
-    people, chance, world = 1000, np.random.default_rng(1), simpy.Environment()
-
-    def person() -> Any:
-        state = 0
-        while True:
-            yield world.timeout(1)
-            state = int(np.searchsorted(cumulative[state], chance.random(), side="right"))
-
-    for _ in range(people):
-        world.process(person())
-    begun = time.perf_counter()
-    world.run(until=MONTHS + 0.5)
-    return people * MONTHS / (time.perf_counter() - begun)
-
-
-def vivarium_toy(_cumulative: Any) -> float:
-    """vivarium: its ready-made state machine, 20,000 persons."""
-    from vivarium import InteractiveContext
-    from vivarium.framework.state_machine import Machine, State
-
-    people = 20_000
-    states = [State(f"s{i}") for i in range(STATES)]
-    for i, state in enumerate(states):
-        for j, other in enumerate(states):
-            if i != j:
-                state.add_transition(output_state=other, probability_func=_constant(TRANSITIONS[i, j]))
-        state.allow_self_transitions()
-    machine = Machine("toy", states=states, initial_state=states[0])
-    world = InteractiveContext(
-        components=[machine],
-        configuration={"population": {"population_size": people}, "time": {"step_size": 30}},
-    )
-    begun = time.perf_counter()
-    world.take_steps(24)
-    return people * 24 / (time.perf_counter() - begun)
-
-
-def _constant(chance: float) -> Any:
-    import pandas as pd
-
-    return lambda index: pd.Series(chance, index=index)
 
 
 def bench_quick() -> dict[str, Any]:
@@ -222,15 +184,18 @@ def bench_quick() -> dict[str, Any]:
 
 def bench_backtest() -> dict[str, Any]:
     """The mean absolute error of yearly users of 2016-2019 against published figures, the whole nation from 1 January 2015."""
-    result: dict[str, Any] = {"most": MOST_ERROR, "met": True}
-    for measure in MEASURES:
-        rows = [row for row in backtest(sample=1) if row["maat"] == measure and row["jaar"] in BACK]
-        for row in rows:
-            say(f"backtest: {measure} {row['jaar']}: {row['model']:,} against {row['waarde']:,} ({row['fout']:+.1%})")
-        mean = sum(abs(row["fout"]) for row in rows) / len(rows)
+    rows = [row for row in backtest(sample=1) if row["maat"] in MEASURES]
+    for row in rows:
+        used = "" if row["gebruikt"] else ", not used in calibration"
+        say(
+            f"backtest: {row['maat']} {row['jaar']}: {row['model']:,} against {row['waarde']:,} ({row['fout']:+.1%}{used})"
+        )
+    means = mean_errors(rows, BACK)
+    result: dict[str, Any] = {"most": MOST_ERROR, "met": all(mean < MOST_ERROR for mean in means.values())}
+    for measure, mean in means.items():
         say(f"backtest: {measure}: mean absolute error {mean:.1%} (under {MOST_ERROR:.0%})")
-        result[measure] = {"per_year": {row["jaar"]: row["fout"] for row in rows}, "mean": round(mean, 4)}
-        result["met"] = result["met"] and mean < MOST_ERROR
+        per_year = {row["jaar"]: row["fout"] for row in rows if row["maat"] == measure}
+        result[measure] = {"per_year": per_year, "mean": round(mean, 4)}
     return result
 
 
