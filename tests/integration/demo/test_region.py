@@ -19,8 +19,10 @@ from aandacht.records.models import (
     Bijsturing,
     Cijfer,
     Declaratieregel,
+    Document,
     Familiegroepsplan,
     Gebruiker,
+    Gemachtigde,
     Gezin,
     LogboekRegel,
     Outbox,
@@ -204,3 +206,14 @@ def test_sams_family_makes_its_own_plan_and_noor_asked_for_a_talk(region) -> Non
     assert (plan.maker.voornamen, plan.met_hulp_van, plan.afloop) == ("Marieke", "tante Els", "")  # type: ignore[union-attr]
     assert Bijsturing.objects.get().vrager.voornamen == "Noor"
     assert Terugblik.objects.filter(delen="niemand", persoon__voornamen="Noor").exists()
+
+
+def test_a_neighbour_acts_for_sams_father_and_added_a_letter_in_his_name(region) -> None:  # type: ignore[no-untyped-def]
+    row = Gemachtigde.objects.select_related("namens__account", "gebruiker").get()
+    assert (row.namens.account.username, row.gebruiker.username, row.hoe) == ("ouder2", "helper", "gesprek")
+    assert Document.objects.get().van == row.namens
+    line = LogboekRegel.objects.get(wat="document.toevoegen")
+    assert (line.wie, line.namens.partition(" ")[0]) == (
+        f"gebruiker:{row.gebruiker_id}",
+        f"gebruiker:{row.namens.account.pk}",
+    )

@@ -1,16 +1,23 @@
-"""What families do themselves in the demo: Sam's parents make their own plan first; Noor keeps her words and asks for a talk."""
+"""What families do themselves in the demo: an own plan, somebody who acts for a father, words that are kept, asking for a talk."""
 
 from datetime import timedelta
 
-from aandacht.actions import bijsturingen, evaluatiemomenten, evaluaties, familiegroepsplannen
+from aandacht.actions import bijsturingen, documenten, evaluatiemomenten, evaluaties, familiegroepsplannen, gemachtigden
 from aandacht.actions.demo.run import Story
 from aandacht.actions.demo.seed import Region
 from aandacht.actions.demo.verzoeken import kind_of, on
+from aandacht.actions.gezinnen import PersoonGegevens
 from aandacht.records.models import Evaluatie, Gebruiker, Persoon, Terugblik, Vraag
 from aandacht.records.models.vraag import Station
 
 WOORDEN = "Met de psycholoog gaat het wel. Ik ben vooral moe. Thuis zeg ik dat nog niet."
 HELPT_NIET = "De gesprekken gaan steeds over vroeger. Ik wil leren hoe ik straks alleen woon."
+
+HELPER = "helper"
+BUURVROUW = PersoonGegevens("Fatima", "Aydin", telefoon="06 555 80802")
+GEVRAAGD = (
+    "Thuis gezegd, met Fatima en mij aan tafel. Hij leest niet goed en wil dat zij meedenkt en voor hem opschrijft."
+)
 
 
 def _vraag(kind: Persoon) -> Vraag | None:
@@ -69,4 +76,47 @@ def own_words(region: Region) -> Story:
     bijsturingen.ask(vraag=vraag, by=noor, now=now, tekst=HELPT_NIET, gebruiker=vraag.behandelaar)
 
 
-STORIES = (own_plan, own_words)
+def asked_to_act(region: Region) -> Story:
+    """Sam's father reads little: a neighbour acts in his name, as he told the specialist, and adds a letter of school."""
+    yield (now := on(region, 20, 10))
+    kind = kind_of(region, "wit")
+    vraag = _vraag(kind) if kind else None
+    father = Gebruiker.objects.filter(username="ouder2").select_related("persoon").first()
+    if vraag is None or vraag.behandelaar is None or kind is None or father is None or father.persoon is None:
+        return
+    helper = gemachtigden.invite_helper(gezin=vraag.gezin, gegevens=BUURVROUW, by=vraag.behandelaar, now=now).gebruiker
+    helper.username, helper.password = HELPER, region.password_hash
+    helper.save(update_fields=["username", "password"])
+    row = gemachtigden.authorise(
+        gezin=vraag.gezin, namens=father.persoon, helper=helper, relatie="buurvrouw", mag="doen", hoe="gesprek",
+        toelichting=GEVRAAGD, tot=region.today + timedelta(days=120), by=vraag.behandelaar, now=now,
+    )  # fmt: skip
+    yield (now := on(region, 18, 15))
+    row = gemachtigden.begin(gemachtigde_id=row.pk, by=helper, now=now)
+    with gemachtigden.acting(row, helper) as by:
+        documenten.add(
+            gezin=vraag.gezin, over=kind, titel="Brief van school over de toetsweek", inhoud=letter_of_school(),
+            onderdeel="plan", by=by, now=now + timedelta(minutes=6),
+        )  # fmt: skip
+
+
+def letter_of_school() -> bytes:
+    """A small PDF that any reader opens."""
+    said = b"BT /F1 14 Tf 60 740 Td (Toetsweek: Sam mag de toetsen in een rustige ruimte maken.) Tj ET"
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(said), said),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    text, places = b"%PDF-1.4\n", []
+    for number, part in enumerate(parts, start=1):
+        places.append(len(text))
+        text += b"%d 0 obj\n%s\nendobj\n" % (number, part)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    start = b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(parts) + 1, table)
+    return text + start + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(parts) + 1, len(text))
+
+
+STORIES = (own_plan, own_words, asked_to_act)

@@ -246,6 +246,7 @@ LOGINS = (
     ("Jongere van 13 (Sam)", "jongere13"),
     ("Jongere van 17 (Noor)", "jongere17"),
     ("Tante van Sam, uit het netwerk (Els)", "tante"),
+    ("Buurvrouw die namens de vader van Sam handelt (Fatima)", "helper"),
     ("Pleegmoeder van Jayden (Carla)", "pleegouder"),
     ("Huisarts (Anneke Vermeer)", "huisarts"),
     ("Aanbieder (Daan Kuipers, Kompas aan de Lek)", "aanbieder"),

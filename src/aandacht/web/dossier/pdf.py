@@ -49,24 +49,27 @@ def parts(found: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[dict[str, An
 
 
 def _looks(rows: Sequence[Mapping[str, Any]]) -> list[list[list[str]]]:
-    """Who looked, shortened: a row for each person, subject and reason, with how often and from when until when.
+    """Who looked, shortened: a row for each person and reason, with at what, how often, and from when until when.
 
     One's own visits are left out; every single visit stands in the JSON and on the page of who looked.
     """
-    grouped: dict[tuple[str, ...], list[datetime]] = {}
+    grouped: dict[tuple[str, ...], list[Mapping[str, Any]]] = {}
     for row in rows:
         if not row["zelf"]:
-            key = tuple(_text(_said(name, row.get(name, ""))) for name in ("wie", "namens", "wat", "grond", "reden"))
-            grouped.setdefault(key, []).append(row["op"])
-    return [
-        [
-            [str(words.VELDEN[name]), value]
-            for name, value in zip(("wie", "namens", "wat", "grond", "reden"), key, strict=True)
-            if value
-        ]
-        + [[_("hoe vaak"), _often(seen)]]
-        for key, seen in grouped.items()
+            key = tuple(_text(_said(name, row.get(name, ""))) for name in ("wie", "namens", "grond", "reden"))
+            grouped.setdefault(key, []).append(row)
+    return [_look(key, seen) for key, seen in grouped.items()]
+
+
+def _look(key: Sequence[str], seen: Sequence[Mapping[str, Any]]) -> list[list[str]]:
+    subjects = dict.fromkeys(_text(_said("wat", row["wat"])) for row in seen)
+    who = [
+        [str(words.VELDEN[name]), value]
+        for name, value in zip(("wie", "namens", "grond", "reden"), key, strict=True)
+        if value
     ]
+    what = [str(words.VELDEN["wat"]), ", ".join(subjects)]
+    return [*who, what, [_("hoe vaak"), _often([row["op"] for row in seen])]]
 
 
 def _often(seen: Sequence[datetime]) -> str:
