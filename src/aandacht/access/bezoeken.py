@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from aandacht.access.gesprekken import Iemand, to_somebody
 from aandacht.access.gronden import Grond, Zicht
-from aandacht.access.plannen import has_account
+from aandacht.access.plannen import writes_down_for
 from aandacht.kernel.errors import Refused
 from aandacht.records.models import Bezoek, Gebruiker
 
@@ -35,9 +35,7 @@ def may_choose(zicht: Zicht, bezoek: Bezoek, user: Gebruiker) -> bool:
     """Test if the choice of a day is theirs; for somebody without an account the specialist writes it down."""
     if iemand(bezoek).is_(user):
         return True
-    return (
-        zicht.grond == Grond.ONDERZOEK and bezoek.aan_persoon_id is not None and not has_account(bezoek.aan_persoon_id)
-    )
+    return writes_down_for(zicht, bezoek.aan_persoon_id)
 
 
 def check_may_choose(zicht: Zicht, bezoek: Bezoek, user: Gebruiker) -> None:

@@ -6,8 +6,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from aandacht.access.gezinnen import check_may_see, open_on
-from aandacht.access.gronden import FAMILIE, WERK, Grond, Onderdeel, Zicht
-from aandacht.access.plannen import has_account, visible_betrokkenheden
+from aandacht.access.gronden import FAMILIE, WERK, Onderdeel, Zicht
+from aandacht.access.plannen import says_or_writes_down, visible_betrokkenheden
 from aandacht.kernel.errors import Refused
 from aandacht.records.models import Betrokkenheid, Bijsturing, Gebruiker, Persoon, Vraag
 
@@ -33,9 +33,7 @@ def may_ask(zicht: Zicht, vraag: Vraag) -> bool:
 def check_may_ask(zicht: Zicht, vraag: Vraag, voor: Persoon | None) -> None:
     """Raise `Refused` unless they ask for themselves; `voor`: the specialist writes it down for who has no account."""
     check_may_see(zicht, Onderdeel.EVALUATIE, vraag.jeugdige_id)
-    if voor is None and may_ask(zicht, vraag):
-        return
-    if voor is not None and zicht.grond == Grond.ONDERZOEK and not has_account(voor.pk):
+    if says_or_writes_down(zicht, voor, themselves=may_ask(zicht, vraag)):
         return
     raise Refused(_("Dit zegt het gezin zelf."), _("Wil je iets veranderen? Bespreek het met het gezin."))
 

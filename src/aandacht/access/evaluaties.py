@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from aandacht.access.gezinnen import EIGEN_DEEL, check_may_see
 from aandacht.access.gronden import FAMILIE, WERK, Grond, Onderdeel, Zicht
-from aandacht.access.plannen import has_account
+from aandacht.access.plannen import says_or_writes_down, writes_down_for
 from aandacht.kernel.dagen import age_on
 from aandacht.kernel.errors import Refused
 from aandacht.records.models import Afsluiting, Doel, Doelscore, Evaluatie, Gebruiker, Persoon, Terugblik, Vraag
@@ -28,9 +28,7 @@ def may_agree(zicht: Zicht, vraag: Vraag) -> bool:
 def check_may_agree(zicht: Zicht, vraag: Vraag, voor: Persoon | None) -> None:
     """Raise `Refused` unless they agree for the family; `voor`: the specialist writes it down for who has no account."""
     check_may_see(zicht, Onderdeel.EVALUATIE, vraag.jeugdige_id)
-    if may_agree(zicht, vraag) and voor is None:
-        return
-    if voor is not None and zicht.grond == Grond.ONDERZOEK and not has_account(voor.pk):
+    if says_or_writes_down(zicht, voor, themselves=may_agree(zicht, vraag)):
         return
     raise Refused(
         _("Wanneer jullie terugkijken, bepaalt het gezin."), _("Stel een dag voor. Het gezin zegt of die past.")
@@ -53,7 +51,7 @@ def check_may_look_back(zicht: Zicht, vraag: Vraag, voor: Persoon | None) -> Non
         raise Refused(
             _("Terugkijken doen het gezin en wie hen helpt."), _("Wil je iets zeggen? Bel de regisseur van het plan.")
         )
-    if voor is not None and voor.pk != zicht.persoon_id and (zicht.grond != Grond.ONDERZOEK or has_account(voor.pk)):
+    if voor is not None and voor.pk != zicht.persoon_id and not writes_down_for(zicht, voor.pk):
         raise Refused(
             _("%(naam)s zegt zelf hoe het gaat.") % {"naam": voor.voornamen},
             _("Iemand zonder account kan het tegen de specialist zeggen; die schrijft het op."),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from aandacht.access.gezinnen import EIGEN_DEEL, check_may_see, geldend_gezag, gezag_that_opens
 from aandacht.access.gronden import FAMILIE, WERK, Grond, Onderdeel, Zicht
-from aandacht.access.plannen import has_account, working_accounts
+from aandacht.access.plannen import says_or_writes_down, working_accounts
 from aandacht.kernel.dagen import age_on
 from aandacht.kernel.errors import Refused
 from aandacht.records.models import Familiegroepsplan, Gebruiker, Groepsplankeuze, Persoon, Vraag
@@ -43,9 +43,7 @@ def may_begin(zicht: Zicht, vraag: Vraag) -> bool:
 def check_may_begin(zicht: Zicht, vraag: Vraag, voor: Persoon | None) -> None:
     """Raise `Refused` unless they begin it themselves; `voor`: the specialist writes it down for who has no account."""
     check_may_see(zicht, Onderdeel.PLAN, vraag.jeugdige_id)
-    if voor is None and may_begin(zicht, vraag):
-        return
-    if voor is not None and zicht.grond == Grond.ONDERZOEK and not has_account(voor.pk):
+    if says_or_writes_down(zicht, voor, themselves=may_begin(zicht, vraag)):
         return
     raise Refused(_("Een eigen plan begint het gezin zelf."), _("Vraag het iemand van het gezin."))
 

@@ -13,7 +13,9 @@ class Grond(StrEnum):
 
     EIGEN = "eigen"  # own file (Jeugdwet 7.3.10; AVG 15)
     GEZAG = "gezag"  # authority over a child under 16 (Jeugdwet 7.3.15)
-    EIGEN_WOORDEN = "eigen_woorden"  # own goals and agreements of a parent to whom the file itself is closed now (AVG 15)
+    EIGEN_WOORDEN = (
+        "eigen_woorden"  # own goals and agreements of a parent to whom the file itself is closed now (AVG 15)
+    )
     UITNODIGING = "uitnodiging"  # the family shares it (Toestemming)
     ONDERZOEK = "jw_2_3"  # handles the question (Jeugdwet 2.3, 7.4.0)
     PLEEGZORG = "jw_7_3_11_pleegouder"  # cares for the child as foster parent, so directly involved (Jeugdwet 7.3.11)
@@ -29,7 +31,9 @@ class Grond(StrEnum):
     TEAM = "team"  # gives a voice in a talk of the team about one proposal, until it is decided; no file
     ADVIES = "advies"  # answers one question of the expert team: what was shared for it, as long as it is open
     BEHEER = "beheer"  # sets the rules of the gemeente; no file
-    MACHTIGING = "machtiging"  # begins or ends to act in the name of somebody who asked them to (Awb 2:1); opens nothing itself
+    MACHTIGING = (
+        "machtiging"  # begins or ends to act in the name of somebody who asked them to (Awb 2:1); opens nothing itself
+    )
     STELLER = "steller"  # asked the question
     SYSTEEM = "systeem"  # the worker
 

@@ -18,6 +18,7 @@ from aandacht.records.models import (
     Dossierverzoek,
     Gebruiker,
     Gezinslid,
+    Persoon,
     Termijn,
 )
 
@@ -146,7 +147,7 @@ def check_may_decide_doel(zicht: Zicht, doel: Doel, by: Gebruiker) -> None:
     if may_decide_doel(zicht, doel):
         return
     open_deel = not doel.vertrouwelijk or doel.van_id in zicht.vertrouwelijk_van
-    if zicht.grond == Grond.ONDERZOEK and open_deel and not has_account(doel.van_id):
+    if open_deel and writes_down_for(zicht, doel.van_id):
         return
     naam = doel.van.naam if open_deel and not by.is_professional else _("Degene van wie het doel is")
     raise Refused(
@@ -158,6 +159,16 @@ def check_may_decide_doel(zicht: Zicht, doel: Doel, by: Gebruiker) -> None:
 def has_account(persoon_id: int) -> bool:
     """Test if this person can log in and speak for themselves."""
     return working_accounts().filter(persoon=persoon_id).exists()
+
+
+def writes_down_for(zicht: Zicht, persoon_id: int | None) -> bool:
+    """Test if they may write down what this person says: the specialist, for who has no account. Nobody needs a computer."""
+    return zicht.grond == Grond.ONDERZOEK and persoon_id is not None and not has_account(persoon_id)
+
+
+def says_or_writes_down(zicht: Zicht, voor: Persoon | None, *, themselves: bool) -> bool:
+    """Test if they say something themselves, when they may, or write it down for somebody (`voor`) without an account."""
+    return themselves if voor is None else writes_down_for(zicht, voor.pk)
 
 
 def working_accounts() -> QuerySet[Gebruiker]:
@@ -198,7 +209,7 @@ def check_may_mark_done(zicht: Zicht, afspraak: Afspraak, by: Gebruiker) -> None
     """Raise `Refused` unless the agreement is theirs; for somebody without an account the specialist writes it down."""
     if may_mark_done(zicht, afspraak, by):
         return
-    if zicht.grond == Grond.ONDERZOEK and afspraak.persoon_id is not None and not has_account(afspraak.persoon_id):
+    if writes_down_for(zicht, afspraak.persoon_id):
         return
     raise Refused(
         _("Alleen wie de afspraak heeft, kan zeggen dat het gedaan is."), _("Vraag het degene die het zou doen.")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from aandacht.access.gezinnen import check_may_see
 from aandacht.access.gronden import GASTEN, WERK, Grond, Onderdeel, Zicht
-from aandacht.access.plannen import has_account
+from aandacht.access.plannen import writes_down_for
 from aandacht.kernel.dagen import age_on
 from aandacht.kernel.errors import NotPossible, Refused
 from aandacht.records.models import Loslaatreden, Persoon, Toekomstonderdeel
@@ -79,7 +79,7 @@ def may_decide(zicht: Zicht, jeugdige_id: int) -> bool:
     """Test if they may say "this is right": the young person; for one without an account the specialist writes it down."""
     if is_own(zicht, jeugdige_id):
         return True
-    return zicht.grond == Grond.ONDERZOEK and not has_account(jeugdige_id)
+    return writes_down_for(zicht, jeugdige_id)
 
 
 def check_may_decide(zicht: Zicht, jeugdige_id: int) -> None:
