@@ -120,6 +120,21 @@ def test_the_conversation_says_what_was_assigned_changed_begun_and_ended(
         assert ended.endswith("klaar, volgens plan.")
 
 
+def test_the_conversation_says_of_what_was_taken_back_that_it_was(
+    regio: Regio, as_user: AsUser, toewijzing: Toewijzing, tmp_path: Path
+) -> None:
+    day = regio.now + timedelta(days=1)
+    own = at_provider(regio)
+    leveringen.report_start(toewijzing=own, begindatum=day.date(), by=regio.hulpverlener, now=day)
+    exchange(tmp_path, day)
+    leveringen.take_back(toewijzing=own, by=regio.hulpverlener, now=day + timedelta(hours=1))
+    exchange(tmp_path, day + timedelta(hours=1))
+    for user, row in ((regio.specialist, toewijzing), (regio.hulpverlener, own)):
+        turns = as_user(user).get(reverse("keten_gesprek", args=[row.pk])).context["regels"]
+        (begun,) = (turn.gezegd for turn in turns if turn.code == "JW305" and turn.gezegd)
+        assert begun.endswith("Dit is later teruggenomen.")
+
+
 def test_the_conversation_says_that_an_assignment_was_withdrawn(
     regio: Regio, as_user: AsUser, toewijzing: Toewijzing
 ) -> None:

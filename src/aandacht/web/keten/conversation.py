@@ -38,9 +38,10 @@ def levering(toewijzing: Toewijzing) -> Levering:
 
 def said_in(rows: Iterable[Bericht], levering: Levering) -> dict[int, str]:
     """Per message what it said about the assignment it is joined with; nothing for one that said nothing new."""
-    found = {row.bericht_id: _start(row) for row in levering.starts} | {
-        row.bericht_id: _stop(row) for row in levering.stops
-    }
+    rows = list(rows)
+    rejected = {row.pk for row in rows if row.oordeel == Bericht.Oordeel.AFGEKEURD}
+    found = {row.bericht_id: _told(_start(row), row, rejected) for row in levering.starts}
+    found |= {row.bericht_id: _told(_stop(row), row, rejected) for row in levering.stops}
     told: dict[int, Toewijzing] = {}
     for row in rows:
         # The first message with a version is the one that told it.
@@ -55,16 +56,19 @@ def said_in(rows: Iterable[Bericht], levering: Levering) -> dict[int, str]:
 
 
 def _start(row: Start) -> str:
-    return _told(_("De hulp begon op %(dag)s.") % {"dag": _dag(row.begindatum)}, row)
+    return _("De hulp begon op %(dag)s.") % {"dag": _dag(row.begindatum)}
 
 
 def _stop(row: Stop) -> str:
     reden = label(Stop.Reden, row.reden_beeindiging)
-    return _told(_("De hulp stopte op %(dag)s: %(reden)s.") % {"dag": _dag(row.einddatum), "reden": reden}, row)
+    return _("De hulp stopte op %(dag)s: %(reden)s.") % {"dag": _dag(row.einddatum), "reden": reden}
 
 
-def _told(words: str, row: Start | Stop) -> str:
-    return f"{words} {_('Dit is later teruggenomen.')}" if row.deleted_at else words
+def _told(words: str, row: Start | Stop, rejected: set[int]) -> str:
+    # What a rejected message said was not taken back: it counts as never sent (OP286).
+    if row.deleted_at is None or row.bericht_id in rejected:
+        return words
+    return f"{words} {_('Dit is later teruggenomen.')}"
 
 
 def _versie(before: Toewijzing | None, row: Toewijzing) -> str:
