@@ -93,7 +93,8 @@ Objections is whoever decides on objections and handles complaints: those and th
 complaint of the table are the mother's. Mandate is whoever decides for the gemeente about a doorbraak or about maatwerk, and talks along in the team. Expert is
 whom a question to the expert team, to look along or in a talk of the team was put to, as long as it is open. Second factor: only
 who has set one up. Broker: not there until one is configured (docs/guide/inloggen.md), then for everybody who comes back from
-it. `send`: the address only takes a form.
+it. `send`: the address only takes a form. Whoever acts in the name of somebody opens what that person opens that day and nothing else
+(tests/integration/namens), but for sharing, inviting, who else acts, and how one logs in. Here the aunt may act for the mother.
 
 | page | address | how | open for |
 | --- | --- | --- | --- |

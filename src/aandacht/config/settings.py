@@ -122,6 +122,7 @@ WHITENOISE_AUTOREFRESH = False
 
 # What comes in stays in memory: no document of a family is ever in a folder for temporary files.
 FILE_UPLOAD_HANDLERS = ["aandacht.web.shared.upload.Limited"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 1  # what no form of ours asks for would be kept in memory for nothing
 
 # Counters of the throttle; on disk, so that every process of this machine counts together.
 CACHES = {

@@ -8,6 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadhandler import StopUpload
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +20,7 @@ from aandacht.access import gezinnen, logboek
 from aandacht.actions import documenten, dossierverzoeken
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible, Refused
 from aandacht.records.models import Document, Documentinhoud, Gebruiker, LogboekRegel
+from aandacht.web.shared import upload
 
 pytestmark = pytest.mark.django_db
 Open = Callable[[Gebruiker], Client]
@@ -206,3 +208,21 @@ def test_who_takes_the_file_along_takes_the_documents_that_are_open_to_them(regi
         assert names[:2] == ["dossier.pdf", "dossier.json"]
         assert len(names) == 2 + many
         assert whole.read(names[2]) == PDF
+
+
+def test_a_second_file_in_one_form_is_not_taken_into_memory(regio: Regio, as_user: Open) -> None:
+    url = reverse("document_nieuw", args=[regio.gezin.pk])
+    answer = as_user(regio.moeder_account).post(url, form(nog_een=SimpleUploadedFile("b.pdf", PDF)))
+    assert answer.status_code == 400
+    assert not Document.objects.exists()
+
+
+def test_what_never_ends_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upload, "LARGEST", 4)
+    monkeypatch.setattr(upload, "ENDLESS", 8)
+    handler = upload.Limited()
+    handler.new_file("bestand", "film.pdf", "application/pdf", None)
+    handler.receive_data_chunk(b"123456", 0)
+    assert handler.kept.getvalue() == b""
+    with pytest.raises(StopUpload):
+        handler.receive_data_chunk(b"789", 6)

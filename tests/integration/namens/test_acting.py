@@ -114,7 +114,7 @@ def test_who_may_only_read_along_writes_nothing(regio: Regio, as_user: Open) -> 
 
 @pytest.mark.parametrize(
     "path", ["/account/password/change/", "/account/2fa/", "/ons-plan/{}/delen/nieuw/", "/ons-plan/{}/uitnodigen/",
-             "/ons-plan/{}/namens/nieuw/"]
+             "/ons-plan/{}/namens/nieuw/", "/namens/code/"]
 )  # fmt: skip
 def test_what_somebody_only_does_themselves_is_closed(regio: Regio, as_user: Open, path: str) -> None:
     client = acting(as_user, ask(regio))

@@ -19,7 +19,10 @@ from aandacht.web.shared import errors
 
 KEY = "namens"  # in the session: which consent is used
 # What nobody does in the name of another: how they log in, and who else may see or act.
-OWN_ONLY = {"plan_delen_nieuw", "plan_uitnodigen", "gemachtigde_nieuw", "namens_beginnen", "namens_code"}
+OWN_ONLY = {
+    "plan_delen_nieuw", "plan_delen_stoppen", "plan_uitnodigen", "gemachtigde_nieuw", "gemachtigde_einde", "namens_beginnen",
+    "namens_code",
+}  # fmt: skip
 OWN_PLACES = ("account_", "mfa_", "webauthn", "inlogmiddel_", "openid_")
 ALWAYS = {"namens_stoppen", "account_logout", "taal"}
 

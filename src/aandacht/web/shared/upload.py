@@ -4,10 +4,12 @@ from io import BytesIO
 from typing import Any
 
 from django.core.files.uploadedfile import InMemoryUploadedFile
-from django.core.files.uploadhandler import FileUploadHandler
+from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import HttpRequest
 
 from aandacht.actions.documenten import LARGEST
+
+ENDLESS = 20 * LARGEST  # nobody sends this by mistake: the connection is cut
 
 
 class Limited(FileUploadHandler):
@@ -21,8 +23,10 @@ class Limited(FileUploadHandler):
         self.size += len(raw_data)
         if self.size <= LARGEST:
             self.kept.write(raw_data)
-        else:
+        elif self.size <= ENDLESS:
             self.kept = BytesIO()
+        else:
+            raise StopUpload(connection_reset=True)
 
     def file_complete(self, file_size: int) -> InMemoryUploadedFile | None:
         if file_size > LARGEST:
