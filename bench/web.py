@@ -108,9 +108,21 @@ def site(folder: str, workers: int = 1, url: str = "") -> Iterator[int]:
 
 def pages(made: dict[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
     """The cookie of the demo's specialist, and the two pages that are measured."""
-    who = next(one for one in made["people"] if one["username"] == "specialist")
+    return opened(made, "specialist", {"work_list": "/dag/", "family": "/gezin/{}/"})
+
+
+def own_pages(made: dict[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
+    """The cookie of a parent of the demo, and the pages that a family opens most."""
+    return opened(made, "ouder1", {
+        "plan": "/ons-plan/{}/", "timeline": "/ons-plan/{}/tijdlijn/", "who_looked": "/ons-plan/{}/logboek/", "threads": "/gesprekken/{}/",
+    })  # fmt: skip
+
+
+def opened(made: dict[str, Any], username: str, paths: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """The cookie of an account of the demo, and pages of their family."""
+    who = next(one for one in made["people"] if one["username"] == username)
     name, _, value = who["cookie"].partition("=")
-    return {name: value}, {"work_list": "/dag/", "family": f"/gezin/{who['gezin']}/"}
+    return {name: value}, {page: path.format(who["gezin"]) for page, path in paths.items()}
 
 
 def bench_rate(rounds: int = 5, seconds: float = 2.0) -> dict[str, Any]:
@@ -153,16 +165,18 @@ def bench_size(families: int, times: int = 150) -> dict[str, Any]:
         tempfile.TemporaryDirectory(prefix="aandacht-bench-") as large,
     ):
         made, much = make(small, SMALL), make(large, families)
-        (cookie, paths), (cookie_too, paths_too) = pages(made), pages(much)
+        found: dict[str, tuple[list[float], list[float]]] = {}
         with site(small) as port, site(large) as port_too:
-            few, many = Browser(port, dict(cookie)), Browser(port_too, dict(cookie_too))
-            found: dict[str, tuple[list[float], list[float]]] = {name: ([], []) for name in paths}
-            for turn in range(times + 10):
-                for name in paths:
-                    pair = milliseconds(few, paths[name]), milliseconds(many, paths_too[name])
-                    if turn >= 10:
-                        found[name][0].append(pair[0])
-                        found[name][1].append(pair[1])
+            for which in (pages, own_pages):
+                (cookie, paths), (cookie_too, paths_too) = which(made), which(much)
+                few, many = Browser(port, dict(cookie)), Browser(port_too, dict(cookie_too))
+                for turn in range(times + 10):
+                    for name in paths:
+                        pair = milliseconds(few, paths[name]), milliseconds(many, paths_too[name])
+                        if turn >= 10:
+                            sides = found.setdefault(name, ([], []))
+                            sides[0].append(pair[0])
+                            sides[1].append(pair[1])
     result: dict[str, Any] = {"families": [made["families"], much["families"]], "unit": "milliseconds, median",
                               "made_in_seconds": much["seconds"]}  # fmt: skip
     result |= {name: [round(median(side), 2) for side in sides] for name, sides in found.items()}

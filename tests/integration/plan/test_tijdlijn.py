@@ -15,26 +15,16 @@ from tests.regio import Regio, inwoner, make_regio, persoon
 
 from aandacht.access.gesprekken import Iemand
 from aandacht.actions import bezoeken, gezinnen, plannen, pleegcontracten
-from aandacht.records.models import Bezoekmoment, Brief, Gebruiker, Gezag, Plan
+from aandacht.records.models import Afspraak, Bezoekmoment, Brief, Gebruiker, Gezag, Plan
 
 AsUser = Callable[[Gebruiker], Client]
 PAGE_KB = 15
 
 
 @pytest.fixture
-def plan(regio: Regio) -> Plan:
-    r = regio
-    plan = plannen.ensure(gezin=r.gezin, now=r.now)
-    with_plan = {"plan": plan, "now": r.now}
-    doel = plannen.propose_doel(van=r.noor, tekst="Weer naar school fietsen", by=r.noor_account, **with_plan)
-    plannen.propose_doel(van=r.noor, tekst="Praten over oma", vertrouwelijk=True, by=r.noor_account, **with_plan)
-    plannen.propose_doel(van=r.moeder, tekst="Rust aan tafel", by=r.moeder_account, **with_plan)
-    plannen.propose_doel(van=r.noor, tekst="Eerder naar bed", by=r.specialist, **with_plan)
-    afspraak = plannen.add_afspraak(
-        wat="Dinsdag samen fietsen", persoon=r.tante, doel=doel, by=r.noor_account, uiterlijk=r.day + timedelta(days=5),
-        **with_plan,
-    )  # fmt: skip
-    plannen.mark_done(afspraak=afspraak, by=r.tante_account, now=r.now)
+def plan(regio: Regio, plan: Plan) -> Plan:
+    """The plan, of which one agreement is done."""
+    plannen.mark_done(afspraak=Afspraak.objects.get(persoon=regio.tante), by=regio.tante_account, now=regio.now)
     return plan
 
 

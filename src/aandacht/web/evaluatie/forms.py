@@ -104,9 +104,7 @@ class BijsturingForm(AandachtForm):
 
     def __init__(self, *args: Any, mensen: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        chooser = self.fields["met"]
-        assert isinstance(chooser, forms.ChoiceField)  # noqa: S101 - as declared above
-        chooser.choices = mensen
+        self.offer("met", mensen)
 
 
 class GesprokenForm(AandachtForm):
@@ -138,9 +136,7 @@ class AfsluitForm(AandachtForm):
 
     def __init__(self, *args: Any, mensen: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        chooser = self.fields["nabij"]
-        assert isinstance(chooser, forms.ChoiceField)  # noqa: S101 - as declared above
-        chooser.choices = [("", _("Niemand, dat is zo afgesproken")), *mensen]
+        self.offer("nabij", [("", _("Niemand, dat is zo afgesproken")), *mensen])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

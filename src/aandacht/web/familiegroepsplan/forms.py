@@ -31,9 +31,7 @@ class BeginForm(AandachtForm):
         if not mensen:
             del self.fields["persoon"]
             return
-        chooser = self.fields["persoon"]
-        assert isinstance(chooser, forms.TypedChoiceField)  # noqa: S101 - as declared above
-        chooser.choices = mensen
+        self.offer("persoon", mensen)
 
 
 class DagForm(AandachtForm):

@@ -22,7 +22,7 @@ class BijdrageForm(AandachtForm):
 
     def __init__(self, *args: Any, wie: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, "antwoord", wie)
+        self.offer("antwoord", wie)
         if len(wie) == 1:
             del self.fields["antwoord"]
 
@@ -40,7 +40,7 @@ class NieuwForm(AandachtForm):
 
     def __init__(self, *args: Any, met: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, "met", met)
+        self.offer("met", met)
 
 
 class HerinneringForm(AandachtForm):
@@ -49,7 +49,7 @@ class HerinneringForm(AandachtForm):
 
     def __init__(self, *args: Any, wanneer: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, "wanneer", wanneer)
+        self.offer("wanneer", wanneer)
         if len(wanneer) == 1:  # an agreement without a last day: any day can be
             del self.fields["wanneer"]
             self.fields["dag"].required = True
@@ -82,7 +82,7 @@ class BezoekForm(AandachtForm):
 
     def __init__(self, *args: Any, met: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, "met", met)
+        self.offer("met", met)
         for number in range(1, MOMENTEN + 1):
             required = number == 1
             self.fields[f"dag_{number}"] = forms.DateField(
@@ -131,9 +131,3 @@ class SeintjesForm(AandachtForm):
         if data.get("per_mail") == "ja" and not data.get("email") and "email" not in self.errors:
             self.add_error("email", _("Zonder e-mailadres kunnen we geen mail sturen."))
         return data
-
-
-def _choose(form: forms.Form, name: str, choices: Choices) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)  # noqa: S101 - as declared above
-    field.choices = choices

@@ -30,9 +30,4 @@ class LoslatenForm(AandachtForm):
 
     def __init__(self, *args: Any, soorten: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        chooser = self.fields["soort"]
-        assert isinstance(chooser, forms.ChoiceField)  # noqa: S101 - as declared above
-        chooser.choices = soorten
-        if len(soorten) == 1:
-            self.initial.setdefault("soort", soorten[0][0])
-            chooser.widget = forms.HiddenInput()
+        self.offer("soort", soorten, ask_one=False)

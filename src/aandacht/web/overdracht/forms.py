@@ -24,9 +24,7 @@ class VerhaalForm(AandachtForm):
     def __init__(self, *args: Any, mensen: list[tuple[int, str]], over: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, choices in (("aan", mensen), ("over", [("", _("Het hele gezin")), *over])):
-            chooser = self.fields[name]
-            assert isinstance(chooser, forms.TypedChoiceField)  # noqa: S101 - as declared above
-            chooser.choices = choices
+            self.offer(name, choices)
         if not over:
             del self.fields["over"]
 

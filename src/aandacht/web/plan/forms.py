@@ -26,12 +26,7 @@ class DoelForm(AandachtForm):
 
     def __init__(self, *args: Any, mensen: list[tuple[int, str]], may_shield: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        van = self.fields["van"]
-        assert isinstance(van, forms.TypedChoiceField)  # noqa: S101 - as declared above
-        van.choices = mensen
-        if len(mensen) == 1:
-            self.initial.setdefault("van", mensen[0][0])
-            van.widget = forms.HiddenInput()
+        self.offer("van", mensen, ask_one=False)
         if not may_shield:
             del self.fields["vertrouwelijk"]
 
@@ -54,9 +49,7 @@ class AfspraakForm(AandachtForm):
     def __init__(self, *args: Any, wie: list[tuple[str, str]], doelen: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, choices in (("wie", [("", _("Kies iemand")), *wie]), ("doel", [("", _("Geen doel")), *doelen])):
-            chooser = self.fields[name]
-            assert isinstance(chooser, forms.ChoiceField)  # noqa: S101 - as declared above
-            chooser.choices = choices
+            self.offer(name, choices)
         if not doelen:
             del self.fields["doel"]
 
@@ -92,9 +85,7 @@ class RegisseurForm(AandachtForm):
                 whole.label = _("Wat voor het hele gezin geldt")
             whole.required = must and not self.over
             self.fields["verhaal"] = whole
-        chooser = self.fields["gebruiker"]
-        assert isinstance(chooser, forms.TypedChoiceField)  # noqa: S101 - as declared above
-        chooser.choices = mensen
+        self.offer("gebruiker", mensen)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -134,9 +125,7 @@ class DelenForm(AandachtForm):
 
     def __init__(self, *args: Any, mensen: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        chooser = self.fields["voor"]
-        assert isinstance(chooser, forms.TypedChoiceField)  # noqa: S101 - as declared above
-        chooser.choices = mensen
+        self.offer("voor", mensen)
 
 
 class UitnodigenForm(AandachtForm):
@@ -157,12 +146,7 @@ class UitnodigenForm(AandachtForm):
 
     def __init__(self, *args: Any, gevers: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        chooser = self.fields["namens"]
-        assert isinstance(chooser, forms.TypedChoiceField)  # noqa: S101 - as declared above
-        chooser.choices = gevers
-        if len(gevers) == 1:
-            self.initial.setdefault("namens", gevers[0][0])
-            chooser.widget = forms.HiddenInput()
+        self.offer("namens", gevers, ask_one=False)
 
 
 class NavraagForm(AandachtForm):

@@ -1,5 +1,6 @@
 """Forms: every field with its label, its help and its error together, a summary above, and a draft behind."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -63,6 +64,15 @@ class AandachtForm(forms.Form):
                 target = f"{bound.id_for_label or bound.auto_id}"
                 found += [{"id": target, "label": bound.label, "text": text} for text in errors]
         return found
+
+    def offer(self, name: str, choices: Sequence[tuple[Any, Any]], *, ask_one: bool = True) -> None:
+        """Give a field of choices what there is to choose; without `ask_one` a single one is taken and not asked."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - as the form declares it
+        field.choices = choices
+        if not ask_one and len(choices) == 1:
+            self.initial.setdefault(name, choices[0][0])
+            field.widget = forms.HiddenInput()
 
 
 class ChangingForm(AandachtForm):

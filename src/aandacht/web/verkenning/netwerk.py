@@ -3,8 +3,9 @@
 The same pages stand in the talk (`/verkenning/3/netwerk/`) and with the plan of the family (`/ons-netwerk/1/`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -21,7 +22,7 @@ from aandacht.access.uitnodigingen import may_invite
 from aandacht.actions import netwerkleden
 from aandacht.kernel.errors import Refused
 from aandacht.records.models import Gezin, Gezinslid, Netwerklid, Persoon
-from aandacht.web.shared.drafts import open_draft
+from aandacht.web.shared.drafts import Draft, open_draft
 from aandacht.web.shared.pages import AuthenticatedRequest, logged_in, open_gezin, problems_in, render
 from aandacht.web.verkenning.drawing import Figuur, network
 from aandacht.web.verkenning.forms import NetwerklidForm
@@ -29,6 +30,7 @@ from aandacht.web.verkenning.kop import open_kop
 from aandacht.web.verkenning.present import role_text
 
 FAMILY, NEAR, FURTHER = 0, 1, 2
+Save = Callable[[dict[str, Any], datetime], str]
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class Kring:
     def url(self, step: str = "", *more: int) -> str:
         return reverse(f"{self.name}{step}", args=[*self.args, *more])
 
-    def draft(self, request: AuthenticatedRequest) -> Any:
+    def draft(self, request: AuthenticatedRequest) -> Draft:
         return open_draft(request, "netwerklid", f"jeugdige:{self.jeugdige.pk}")
 
 
@@ -161,26 +163,36 @@ def nieuw(
     kring = _open(request, verkenning_id, gezin_id, jeugdige_id)
     check_may_tell(kring.zicht, kring.jeugdige.pk)
     persoon = _known_person(kring.zicht, request.GET.get("persoon", ""))
-    draft = kring.draft(request)
     initial: dict[str, str] = {"nabijheid": Netwerklid.Nabijheid.DICHTBIJ}
     if persoon is not None:
         initial |= {"naam": persoon.persoon.naam, "relatie": persoon.relatie}
+
+    def save(values: dict[str, Any], now: datetime) -> str:
+        netwerkleden.record(
+            gezin=kring.gezin, jeugdige=kring.jeugdige, by=request.user, now=now, persoon=persoon.persoon if persoon else None,
+            **values,
+        )  # fmt: skip
+        return _("%(naam)s staat in de tekening.") % {"naam": values["naam"]}
+
+    return _tell(request, kring, kring.draft(request), initial, save, {
+        "submit": _("Erbij zetten"), "title": _("Wie staat er om %(naam)s heen?") % {"naam": kring.jeugdige.voornamen},
+        "lead": _("Diegene krijgt hier geen bericht van en kan niets zien. Uitnodigen kan later."),
+    })  # fmt: skip
+
+
+def _tell(
+    request: AuthenticatedRequest, kring: Kring, draft: Draft, initial: dict[str, str], save: Save, words: dict[str, Any]
+) -> HttpResponse:  # fmt: skip
+    """The form about somebody around the child; once saved, the drawing with what was said."""
     form = NetwerklidForm(request.POST or None, draft=draft, initial=initial)
     if request.method == "POST" and form.is_valid():
         with problems_in(form):
-            netwerkleden.record(
-                gezin=kring.gezin, jeugdige=kring.jeugdige, by=request.user, now=timezone.now(), **form.cleaned_data,
-                persoon=persoon.persoon if persoon else None,
-            )  # fmt: skip
+            said = save(form.cleaned_data, timezone.now())
         if not form.errors:
             draft.discard()
-            messages.success(request, _("%(naam)s staat in de tekening.") % {"naam": form.cleaned_data["naam"]})
+            messages.success(request, said)
             return redirect(kring.url())
-    context = {
-        **kring.context, "form": form, "submit": _("Erbij zetten"), "draft": draft, "cancel": kring.url(),
-        "title": _("Wie staat er om %(naam)s heen?") % {"naam": kring.jeugdige.voornamen},
-        "lead": _("Diegene krijgt hier geen bericht van en kan niets zien. Uitnodigen kan later."),
-    }  # fmt: skip
+    context = {**kring.context, **words, "form": form, "draft": draft, "cancel": kring.url()}
     return render(request, "verkenning/form.html", context)
 
 
@@ -203,19 +215,15 @@ def wijzig(
     check_may_tell(kring.zicht, row.jeugdige_id)
     initial = {"naam": row.naam, "relatie": row.relatie, "nabijheid": row.nabijheid, "wat_doet": row.wat_doet}
     draft = open_draft(request, "netwerklid", f"netwerklid:{row.pk}")
-    form = NetwerklidForm(request.POST or None, draft=draft, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        with problems_in(form):
-            netwerkleden.correct(netwerklid=row, by=request.user, now=timezone.now(), **form.cleaned_data)
-        if not form.errors:
-            draft.discard()
-            messages.success(request, _("Veranderd."))
-            return redirect(kring.url())
-    context = {
-        **kring.context, "form": form, "title": row.naam, "submit": _("Bewaren"), "draft": draft, "cancel": kring.url(),
+
+    def save(values: dict[str, Any], now: datetime) -> str:
+        netwerkleden.correct(netwerklid=row, by=request.user, now=now, **values)
+        return _("Veranderd.")
+
+    return _tell(request, kring, draft, initial, save, {
+        "submit": _("Bewaren"), "title": row.naam,
         "end": {"href": kring.url("_weg", row.pk), "text": _("Staat niet meer om het kind heen")},
-    }  # fmt: skip
-    return render(request, "verkenning/form.html", context)
+    })  # fmt: skip
 
 
 @logged_in

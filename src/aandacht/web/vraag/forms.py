@@ -203,12 +203,7 @@ class EigenVraagForm(AandachtForm):
 
     def __init__(self, *args: Any, jeugdigen: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["jeugdige"]
-        assert isinstance(field, forms.TypedChoiceField)  # noqa: S101  for the type checker
-        field.choices = jeugdigen
-        if len(jeugdigen) == 1:
-            field.widget = forms.HiddenInput()
-            self.initial["jeugdige"] = jeugdigen[0][0]
+        self.offer("jeugdige", jeugdigen, ask_one=False)
 
 
 class OpzoekForm(AandachtForm):
