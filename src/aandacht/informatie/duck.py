@@ -15,7 +15,7 @@ from aandacht.kernel.errors import UnusableInput
 class Duck:
     """A snapshot opened by DuckDB; close it by leaving the `with`."""
 
-    dialect = Dialect("({} - date '1970-01-01')", "year({})", "(cast(1 as bigint) << cast({} as int))")
+    dialect = Dialect("({} - date '1970-01-01')", "year({})", "(cast(1 as bigint) << cast({} as int))", "varchar")
 
     def __init__(self, trajecten: Path, threads: int | None = None) -> None:
         self._spill = TemporaryDirectory(prefix="aandacht-")
@@ -52,6 +52,15 @@ class Duck:
         """The only row of a question."""
         row = self._db.execute(sql).fetchone()
         return tuple(row or ())
+
+    def column(self, name: str) -> str:
+        """A text is read as a number in a list of all its values: grouping and sorting by it take a third less."""
+        if name != "gemeente":
+            return name
+        self._db.execute(
+            "create type gemeenten as enum (select distinct gemeente from trajecten where gemeente is not null order by 1)"
+        )
+        return "cast(gemeente as gemeenten)"
 
     def keep(self, name: str, sql: str) -> None:
         """Keep a question under a name: rows that are few as a table, the trajectories themselves as a view."""

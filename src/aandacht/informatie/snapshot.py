@@ -83,6 +83,7 @@ class Dialect:
     day: str
     year: str
     bit: str
+    text: str
     large: str = "bigint"
 
 
@@ -96,6 +97,9 @@ class Engine(Protocol):
 
     def one(self, sql: str) -> tuple[int, ...]:
         """The only row of a question."""
+
+    def column(self, name: str) -> str:
+        """How a column to group by is read, so that the engine groups by it quickly."""
 
     def keep(self, name: str, sql: str) -> None:
         """Keep the rows of a question under a name, for the next ones."""
@@ -118,10 +122,11 @@ def measure(engine: Engine, gevraagd: Gevraagd, out: Path) -> int:
     """
     _check_types(engine.types(), gevraagd)
     _check_rows(engine, gevraagd)
-    engine.keep("basis", _basis(engine.dialect, gevraagd))
-    for maat in gevraagd.maten:
-        engine.keep(f"breed_{maat}", _WIDE[maat](engine.dialect, gevraagd))
-        engine.keep(f"lang_{maat}", _long(maat, gevraagd))
+    engine.keep("basis", _basis(engine, gevraagd))
+    for number, (maten, sql) in enumerate(_wide(engine.dialect, gevraagd)):
+        engine.keep(f"breed_{number}", sql)
+        for maat in maten:
+            engine.keep(f"lang_{maat}", _long(maat, number, gevraagd))
     return engine.write(_together(engine.dialect, gevraagd), out)
 
 
@@ -145,15 +150,16 @@ def _check_rows(engine: Engine, gevraagd: Gevraagd) -> None:
         raise UnusableInput(f"{BESTAND}: {before} rijen waarvan einde voor start ligt. Verbeter die dagen.")
 
 
-def _basis(d: Dialect, g: Gevraagd) -> str:
-    """The trajectories that touch the years, days as numbers, what runs cut off at the last day."""
-    last = g.periods[-1][2]
+def _basis(engine: Engine, g: Gevraagd) -> str:
+    """The trajectories that touch the years: first and last day as numbers, what runs cut off at the last day, and their years."""
+    d, last = engine.dialect, g.periods[-1][2]
     day_of = d.day.format
     end = f"least(coalesce({day_of('einde')}, {last}), {last})"
-    until = f"coalesce({d.year.format('einde')}, {g.last})"
-    columns = "".join(f"{column}, " for column in g.groups)
+    years = f"{d.year.format('start')} as van, coalesce({d.year.format('einde')}, {g.last}) as tot"
+    columns = "".join(f"{engine.column(column)} as {column}, " for column in g.groups)
     return (
-        f"select jeugdige, {columns}{day_of('start')} as s, {end} as e, {d.year.format('start')} as van, {until} as tot"  # noqa: S608
+        f"select jeugdige, {columns}cast({day_of('start')} as int) as s, cast({end} as int) as e,"  # noqa: S608 - own columns
+        f" {years if JAAR in g.by else f'{g.first} as van, {g.first} as tot'}"
         f" from trajecten where {day_of('start')} <= {last} and (einde is null or {day_of('einde')} >= {g.periods[0][1]})"
     )
 
@@ -167,48 +173,61 @@ def _columns(g: Gevraagd, *more: str) -> str:
     return "".join(f"{column}, " for column in (*more, *g.groups))
 
 
-def _wide_trajecten(_d: Dialect, g: Gevraagd) -> str:
-    counts = ", ".join(
-        f"sum(case when s <= {last} and e >= {first} then 1 else 0 end) as c{i}"
-        for i, (_, first, last) in enumerate(g.periods)
+def _wide(d: Dialect, g: Gevraagd) -> list[tuple[tuple[str, ...], str]]:
+    """Questions with a column per measure and year, and the measures each answers.
+
+    Days need what came before of the same young person, and that answers everything else too; without them there is a quicker way.
+    """
+    if "hulpdagen" in g.maten:
+        return [(g.maten, f"select {_columns(g)}{_counted(d, g, g.maten)} from ({_after(g)}) as dagen{_grouped(g)}")]  # noqa: S608
+    ways = {
+        "trajecten": f"select {_columns(g)}{_counted(d, g, ('trajecten',))} from basis{_grouped(g)}",  # noqa: S608
+        "jeugdigen": _wide_jeugdigen(d, g),
+    }
+    return [((maat,), ways[maat]) for maat in g.maten]
+
+
+def _after(g: Gevraagd) -> str:
+    """Every trajectory with the days and years that are new: those after all that began before it (`new_s`, `new_van`)."""
+    over = f"over (partition by {', '.join(('jeugdige', *g.groups))} order by s rows between unbounded preceding and 1 preceding)"
+    inner = f"select {_columns(g)}s, e, van, tot, max(e) {over} as was_e, max(tot) {over} as was_tot from basis"  # noqa: S608
+    return (
+        f"select {_columns(g)}s, e, tot, case when was_e >= s then was_e + 1 else s end as new_s,"  # noqa: S608
+        f" case when was_tot >= van then was_tot + 1 else van end as new_van from ({inner}) as eerder"
     )
-    return f"select {_columns(g)}{counts} from basis{_grouped(g)}"  # noqa: S608
+
+
+def _counted(d: Dialect, g: Gevraagd, maten: tuple[str, ...]) -> str:
+    """A column per measure and period."""
+    how = {
+        "trajecten": "case when s <= {last} and e >= {first} then 1 else 0 end",
+        "jeugdigen": "case when new_van <= {year} and tot >= {year} then 1 else 0 end",
+        "hulpdagen": "case when new_s <= e and new_s <= {last} and e >= {first}"
+        " then cast(least(e, {last}) - greatest(new_s, {first}) + 1 as {large}) else 0 end",
+    }
+    return ", ".join(
+        f"sum({how[maat].format(year=year, first=first, last=last, large=d.large)}) as {maat}_{i}"
+        for maat in maten
+        for i, (year, first, last) in enumerate(g.periods)
+    )
 
 
 def _wide_jeugdigen(d: Dialect, g: Gevraagd) -> str:
     """Of each young person the years that are touched as bits, gathered; then counted per bit."""
     low = f"greatest(van, {g.first}) - {g.first}"
     high = f"least(tot, {g.last}) - {g.first} + 1"
-    bits = f"{d.bit.format(high)} - {d.bit.format(low)}" if JAAR in g.by else f"cast(1 as {d.large})"
+    bits = f"{d.bit.format(high)} - {d.bit.format(low)}"
     inner = f"select {_columns(g, 'jeugdige')}bit_or({bits}) as jaren from basis{_grouped(g, 'jeugdige')}"  # noqa: S608
     counts = ", ".join(
-        f"sum(case when jaren & {d.bit.format(i)} <> 0 then 1 else 0 end) as c{i}" for i in range(len(g.periods))
+        f"sum(case when jaren & {d.bit.format(i)} <> 0 then 1 else 0 end) as jeugdigen_{i}"
+        for i in range(len(g.periods))
     )
     return f"select {_columns(g)}{counts} from ({inner}) as personen{_grouped(g)}"  # noqa: S608
 
 
-def _wide_hulpdagen(d: Dialect, g: Gevraagd) -> str:
-    """Of each trajectory only the days after all that began before it: so every day counts once."""
-    partition = ", ".join(("jeugdige", *g.groups))
-    prior = (
-        f"max(e) over (partition by {partition} order by s rows between unbounded preceding and 1 preceding) as eerder"
-    )
-    inner = f"select {_columns(g)}s, e, {prior} from basis"  # noqa: S608
-    new = f"select {_columns(g)}e, case when eerder >= s then eerder + 1 else s end as s from ({inner}) as dagen"  # noqa: S608
-    counts = ", ".join(
-        f"sum(case when s <= e and s <= {last} and e >= {first} then cast(least(e, {last}) - greatest(s, {first}) + 1 as {d.large})"
-        f" else 0 end) as c{i}"
-        for i, (_, first, last) in enumerate(g.periods)
-    )
-    return f"select {_columns(g)}{counts} from ({new}) as nieuw{_grouped(g)}"  # noqa: S608
-
-
-_WIDE = {"jeugdigen": _wide_jeugdigen, "trajecten": _wide_trajecten, "hulpdagen": _wide_hulpdagen}
-
-
-def _long(maat: str, g: Gevraagd) -> str:
+def _long(maat: str, number: int, g: Gevraagd) -> str:
     return " union all ".join(
-        f"select {_columns(g)}cast({year} as int) as jaar, c{i} as waarde from breed_{maat} where c{i} > 0"  # noqa: S608
+        f"select {_columns(g)}cast({year} as int) as jaar, {maat}_{i} as waarde from breed_{number} where {maat}_{i} > 0"  # noqa: S608
         for i, (year, _first, _last) in enumerate(g.periods)
     )
 
@@ -219,7 +238,7 @@ def _together(d: Dialect, g: Gevraagd) -> str:
     keys = (*g.groups, JAAR)
     columns = ", ".join(
         (
-            *(f"lang_{first}.{column}" for column in g.by),
+            *(_told(d, column, f"lang_{first}.{column}") for column in g.by),
             *(f"cast(lang_{maat}.waarde as {d.large}) as {maat}" for maat in g.maten),
         )
     )
@@ -229,3 +248,7 @@ def _together(d: Dialect, g: Gevraagd) -> str:
     )
     order = ", ".join(f"lang_{first}.{column}" for column in g.by)
     return f"select {columns} from lang_{first}{joins} order by {order}"  # noqa: S608
+
+
+def _told(d: Dialect, column: str, place: str) -> str:
+    return f"cast({place} as {d.text}) as gemeente" if column == "gemeente" else place

@@ -14,7 +14,7 @@ from aandacht.kernel.errors import UnusableInput
 class Spark:
     """A snapshot opened by Spark."""
 
-    dialect = Dialect("unix_date({})", "year({})", "shiftleft(cast(1 as bigint), {})")
+    dialect = Dialect("unix_date({})", "year({})", "shiftleft(cast(1 as bigint), {})", "string")
 
     def __init__(self, spark: Any, trajecten: Path) -> None:
         from pyspark.errors import PySparkException
@@ -32,6 +32,10 @@ class Spark:
     def one(self, sql: str) -> tuple[int, ...]:
         """The only row of a question."""
         return tuple(self._spark.sql(sql).first())
+
+    def column(self, name: str) -> str:
+        """A column as it is."""
+        return name
 
     def keep(self, name: str, sql: str) -> None:
         """Keep the rows of a question under a name; a table that is read for every year is made once."""
