@@ -68,11 +68,12 @@ def set_regisseur(
         gezin=gezin, gebruiker=gebruiker, rol=Betrokkenheid.Rol.REGISSEUR, grond=grond, van=day, recorded_at=now,
         recorded_by=by,
     )  # fmt: skip
-    for vraag, tekst in told if vorige is not None else []:
-        overdrachtsverhalen.hand(
-            zicht=zicht, soort=Overdrachtsverhaal.Soort.REGISSEUR, van=vorige, aan=gebruiker, verhaal=tekst, by=by,
-            vraag=vraag, now=now,
-        )  # fmt: skip
+    if vorige is not None:
+        for vraag, tekst in told:
+            overdrachtsverhalen.hand(
+                zicht=zicht, soort=Overdrachtsverhaal.Soort.REGISSEUR, van=vorige, aan=gebruiker, verhaal=tekst, by=by,
+                vraag=vraag, now=now,
+            )  # fmt: skip
     logboek.record_write(by=by, now=now, grond=zicht.grond, wat="plan.regisseur", gezin_id=gezin.pk, velden="regisseur")
     return row
 
