@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from aandacht.simulation.beginstand import Beginstand
 from aandacht.simulation.parameters import Basis, read_basis
-from aandacht.simulation.run import Reeks, Uitkomst, Vraagstelling
 from aandacht.simulation.scenario import BASIS
 from aandacht.simulation.state import (
     AANMELDING,
@@ -34,6 +33,9 @@ from aandacht.simulation.state import (
     ZORG_TOT,
     Float,
 )
+
+if TYPE_CHECKING:
+    from aandacht.simulation.run import Reeks, Uitkomst, Vraagstelling  # the compiler is loaded by who runs something
 
 Bands = dict[str, dict[str, Any]]
 LAGEN = ("eerste_lijn", "intensief", "bescherming")

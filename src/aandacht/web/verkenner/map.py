@@ -88,7 +88,7 @@ def map_of(regio: str, eerste: int, laatste: int) -> dict[str, Any]:
         "klassen": _legend(limits),
         "rijen": [{"naam": each.naam, "link": _link(each.naam, asked), "jongeren": words.number(each.jongeren, "personen"),
                    "deel": words.percent(each.share)} for each in (zoomed or country)],
-        "bron": _outlines()["bron"], "licentie": _outlines()["licentie"],
+        "bron": _outlines()["bron"], "licentie": _outlines()["licentie"].partition(",")[0],
     }  # fmt: skip
 
 

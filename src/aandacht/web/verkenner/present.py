@@ -213,8 +213,7 @@ def _point(label: str, value: float, tone: str = "1", *, strong: bool = False) -
 
 
 def _between(label: str, one: float, other: float, middle: float) -> Range:
-    low, high = min(one, other), max(one, other)
-    return Range(label, low, min(max(middle, low), high), high)
+    return Range(label, min(one, middle, other), middle, max(one, middle, other))
 
 
 def plan(beleid: Scenario) -> dict[str, Any]:
