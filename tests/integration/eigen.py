@@ -35,7 +35,7 @@ def act_themselves(regio: Regio, helped: Vraag, asked: Vraag) -> dict[str, int |
     )  # fmt: skip
     own = ("aanbieden", "kiezen", "beginnen", "dag", "stoppen", "afzien", "wachten", "verder")
     return {
-        "jeugdige_id": regio.noor.pk, 
+        "jeugdige_id": regio.noor.pk,
         "gemachtigde_id": helper.pk, "document_id": paper.pk, "dossierverzoek_id": request.pk, "soort": "verbeteren", "terugblik_id": words.pk, "bijsturing_id": talk.pk, "evaluatie_moment:evaluatie_id": moment.pk,
         "evaluatie_niet:evaluatie_id": moment.pk, "familiegroepsplan:vraag_id": asked.pk,
         **{f"familiegroepsplan_{name}:vraag_id": asked.pk for name in own},
