@@ -197,6 +197,17 @@ def test_a_request_is_not_answered_while_it_is_taken_back(g: Gesprek) -> None:
     assert (request.withdrawn_at, request.answered_at) == (NOW, None)
 
 
+def test_own_words_are_asked_to_be_destroyed_once(g: Gesprek) -> None:
+    words = gesprekken.write_about_plan(gezin=g.gezin, tekst="Ik heb gespijbeld.", by=g.moeder_account, now=NOW)
+    asked = {
+        "gezin": g.gezin, "over": g.noor, "soort": "vernietigen", "woorden": dossierverzoeken.Woorden(bijdrage=words),
+        "by": g.moeder_account, "now": NOW,
+    }  # fmt: skip
+    came = at_once(lambda: dossierverzoeken.ask(**asked), lambda: dossierverzoeken.ask(**asked))  # type: ignore[arg-type]
+    assert isinstance(came, ChangedMeanwhile)
+    assert Dossierverzoek.objects.count() == 1
+
+
 def test_consent_is_given_once_and_ended_once(g: Gesprek) -> None:
     with_it = {
         "gezin": g.gezin,

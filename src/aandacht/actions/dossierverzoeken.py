@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from aandacht.access import dossierverzoeken as access
 from aandacht.access.gezinnen import zicht_op
 from aandacht.access.gronden import Grond, Zicht
-from aandacht.actions import documenten, logboek, seintjes, termijnen
+from aandacht.actions import documenten, gezinnen, logboek, seintjes, termijnen
 from aandacht.kernel.dagen import add_months, add_werkdagen
 from aandacht.kernel.errors import ChangedMeanwhile, NotPossible, Refused
 from aandacht.records.models import (
@@ -88,6 +88,7 @@ def ask(
     if by.persoon is None or soort not in Soort.values:
         raise NotPossible(_("Kies wat je wilt vragen."))
     own = woorden or Woorden()
+    gezinnen.lock(gezin)
     _check_own(zicht, own, over, soort, by)
     what = own.called or wat.strip()[:LANGSTE]
     if not what:
