@@ -40,6 +40,7 @@ COMMANDS = {
     ),
     "informatie": Command("aandacht.cli.informatie", "informatie", "Figures over a snapshot, without a database."),
     "cbs": Command("aandacht.cli.cbs", "cbs", "Open tables of Statistics Netherlands (CBS)."),
+    "calibrate": Command("aandacht.cli.calibrate", "calibrate", "Fit the verkenner on published figures again."),
     "doorrekenen": Command("aandacht.cli.doorrekenen", "doorrekenen", "Play what was asked in the verkenner."),
     "logboek": Command("aandacht.cli.logboek", "logboek", "The log of who saw and changed what."),
 }

@@ -9,10 +9,12 @@ import numpy as np
 from aandacht.simulation.parameters import Basis
 from aandacht.simulation.regions import Regio
 from aandacht.simulation.scenario import Maatregelen
-from aandacht.simulation.state import ACHTTIEN, DUREN, LEEFTIJDEN, VERBLIJF_VANAF, ZORG_TOT, Float, Int, Regels
+from aandacht.simulation.state import ACHTTIEN, DUREN, LEEFTIJDEN, SOORTEN, VERBLIJF_VANAF, ZORG_TOT, Float, Int, Regels
 
 DUURGRENZEN = (0, 3, 6, 12, 24, 36, 48)  # months; the classes of CBS
 TERUGGRENZEN = (0, 12, 24, 36, 48, 60)
+# Multiples of these, less their whole part, lie evenly between 0 and 1.
+GULDEN, PLASTIC = 0.6180339887, 0.7548776662
 GEHEEL = Regio(0, "Nederland", 1.0, 1.0, None)
 
 
@@ -45,7 +47,7 @@ def make_regels(
         wisseling=np.array([value("wisseling") * m.wisselingen for m in policy]),
         wisseling_uitval=value("wisseling_uitval"),
         door=np.array([_door(basis, factors, m) for m in policy]),
-        plaatsen=_plaatsen(basis, factors, policy, regio, places),
+        plaatsen=_plaatsen(basis, factors, years, policy, regio, places),
         opgeven=np.array([value("opgeven") for _ in policy]),
         erger=np.array([value("erger") for _ in policy]),
         overbrugging=np.array([value("overbrugging") * m.overbrugging for m in policy]),
@@ -103,10 +105,25 @@ def _door(basis: Basis, factors: Mapping[str, float], m: Maatregelen) -> Float:
 
 
 def _plaatsen(
-    basis: Basis, factors: Mapping[str, float], policy: list[Maatregelen], regio: Regio, places: Float
+    basis: Basis, factors: Mapping[str, float], years: range, policy: list[Maatregelen], regio: Regio, places: Float
 ) -> Int:
-    spread = 1.0 + basis.number("krapte_regio") * (2.0 * ((regio.nummer * 0.6180339887) % 1.0) - 1.0)
+    """[year, kind]: whole places.
+
+    A small municipality has less than one place of some kinds: it has it in so many of the years, so that over the years, and
+    over the municipalities of a region, there are as many as there should be. More capacity never rounds to fewer places.
+    """
+    spread = 1.0 + basis.number("krapte_regio") * (2.0 * ((regio.nummer * GULDEN) % 1.0) - 1.0)
     spread = spread if regio.nummer else 1.0
     tight = basis.array("krapte", factors["krapte"]) * spread
-    each = [places[i] * tight * regio.deel * regio.vraag * m.capaciteit for i, m in enumerate(policy)]
-    return np.array([np.rint(row) for row in each], dtype=np.int64)
+    each = np.array([places[i] * tight * regio.deel * regio.vraag * m.capaciteit for i, m in enumerate(policy)])
+    result: Int = np.floor(each + _up_from(regio, years)).astype(np.int64)
+    return result
+
+
+def _up_from(regio: Regio, years: range) -> Float:
+    """[year, kind]: what is added before a number of places is cut off, spread evenly over years, kinds and regions."""
+    if not regio.nummer:
+        return np.full((len(years), SOORTEN), 0.5)
+    kinds = np.arange(SOORTEN) / SOORTEN
+    shifts: Float = np.array([(regio.nummer * PLASTIC + year * GULDEN + kinds) % 1.0 for year in years])
+    return shifts

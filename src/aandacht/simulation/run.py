@@ -87,13 +87,15 @@ class Reeks:
 
 
 def play(
-    vraag: Vraagstelling, threads: int | None = None, progress: Progress | None = None, together: int = 1
-) -> Reeks:
+    vraag: Vraagstelling, threads: int | None = None, progress: Progress | None = None, together: int = 1,
+    basis: Basis | None = None,
+) -> Reeks:  # fmt: skip
     """Run the scenario and its base with the same draws. The outcome does not depend on `threads` (default: all cores).
 
     `together`: how many runs are played at the same time, for small regions; the outcome does not depend on it either.
+    `basis`: other parameters than those of the package.
     """
-    basis = read_basis()
+    basis = basis or read_basis()
     _compile()
     began = time.perf_counter()
     same = vraag.scenario.naam == BASIS
