@@ -78,14 +78,15 @@ def show(request: AuthenticatedRequest, claim: Declaratie, form: BetalingForm | 
 def _paid(claim: Declaratie, may_pay: bool, form: BetalingForm | None) -> dict[str, Any]:
     """What was paid, what is left and until when, and for who pays the form with that filled in."""
     if claim.status != Declaratie.Status.BEANTWOORD:
-        return {"betalingen": [], "form": None, "mag_betaling": False}
+        return {"betalingen": [], "form": None}
     rows = list(betalingen.of_claim(claim))
     rest = (claim.toegekend or 0) - sum(row.bedrag for row in rows)
     initial = {"betaald_op": timezone.localdate(), "bedrag": typed(rest), "referentie": claim.declaratie_nummer}
     return {
-        "betalingen": [{"id": row.pk, "op": row.betaald_op, "bedrag": bedrag(row.bedrag), "referentie": row.referentie}
+        "betalingen": [{"id": row.pk, "op": row.betaald_op, "bedrag": bedrag(row.bedrag), "referentie": row.referentie,
+                        "weg": may_pay and row.declaratie_id == claim.pk}
                        for row in rows],
-        "mag_betaling": may_pay, "te_betalen": bedrag(abs(rest)), "rest": rest, "betaal_uiterlijk": betaling(claim.dagtekening),
+        "te_betalen": bedrag(abs(rest)), "rest": rest, "betaal_uiterlijk": betaling(claim.dagtekening),
         "form": (form or BetalingForm(initial=initial)) if may_pay and rest else None,
     }  # fmt: skip
 
