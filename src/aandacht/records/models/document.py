@@ -61,8 +61,10 @@ class Document(models.Model):
 
 
 class Documentinhoud(models.Model):
-    """The bytes, in a table of their own: a list of documents reads none. In the database, so that a document and what is
-    written about it are kept, backed up and destroyed in one step."""
+    """The bytes, in a table of their own, so that a list of documents reads none.
+
+    In the database: a document and what is written about it are kept, backed up and destroyed in one step.
+    """
 
     personal = ("document", "inhoud")
     free_text = ()
