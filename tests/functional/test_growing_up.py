@@ -53,6 +53,14 @@ def test_she_says_how_it_stands_and_her_story_is_handed_over(
     check_page(page)
     page.get_by_label("geregeld", exact=True).check()
     page.get_by_label("Wat is er geregeld").fill("Ik blijf bij mijn pleegouders tot mijn 21e.")
+    # while she types, the specialist tells it too: she reads that first, and keeps her own words
+    toekomst.tell(
+        gezin=regio.gezin, jeugdige=regio.noor, gebied="wonen", stand="bezig", tekst="Kamertraining is aangevraagd.",
+        by=regio.specialist, now=regio.now,
+    )  # fmt: skip
+    page.get_by_role("button", name="Zo staat het").click()
+    expect(page.get_by_text("Kamertraining is aangevraagd.")).to_be_visible()
+    check_page(page)
     page.get_by_role("button", name="Zo staat het").click()
     expect(page.get_by_text("Ik blijf bij mijn pleegouders tot mijn 21e.")).to_be_visible()
     page.set_viewport_size(DESK)  # type: ignore[arg-type]

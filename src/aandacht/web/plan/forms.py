@@ -54,12 +54,16 @@ class AfspraakForm(AandachtForm):
             del self.fields["doel"]
 
 
+VERHAAL_MIST = _("Schrijf het verhaal op. Dan hoeft het gezin het niet opnieuw te vertellen.")
+
+
 class RegisseurForm(AandachtForm):
     gebruiker = forms.TypedChoiceField(coerce=int, label=_("Wie wordt de regisseur?"), widget=forms.RadioSelect)
     verhaal = forms.CharField(
         max_length=6000,
         widget=forms.Textarea(attrs={"rows": 8}),
         required=False,
+        error_messages={"required": VERHAAL_MIST},
         label=_("Het verhaal voor de nieuwe regisseur"),
         help_text=_(
             "Hoe gaat het nu? Wat werkt, en wat niet? Wat hoeft niemand meer te vragen? Het gezin leest mee: "
@@ -77,7 +81,7 @@ class RegisseurForm(AandachtForm):
         for pk, naam in self.over:
             self.fields[f"verhaal_{pk}"] = forms.CharField(
                 max_length=6000, widget=forms.Textarea(attrs={"rows": 6}), required=must,
-                label=_("Het verhaal over %(naam)s") % {"naam": naam},
+                error_messages={"required": VERHAAL_MIST}, label=_("Het verhaal over %(naam)s") % {"naam": naam},
                 help_text=_("Dit lezen alleen %(naam)s en wie het dossier van %(naam)s mag zien.") % {"naam": naam},
             )  # fmt: skip
         if vorige is not None:
@@ -92,9 +96,7 @@ class RegisseurForm(AandachtForm):
         if self.vorige is not None and data.get("gebruiker") != self.vorige:
             for name in [f"verhaal_{pk}" for pk, _naam in self.over] or ["verhaal"]:
                 if name not in self.errors and not data.get(name, "").strip():
-                    self.add_error(
-                        name, _("Schrijf het verhaal op. Dan hoeft het gezin het niet opnieuw te vertellen.")
-                    )
+                    self.add_error(name, VERHAAL_MIST)
         return data
 
     @property
