@@ -59,7 +59,8 @@ def test_a_helper_is_asked_acts_adds_a_document_and_is_stopped(
             assert not [url for url in asked if code in url.partition("#")[0]]
 
             # and acts in her name: every page says so, and the document is hers
-            helper.go("/namens/")
+            helper.look()
+            helper.follow("Namens iemand handelen")
             helper.look()
             helper.press("Begin namens Marije Jansen")
             helper.go(f"/ons-plan/{gezin}/documenten/nieuw/")
