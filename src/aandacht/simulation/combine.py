@@ -32,11 +32,22 @@ def combined(scenarios: Sequence[Scenario], naam: str, titel: str) -> str:
         "naam": naam,
         "titel": titel,
         "uitleg": " ".join(f"{scenario.titel}: {scenario.uitleg}".strip() for scenario in scenarios),
-        "fasen": [{"vanaf": year, "veranderingen": _together([_held(each, year) for each in scenarios])} for year in years],
+        "fasen": _fasen(scenarios, years),
         "bereik": _ranges(scenarios),
         "bronnen": [dict(bron) for scenario in scenarios for bron in scenario.bronnen] + [AT_EDGE],
     }  # fmt: skip
     return yaml.safe_dump(whole, allow_unicode=True, sort_keys=False, width=120)
+
+
+def _fasen(scenarios: Sequence[Scenario], years: Iterable[int]) -> list[dict[str, Any]]:
+    """Per year what is other than in the year before."""
+    fasen, before = [], dict[str, Any]()
+    for year in years:
+        now = _together([_held(each, year) for each in scenarios])
+        changed = {naam: value for naam, value in now.items() if before.get(naam) != value}
+        fasen += [{"vanaf": year, "veranderingen": changed}] if changed else []
+        before = now
+    return fasen
 
 
 def _held(scenario: Scenario, year: int) -> dict[str, Any]:

@@ -20,7 +20,8 @@ from aandacht.actions import doorrekeningen, scenarios
 from aandacht.actions.doorrekeningen import CLAIM, Gevraagd
 from aandacht.kernel.errors import NotPossible, Refused
 from aandacht.records.models import Doorrekening
-from aandacht.simulation import play
+from aandacht.simulation import load_scenario, play
+from aandacht.simulation.combine import combined
 from aandacht.simulation.overview import overview, question_of
 from aandacht.simulation.scenario import text_of
 from aandacht.web.verkenner.exports import as_csv
@@ -243,3 +244,19 @@ def test_a_title_that_looks_like_a_sum_stays_a_text_in_a_spreadsheet() -> None:
     maat = {"eenheid": "personen", **{which: [[1.0], [2.0], [3.0]] for which in ("basis", "scenario", "verschil")}}
     result = {"jaren": [2026], "maten": {"wachtenden": maat}, "soorten": {}}
     assert as_csv(row, result).splitlines()[1].startswith("'=1+1,Houten,alles,wachtenden,personen,2026,basis,1,2,3")
+
+
+@pytest.mark.once
+def test_the_report_of_a_plan_with_much_to_say_is_two_pages_too(regio: Regio, as_user: Callable[..., Client]) -> None:
+    names = ("wereld-van-aandacht", "verlengd-tot-23", "meer-plaatsen", "minder-wisselingen")
+    tekst = combined([load_scenario(naam) for naam in names], "samen", "Alles tegelijk")
+    plan = scenarios.add(titel="Alles tegelijk, " * 7, tekst=tekst, by=regio.beleid, now=regio.now)
+    row = doorrekeningen.ask(
+        gevraagd=Gevraagd("Houten", 2026, 2030, 1, {"opgeven": 1.2}, steekproef=4),
+        by=regio.beleid,
+        now=regio.now,
+        scenario=plan,
+    )
+    assert doorrekeningen.play_next(now=timezone.now())
+    pdf = as_user(regio.beleid).get(f"/verkenner/doorrekening/{row.pk}/verslag.pdf").content
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 2

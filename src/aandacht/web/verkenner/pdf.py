@@ -1,6 +1,7 @@
 """The result of a run on two pages for the council, as accessible PDF (PDF/UA-1), from the same words as the page."""
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +21,8 @@ from aandacht.web.verkenner.drawing import Picture
 
 TEMPLATE = Path(__file__).with_name("verslag.typ")
 FONTS = Path(font_source_sans_pro.__file__).parent / "files"
+SIZES = (10, 9, 8, 7)  # points
+PAGE = re.compile(rb"/Type\s*/Page\b")
 SHOWN = ("jeugdigen_met_hulp", "wachttijd_weken", "uitgaven_euro")
 
 
@@ -75,7 +78,7 @@ def report(row: Doorrekening, beleid: Scenario, toets: Callable[[], Sequence[Map
         "legenda": _("Blauwgroen: met dit plan. Grijs, gestreept: zoals het gaat. De band loopt van laag tot hoog."),
         "zinnen": [f"{tegel.titel}. {tegel.zin}" for tegel in blad.tegels],
         "plan_kop": _("Door deze aannames"),
-        "plan": [f"{each.titel} ({_('vanaf')} {each.vanaf}): {each.tekst}." for each in plan["veranderingen"]],
+        "plan": _changes(plan["veranderingen"]),
         "bron_kop": _("Waar het vandaan komt, en wat niet is gemeten"),
         "bronnen": [f"{bron['bewijs'].capitalize()}: {bron['wat']} ({', '.join(filter(None, [bron['document'], bron['waar']]))})." for bron in plan["bronnen"]],
         "aannames": words.aannames(row.aannames),
@@ -89,14 +92,26 @@ def report(row: Doorrekening, beleid: Scenario, toets: Callable[[], Sequence[Map
     }  # fmt: skip
 
 
+def _changes(changes: Sequence[words.Verandering]) -> list[str]:
+    """A sentence per thing that changes, with its steps in order of year."""
+    steps: dict[str, list[str]] = {}
+    for each in changes:
+        steps.setdefault(each.titel, []).append(f"{_('vanaf')} {each.vanaf} {each.tekst}")
+    return [f"{titel}: {'; '.join(found)}." for titel, found in steps.items()]
+
+
 def render(data: Mapping[str, Any], made_at: datetime) -> bytes:
-    """The same content and moment give the same bytes."""
-    return typst.compile(
-        str(TEMPLATE),
-        format="pdf",
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        pdf_standards="ua-1",
-        timestamp=int(made_at.astimezone(UTC).timestamp()),
-    )
+    """Two pages: a plan of which there is more to say is said in smaller letters. The same content and moment give the same bytes."""
+    for size in SIZES:
+        made: bytes = typst.compile(
+            str(TEMPLATE),
+            format="pdf",
+            font_paths=[str(FONTS)],
+            ignore_system_fonts=True,
+            sys_inputs={"data": json.dumps({**data, "letter": size}, ensure_ascii=False)},
+            pdf_standards="ua-1",
+            timestamp=int(made_at.astimezone(UTC).timestamp()),
+        )
+        if len(PAGE.findall(made)) <= 2:
+            break
+    return made
