@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
+LONGEST_WAIT = 300.0  # seconds for an answer: a machine that is busy is slow, and the figures say how slow
 INPUT = re.compile(r"<input[^>]*>")
 ATTRIBUTE = re.compile(r'(\w[\w-]*)="([^"]*)"')
 
@@ -74,7 +75,7 @@ class Browser:
 
     def _once(self, method: str, path: str, body: bytes) -> Answer:
         if self._socket is None:
-            self._socket = socket.create_connection(("127.0.0.1", self.port), timeout=60)
+            self._socket = socket.create_connection(("127.0.0.1", self.port), timeout=LONGEST_WAIT)
             self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self._rest = b""
         head = [f"{method} {path} HTTP/1.1", f"Host: 127.0.0.1:{self.port}", f"Content-Length: {len(body)}",
