@@ -1,9 +1,12 @@
 """The levels of the base come from published figures by a command, and can be found again."""
 
+import json
 from dataclasses import replace
 
 import pytest
+from click.testing import CliRunner
 
+from aandacht.cli.calibrate import calibrate as command
 from aandacht.simulation.backtest import mean_errors, published
 from aandacht.simulation.calibrate import calibrate, values_of
 from aandacht.simulation.parameters import Basis, read_basis
@@ -39,3 +42,12 @@ def test_every_published_figure_says_where_it_comes_from() -> None:
         assert row["bron"]
         assert row["stand"] in ("definitief", "voorlopig", "afgerond", "schatting", "afgeleid")
         assert row["gebruikt"] == (row["jaar"] <= 2019)
+
+
+def test_the_command_prints_every_figure_beside_the_base_and_what_was_not_used() -> None:
+    done = CliRunner().invoke(command, ["--sample", "100", "--without", "2019", "--json"])
+    found = json.loads(done.stdout)
+    assert len(found["figures"]) == len(published())
+    assert {row["jaar"] for row in found["figures"] if not row["gebruikt"]} == {2019, 2022}
+    assert found["mean_error"].keys() >= {"jeugdigen_met_verblijf", "jeugdigen_zonder_verblijf", "jeugdigen_met_hulp"}
+    assert found["shipped"] == values_of(read_basis())
