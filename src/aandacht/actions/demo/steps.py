@@ -197,7 +197,9 @@ def choose(case: Case, after: datetime) -> Generator[datetime, None, datetime]:
     for asked in gevraagden(case.household.the_kind, now.date()):
         now = case.wait(now, "stem")
         yield now
-        give_stemmen(case, asked.persoon, now)
+        # Who turned 16 meanwhile decides alone: a parent is not asked any more.
+        if any(still.persoon == asked.persoon for still in gevraagden(case.household.the_kind, now.date())):
+            give_stemmen(case, asked.persoon, now)
     return now
 
 
