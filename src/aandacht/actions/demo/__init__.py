@@ -71,7 +71,7 @@ def build(
 
 
 def try_a_policy(today: date) -> None:
-    """A scenario of the policy maker, shared, and asked to be played in full: the worker does so when the region is served."""
+    """A scenario of the policy maker, shared, and another to lay beside it, asked in full: the worker plays them when the region is served."""
     by = Gebruiker.objects.select_related("gemeente").get(username="beleid")
     now = datetime.combine(today - timedelta(days=1), time(15), HERE)
     titel = "Ons plan: tien procent naar voren"
@@ -80,6 +80,7 @@ def try_a_policy(today: date) -> None:
     regio = by.gemeente.jeugdregio if by.gemeente else ""
     gevraagd = doorrekeningen.Gevraagd(regio, today.year, today.year + 10, 20, {})
     doorrekeningen.ask(gevraagd=gevraagd, by=by, now=now, scenario=scenario)
+    doorrekeningen.ask(gevraagd=gevraagd, by=by, now=now + timedelta(minutes=5), ingebouwd="meer-plaatsen")
 
 
 def make_figures(today: date) -> None:
