@@ -53,6 +53,7 @@ def record(
     return row
 
 
+@transaction.atomic
 def put_in(
     *,
     gemeente: Gemeente,
