@@ -142,6 +142,16 @@ def test_plans_are_joined_to_a_new_one_that_can_still_be_changed(regio: Regio, p
     assert {naam for fase in made.fasen for naam in fase.veranderingen} >= {"armoede", "naar_voorkant", "preventie"}
 
 
+def test_what_was_typed_for_one_join_is_not_offered_for_another(regio: Regio, as_user: Open) -> None:
+    client, three = as_user(regio.beleid), ["armoede-gehalveerd", "minder-wisselingen", "sneller-afschalen"]
+    first = client.get("/verkenner/scenario/nieuw/", {"met": [*three, "buurtteams"]}).context["form"]
+    client.post("/concept/", {"concept": first.draft.token, "titel": "Met buurtteams"})
+    again = client.get("/verkenner/scenario/nieuw/", {"met": [*three, "buurtteams"]}).context["form"]
+    other = client.get("/verkenner/scenario/nieuw/", {"met": [*three, "naar-voren"]}).context["form"]
+    assert again["titel"].value() == "Met buurtteams"
+    assert other["titel"].value() != "Met buurtteams"
+
+
 def test_one_plan_or_that_of_a_stranger_is_not_joined(regio: Regio, plan: Scenario, as_user: Open) -> None:
     answer = as_user(regio.beleid).get("/verkenner/scenario/nieuw/", {"met": ["naar-voren"]})
     assert answer.status_code == 409

@@ -74,11 +74,7 @@ def _joined(plans: list[Beleid]) -> dict[str, Any]:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_rol(*TRIES)
 def nieuw(request: AuthenticatedRequest) -> HttpResponse:
-    draft = open_draft(
-        request,
-        "verkenner_scenario",
-        f"nieuw:{request.GET.get('van', '') or ','.join(request.GET.getlist('met'))}"[:60],
-    )
+    draft = open_draft(request, "verkenner_scenario", _draft_of(request))
     form = ScenarioForm(request.POST or None, draft=draft, initial=_start(request))
     if request.method == "POST" and form.is_valid():
         with problems_in(form):
